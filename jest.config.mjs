@@ -1,0 +1,41 @@
+// NestJS 12 is ESM-only; Jest 30 runs CommonJS, so those packages are compiled on the way in.
+const typescript = {
+  jsc: {
+    target: 'es2023',
+    parser: { syntax: 'typescript', decorators: true, tsx: true },
+    transform: { legacyDecorator: true, decoratorMetadata: true },
+    keepClassNames: true,
+  },
+  module: { type: 'commonjs' },
+  sourceMaps: 'inline',
+};
+const javascript = { jsc: { target: 'es2023', parser: { syntax: 'ecmascript' } }, module: { type: 'commonjs' } };
+const esmOnly = ['@nestjs', 'file-type', 'strtok3', 'token-types', 'uint8array-extras', '@tokenizer', '@borewit', 'nestjs-pino', 'openapi-fetch'];
+
+/** One Jest project per test size. A file's name says its size: x.spec.ts, x.integration-spec.ts, x.journey-spec.ts. */
+const size = (displayName, pattern, extra = {}) => ({
+  displayName,
+  rootDir: import.meta.dirname,
+  testEnvironment: 'node',
+  testMatch: [`<rootDir>/{apps,libs,tools}/**/${pattern}.ts`],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/', '/.next/'],
+  modulePathIgnorePatterns: ['/dist/', '/.next/', '<rootDir>/.parley/'],
+  transform: {
+    '^.+\\.tsx?$': ['@swc/jest', typescript],
+    '^.+\\.m?js$': ['@swc/jest', javascript],
+  },
+  transformIgnorePatterns: [`node_modules/(?!(${esmOnly.join('|')})/)`],
+  moduleNameMapper: {
+    '^@parley/(whatsapp-cloud|api-client)$': '<rootDir>/libs/$1/src/index.ts',
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+  },
+  ...extra,
+});
+
+export default {
+  projects: [
+    size('unit', '*.spec'),
+    size('integration', '*.integration-spec', { testTimeout: 60_000 }),
+    size('journeys', '*.journey-spec', { testTimeout: 120_000 }),
+  ],
+};
