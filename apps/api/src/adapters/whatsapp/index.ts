@@ -1,0 +1,3 @@
+export { WhatsAppWebhookModule } from './whatsapp-webhook.module';
+export { WHATSAPP, WhatsAppAdapter } from './whatsapp.adapter';
+export { WhatsAppModule } from './whatsapp.module';

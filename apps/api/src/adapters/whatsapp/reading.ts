@@ -1,0 +1,31 @@
+/** Reading what anyone may have written: a value of the wrong shape is the same as none. */
+export type Json = Readonly<Record<string, unknown>>;
+
+export function asRecord(value: unknown): Json | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : undefined;
+}
+
+export function asList(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** A text with at least one character. */
+export function asText(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+const YEAR_2100_S = 4_102_444_800;
+
+/** Unix seconds, as Meta writes them (a string) or as others do (a number), as ISO time. */
+export function asTime(value: unknown): string | undefined {
+  const seconds = typeof value === 'string' && /^\d{1,10}$/.test(value) ? Number(value) : value;
+  if (
+    typeof seconds !== 'number' ||
+    !Number.isSafeInteger(seconds) ||
+    seconds <= 0 ||
+    seconds > YEAR_2100_S
+  ) {
+    return undefined;
+  }
+  return new Date(seconds * 1000).toISOString();
+}

@@ -1,0 +1,44 @@
+import { Controller, Get, Headers, HttpCode, Post, Query, Req } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
+import { ApiBody, ApiHeader, ApiOkResponse, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { FastifyRequest } from 'fastify';
+import { RAW_BODY } from '../../platform/http/body-parsing';
+import { ProblemDetails } from '../../platform/http/problem-details';
+import { Public } from '../../platform/http/public.decorator';
+import { WebhookHandshake, WebhookReceiver } from './webhook-receiver';
+
+@ApiTags('webhooks')
+@Controller('webhooks/whatsapp')
+export class WebhookController {
+  constructor(private readonly receiver: WebhookReceiver) {}
+
+  @Get()
+  @Public('Meta proves itself with the verify token.')
+  @ApiProduces('text/plain')
+  @ApiOkResponse({ description: 'The challenge, for the right verify token.', type: String })
+  @ApiResponse({ status: 403, type: ProblemDetails })
+  verifyWebhook(@Query() query: WebhookHandshake): string {
+    return this.receiver.handshake(query);
+  }
+
+  @Post()
+  @HttpCode(200)
+  @Public('Meta proves itself with a signature over the body.')
+  @RouteConfig(RAW_BODY)
+  @ApiHeader({ name: 'X-Hub-Signature-256', required: true, description: 'sha256=<HMAC of the raw body>' })
+  @ApiBody({ schema: { type: 'object' }, description: 'A webhook of Meta; any signed bytes are kept.' })
+  @ApiOkResponse({ description: 'The bytes are stored. Nothing else has happened yet.', type: String })
+  @ApiResponse({ status: 401, type: ProblemDetails, description: 'Not signed with an active app secret.' })
+  @ApiResponse({ status: 413, type: ProblemDetails, description: 'Above 4 MB.' })
+  @ApiResponse({
+    status: 503,
+    type: ProblemDetails,
+    description: 'No secret is configured, or we cannot store.',
+  })
+  receiveWebhook(
+    @Headers('x-hub-signature-256') signature: string | undefined,
+    @Req() request: FastifyRequest,
+  ): Promise<string> {
+    return this.receiver.receive(request.body, signature);
+  }
+}

@@ -1,0 +1,5 @@
+import { Module } from '@nestjs/common';
+import { WhatsAppAdapter } from './whatsapp.adapter';
+
+@Module({ providers: [WhatsAppAdapter], exports: [WhatsAppAdapter] })
+export class WhatsAppModule {}

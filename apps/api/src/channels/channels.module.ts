@@ -1,0 +1,11 @@
+import { Module } from '@nestjs/common';
+import { ChannelsController } from './channels.controller';
+import { ChannelsRepository } from './channels.repository';
+import { ChannelsService } from './channels.service';
+
+@Module({
+  controllers: [ChannelsController],
+  providers: [ChannelsService, ChannelsRepository],
+  exports: [ChannelsService, ChannelsRepository],
+})
+export class ChannelsModule {}

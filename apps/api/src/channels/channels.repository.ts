@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { currentTenant } from '../kernel/context';
+import { Transaction } from '../platform/database/transaction';
+import { Channel } from './channel.entity';
+
+/** Where an address of a provider leads. */
+export interface ChannelRoute {
+  readonly provider: string;
+  readonly externalId: string;
+  readonly tenantId: string;
+  readonly channelId: string;
+}
+
+@Injectable()
+export class ChannelsRepository {
+  list(transaction: Transaction): Promise<Channel[]> {
+    return transaction.find(Channel, { where: { tenantId: currentTenant() }, order: { id: 'ASC' } });
+  }
+
+  find(transaction: Transaction, id: string): Promise<Channel | null> {
+    return transaction.findOneBy(Channel, { tenantId: currentTenant(), id });
+  }
+
+  findByExternalId(transaction: Transaction, provider: string, externalId: string): Promise<Channel | null> {
+    return transaction.findOneBy(Channel, { tenantId: currentTenant(), provider, externalId });
+  }
+
+  /** With the sealed token, for the sender. The tenants are those of the transaction. */
+  withTokens(
+    transaction: Transaction,
+    tenantIds: readonly string[],
+    ids: readonly string[],
+  ): Promise<Channel[]> {
+    return transaction
+      .createQueryBuilder(Channel, 'channel')
+      .addSelect('channel.accessToken')
+      .where({ tenantId: In([...tenantIds]), id: In([...ids]) })
+      .getMany();
+  }
+
+  async setEcho(transaction: Transaction, id: string, echoEnabled: boolean): Promise<void> {
+    await transaction.update(Channel, { tenantId: currentTenant(), id }, { echoEnabled });
+  }
+
+  async insert(transaction: Transaction, channel: Omit<Channel, 'createdAt'>): Promise<void> {
+    await transaction.insert(Channel, channel);
+    await transaction.query(
+      'INSERT INTO channel_route (provider, external_id, tenant_id, channel_id) VALUES ($1, $2, $3, $4)',
+      [channel.provider, channel.externalId, channel.tenantId, channel.id],
+    );
+  }
+
+  async saveToken(transaction: Transaction, id: string, accessToken: Buffer): Promise<void> {
+    await transaction.update(Channel, { tenantId: currentTenant(), id }, { accessToken });
+  }
+
+  /** Reads the directory across tenants: what comes in names an address, and only this says whose it is. */
+  async routesAcrossTenants(
+    transaction: Transaction,
+    provider: string,
+    externalIds: readonly string[],
+  ): Promise<ChannelRoute[]> {
+    return transaction.query(
+      `SELECT provider, external_id AS "externalId", tenant_id AS "tenantId", channel_id AS "channelId"
+       FROM channel_route WHERE provider = $1 AND external_id = ANY ($2)`,
+      [provider, externalIds],
+    );
+  }
+}

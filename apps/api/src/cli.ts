@@ -1,0 +1,39 @@
+import 'reflect-metadata';
+import { demo } from './operator/demo';
+import { doctor } from './operator/doctor';
+import { migrateDatabase } from './operator/migrate-database';
+import { seedDemo } from './operator/seed-demo';
+import { InvalidConfiguration } from './platform/config/configuration';
+
+interface Command {
+  readonly summary: string;
+  run(options: readonly string[]): Promise<number>;
+}
+
+const COMMANDS: Record<string, Command> = {
+  migrate: { summary: 'bring the database to this version', run: migrateDatabase },
+  seed: { summary: 'make the demo tenant and its simulated channel, once', run: seedDemo },
+  demo: { summary: 'say how to reach the demo tenant (--json for programs)', run: demo },
+  doctor: { summary: 'say what is wrong with this installation', run: doctor },
+};
+
+async function main([name = 'help', ...options]: readonly string[]): Promise<number> {
+  const command = COMMANDS[name];
+  if (command !== undefined) return command.run(options);
+  const lines = Object.entries(COMMANDS).map(([known, { summary }]) => `  ${known.padEnd(10)}${summary}`);
+  process.stdout.write(`Commands:\n${lines.join('\n')}\n`);
+  return name === 'help' ? 0 : 2;
+}
+
+main(process.argv.slice(2)).then(
+  (code) => (process.exitCode = code),
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof InvalidConfiguration ? error.message : sentence(error)}\n`);
+    process.exitCode = 1;
+  },
+);
+
+function sentence(error: unknown): string {
+  const { message, code } = error as { message?: string; code?: string };
+  return `That did not work: ${message ?? String(error)}${code === undefined ? '' : ` (${code})`}`;
+}

@@ -1,0 +1,84 @@
+import { DynamicModule, Global, Module } from '@nestjs/common';
+import { Logger } from 'pino';
+import { AccessModule } from './access';
+import { WhatsAppAdapter, WhatsAppModule, WhatsAppWebhookModule } from './adapters/whatsapp';
+import { Channel, ChannelsModule } from './channels';
+import { COMMUNICATION_ADAPTERS, MessagingModule, MessagingWorkerModule } from './messaging';
+import { ConfigModule } from './platform/config/config.module';
+import { CryptoModule } from './platform/crypto/crypto.module';
+import { DatabaseModule } from './platform/database/database.module';
+import { HealthModule } from './platform/health/health.module';
+import { QueueModule } from './platform/queue/queue.module';
+import { RealtimeModule } from './platform/realtime/realtime.module';
+import { TelemetryModule } from './platform/telemetry/telemetry.module';
+import { TenancyModule, Tenant } from './tenancy';
+
+const ENTITIES = [Tenant, Channel];
+
+/** The only place that names the providers. */
+@Global()
+@Module({
+  imports: [WhatsAppModule],
+  providers: [
+    {
+      provide: COMMUNICATION_ADAPTERS,
+      inject: [WhatsAppAdapter],
+      useFactory: (whatsapp: WhatsAppAdapter) => [whatsapp],
+    },
+  ],
+  exports: [COMMUNICATION_ADAPTERS],
+})
+class AdaptersModule {}
+
+/** The process that serves HTTP. */
+@Module({})
+export class ApiModule {
+  static with(logger: Logger): DynamicModule {
+    return {
+      module: ApiModule,
+      imports: [
+        ...platform('parley-api', logger),
+        QueueModule,
+        RealtimeModule,
+        HealthModule,
+        AccessModule,
+        TenancyModule,
+        ChannelsModule,
+        MessagingModule,
+        WhatsAppWebhookModule,
+      ],
+    };
+  }
+}
+
+/** The process that works off queues, lanes and the outbox. */
+@Module({})
+export class WorkerModule {
+  static with(logger: Logger): DynamicModule {
+    return {
+      module: WorkerModule,
+      imports: [
+        ...platform('parley-worker', logger),
+        QueueModule,
+        RealtimeModule,
+        AdaptersModule,
+        MessagingWorkerModule,
+      ],
+    };
+  }
+}
+
+/** What operator commands need: no queue, no listener. */
+@Module({})
+export class OperatorModule {
+  static with(logger: Logger): DynamicModule {
+    return {
+      module: OperatorModule,
+      imports: [...platform('parley-cli', logger), TenancyModule, ChannelsModule],
+    };
+  }
+}
+
+function platform(name: string, logger: Logger): (DynamicModule | typeof ConfigModule)[] {
+  return [ConfigModule, TelemetryModule.with(logger), DatabaseModule.for(name, ENTITIES), CryptoModule];
+}

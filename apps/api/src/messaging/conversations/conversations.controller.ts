@@ -1,0 +1,52 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiNotFoundResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { PageQuery } from '../../platform/http/page';
+import { ProblemDetails } from '../../platform/http/problem-details';
+import { ResourceIdPipe } from '../../platform/http/resource-id.pipe';
+import { MessagePageDto, toMessageDto } from '../messages/messages.dto';
+import { ConversationDto, ConversationPageDto } from './conversations.dto';
+import { ConversationRow } from './conversations.repository';
+import { ConversationsService } from './conversations.service';
+
+const conversationId = new ResourceIdPipe('conversation');
+
+@ApiTags('conversations')
+@Controller('v1/conversations')
+export class ConversationsController {
+  constructor(private readonly conversations: ConversationsService) {}
+
+  @Get()
+  @ApiOkResponse({ type: ConversationPageDto, description: 'Newest activity first.' })
+  async listConversations(@Query() query: PageQuery): Promise<ConversationPageDto> {
+    const { rows, nextCursor } = await this.conversations.list(query);
+    return { data: rows.map(toDto), nextCursor };
+  }
+
+  @Get(':conversationId')
+  @ApiOkResponse({ type: ConversationDto })
+  @ApiNotFoundResponse({ type: ProblemDetails })
+  async getConversation(@Param('conversationId', conversationId) id: string): Promise<ConversationDto> {
+    return toDto(await this.conversations.get(id));
+  }
+
+  @Get(':conversationId/messages')
+  @ApiOkResponse({ type: MessagePageDto, description: 'Newest first; the cursor leads to older ones.' })
+  @ApiNotFoundResponse({ type: ProblemDetails })
+  async listMessages(
+    @Param('conversationId', conversationId) id: string,
+    @Query() query: PageQuery,
+  ): Promise<MessagePageDto> {
+    const { rows, nextCursor } = await this.conversations.listMessages(id, query);
+    return { data: rows.map(toMessageDto), nextCursor };
+  }
+}
+
+function toDto(row: ConversationRow): ConversationDto {
+  return {
+    id: row.id,
+    contact: { id: row.contactId, name: row.contactName, phone: row.phone === null ? null : `+${row.phone}` },
+    channel: { id: row.channelId, name: row.channelName },
+    lastMessage: row.lastMessage,
+    lastMessageAt: row.lastMessageAt.toISOString(),
+  };
+}

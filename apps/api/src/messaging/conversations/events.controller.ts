@@ -1,0 +1,28 @@
+import { Controller, MessageEvent, Sse } from '@nestjs/common';
+import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { interval, map, merge, Observable, of } from 'rxjs';
+import { currentTenant } from '../../kernel/context';
+import { Realtime } from '../../platform/realtime/realtime';
+
+const PING_MS = 15_000;
+
+@ApiTags('events')
+@Controller('v1/events')
+export class EventsController {
+  constructor(private readonly realtime: Realtime) {}
+
+  @Sse()
+  @ApiProduces('text/event-stream')
+  @ApiOkResponse({
+    description:
+      'Hints: `conversation.changed` names a conversation to fetch again, `reset` says that hints may have been missed.',
+  })
+  streamEvents(): Observable<MessageEvent> {
+    const changed = this.realtime
+      .changesOf(currentTenant())
+      .pipe(map(({ conversationId }) => ({ type: 'conversation.changed', data: { conversationId } })));
+    const reset = this.realtime.gaps.pipe(map(() => ({ type: 'reset', data: {} })));
+    const ping = interval(PING_MS).pipe(map(() => ({ comment: 'ping' }) as MessageEvent));
+    return merge(of({ comment: 'connected', retry: 1000 } as MessageEvent), changed, reset, ping);
+  }
+}

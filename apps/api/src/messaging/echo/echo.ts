@@ -1,0 +1,41 @@
+interface Received {
+  readonly type: string;
+  readonly text: string | null;
+}
+
+/** WhatsApp takes 4,096 characters; a longer echo keeps its beginning. */
+const MAX_TEXT_LENGTH = 4096;
+
+/** The sentence that answers a received message, at the given time. */
+export function echoOf(message: Received, at: Date): string {
+  const time = at.toISOString();
+  if (message.type === 'text' && message.text !== null) {
+    return shortened(`Message received at ${time}: ${message.text}`);
+  }
+  return `${NOUNS[message.type] ?? 'Message of an unknown type'} received at ${time}.`;
+}
+
+const NOUNS: Record<string, string> = {
+  text: 'Empty message',
+  image: 'Image',
+  video: 'Video',
+  audio: 'Audio message',
+  voice: 'Voice message',
+  document: 'Document',
+  sticker: 'Sticker',
+  location: 'Location',
+  contacts: 'Contact card',
+  reaction: 'Reaction',
+  button: 'Button reply',
+  interactive: 'Interactive reply',
+  order: 'Order',
+  system: 'System message',
+  unsupported: 'Message of an unsupported type',
+};
+
+/** Never cuts a character in half. */
+function shortened(text: string): string {
+  if (text.length <= MAX_TEXT_LENGTH) return text;
+  const kept = text.slice(0, MAX_TEXT_LENGTH - 1);
+  return `${/[\ud800-\udbff]$/.test(kept) ? kept.slice(0, -1) : kept}…`;
+}

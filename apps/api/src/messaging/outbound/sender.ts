@@ -1,0 +1,113 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Logger } from 'pino';
+import { Channel, ChannelsRepository, ChannelsService } from '../../channels';
+import { backoffMs } from '../../kernel/backoff';
+import { forTenants } from '../../kernel/context';
+import { setTenants, SystemDatabase } from '../../platform/database/database';
+import { Transaction } from '../../platform/database/transaction';
+import { Realtime } from '../../platform/realtime/realtime';
+import { LOGGER } from '../../platform/telemetry/telemetry.module';
+import { COMMUNICATION_ADAPTERS, CommunicationAdapter, SendOutcome } from '../communication-adapter';
+import { StatusesRepository } from '../messages/statuses.repository';
+import { ClaimedMessage, OutboxRepository } from './outbox.repository';
+
+const BATCH = 50;
+const ATTEMPTS = 5;
+/** Longer than every timeout of a send together, so that no living sender is taken for dead. */
+const ABANDONED_SECONDS = 120;
+
+/** Hands queued messages to their providers: claimed and committed first, sent then, the outcome written last. */
+@Injectable()
+export class Sender {
+  constructor(
+    private readonly database: SystemDatabase,
+    private readonly outbox: OutboxRepository,
+    private readonly statuses: StatusesRepository,
+    private readonly channels: ChannelsRepository,
+    private readonly tokens: ChannelsService,
+    private readonly realtime: Realtime,
+    @Inject(COMMUNICATION_ADAPTERS) private readonly adapters: readonly CommunicationAdapter[],
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  /** Sends one batch and answers its size. */
+  async sendDue(): Promise<number> {
+    const { claimed, channels } = await this.claim();
+    await Promise.all(claimed.map((message) => this.send(message, channels)));
+    await this.realtime.publish(claimed);
+    return claimed.length;
+  }
+
+  /** Says of messages whose sender died that their fate is unknown. */
+  async giveUpAbandoned(): Promise<void> {
+    const changes = await this.database.systemTransaction(async (transaction) => {
+      const tenantIds = await this.outbox.tenantsWithAbandoned(transaction, ABANDONED_SECONDS);
+      if (tenantIds.length === 0) return [];
+      await setTenants(transaction, tenantIds);
+      return this.outbox.markAbandoned(transaction, tenantIds, ABANDONED_SECONDS);
+    });
+    if (changes.length > 0) await this.realtime.publish(changes);
+  }
+
+  private claim(): Promise<{ claimed: ClaimedMessage[]; channels: Channel[] }> {
+    return this.database.systemTransaction(async (transaction) => {
+      const tenantIds = await this.outbox.tenantsWithWork(transaction);
+      if (tenantIds.length === 0) return { claimed: [], channels: [] };
+      await setTenants(transaction, tenantIds);
+      const claimed = await this.outbox.claim(transaction, tenantIds, BATCH);
+      const ids = [...new Set(claimed.map(({ channelId }) => channelId))];
+      return { claimed, channels: await this.channels.withTokens(transaction, tenantIds, ids) };
+    });
+  }
+
+  private send(message: ClaimedMessage, channels: readonly Channel[]): Promise<void> {
+    return forTenants([message.tenantId], async () => {
+      const channel = channels.find(
+        ({ tenantId, id }) => tenantId === message.tenantId && id === message.channelId,
+      );
+      const outcome = await this.handOver(message, channel);
+      await this.database.transaction((transaction) => this.write(transaction, message, outcome));
+    });
+  }
+
+  private async handOver(message: ClaimedMessage, channel: Channel | undefined): Promise<SendOutcome> {
+    const adapter = this.adapters.find(({ provider }) => provider === channel?.provider);
+    if (channel === undefined || adapter === undefined) {
+      return {
+        kind: 'refused',
+        failure: { code: 'no_channel', reason: 'The channel is not connected any more.' },
+      };
+    }
+    try {
+      const accessToken = this.tokens.openToken(channel);
+      return await adapter.sendText({ externalId: channel.externalId, accessToken }, message);
+    } catch (err) {
+      this.logger.error({ err, messageId: message.id }, 'message not handed over');
+      return {
+        kind: 'postponed',
+        failure: { code: 'not_handed_over', reason: 'We could not hand the message over.' },
+      };
+    }
+  }
+
+  private async write(
+    transaction: Transaction,
+    message: ClaimedMessage,
+    outcome: SendOutcome,
+  ): Promise<void> {
+    switch (outcome.kind) {
+      case 'accepted':
+        await this.statuses.lockProviderMessage(transaction, message.channelId, outcome.providerMessageId);
+        await this.outbox.markAccepted(transaction, message, outcome.providerMessageId);
+        return this.statuses.applyRecorded(transaction, message, outcome.providerMessageId);
+      case 'refused':
+        return this.outbox.markFailed(transaction, message, outcome.failure);
+      case 'unknown':
+        return this.outbox.markUnknown(transaction, message, outcome.failure);
+      case 'postponed':
+        if (message.attempts >= ATTEMPTS)
+          return this.outbox.markFailed(transaction, message, outcome.failure);
+        return this.outbox.postpone(transaction, message, outcome.failure, backoffMs(message.attempts));
+    }
+  }
+}

@@ -1,0 +1,143 @@
+import { Client } from 'pg';
+import { InvalidConfiguration, readAs } from '../platform/config/configuration';
+import { InstallationEnvironment } from './environments';
+import { createDataSource } from '../platform/database/data-source';
+
+interface Finding {
+  readonly subject: string;
+  readonly ok: boolean;
+  readonly says: string;
+}
+
+/** Looks at what an installation needs, says what is wrong, and what to do. Exit code 1 when anything is. */
+export async function doctor(): Promise<number> {
+  const findings = await examine();
+  for (const { subject, ok, says } of findings) {
+    process.stdout.write(`${ok ? 'ok  ' : 'BAD '} ${subject.padEnd(16)} ${says}\n`);
+  }
+  const bad = findings.filter(({ ok }) => !ok).length;
+  process.stdout.write(
+    bad === 0 ? 'Nothing is wrong.\n' : `${bad} of ${findings.length} checks found a fault.\n`,
+  );
+  return bad === 0 ? 0 : 1;
+}
+
+async function examine(): Promise<Finding[]> {
+  let environment: InstallationEnvironment;
+  try {
+    environment = readAs(InstallationEnvironment);
+  } catch (error) {
+    if (!(error instanceof InvalidConfiguration)) throw error;
+    return error.faults.map((says) => ({ subject: 'configuration', ok: false, says }));
+  }
+  return [
+    { subject: 'configuration', ok: true, says: 'every setting is valid' },
+    ...(await Promise.all([
+      database('app database', environment.DATABASE_APP_URL, 'parley_app'),
+      database('system database', environment.DATABASE_SYSTEM_URL, 'parley_system'),
+      migrations(environment),
+      backlog(environment),
+      answers('api', environment.API_URL, '/api/health'),
+      answers('dashboard', environment.DASHBOARD_URL, '/api/health'),
+      answers('simulator', environment.SIMULATOR_URL, '/sim/health'),
+      webhookSettings(environment),
+    ])),
+  ];
+}
+
+async function database(subject: string, url: string, role: string): Promise<Finding> {
+  return inDatabase(subject, url, async (client) => {
+    const { rows } = await client.query(
+      `SELECT current_user AS name, rolsuper OR rolbypassrls AS mighty, current_setting('fsync') AS fsync,
+         current_setting('server_version') AS version, abs(extract(epoch FROM clock_timestamp()) - $1) AS skew
+       FROM pg_roles WHERE rolname = current_user`,
+      [Date.now() / 1000],
+    );
+    const { name, mighty, fsync, version, skew } = rows[0];
+    if (name !== role)
+      return { subject, ok: false, says: `the URL connects as "${name}", it must be ${role}` };
+    if (mighty)
+      return {
+        subject,
+        ok: false,
+        says: `${role} can pass row-level security; take SUPERUSER and BYPASSRLS from it`,
+      };
+    if (fsync !== 'on')
+      return { subject, ok: false, says: 'fsync is off: what we acknowledge would not be durable' };
+    if (Number(skew) > 5)
+      return { subject, ok: false, says: `its clock differs from ours by ${Math.round(skew)} s` };
+    return { subject, ok: true, says: `PostgreSQL ${version}, as ${role}` };
+  });
+}
+
+async function migrations({ DATABASE_SYSTEM_URL }: InstallationEnvironment): Promise<Finding> {
+  const known = createDataSource(DATABASE_SYSTEM_URL, 'parley-doctor', 1).options
+    .migrations as unknown as (new () => object)[];
+  return inDatabase('schema', DATABASE_SYSTEM_URL, async (client) => {
+    const { rows } = await client.query(`SELECT to_regclass('message') IS NOT NULL AS there`);
+    return rows[0].there
+      ? {
+          subject: 'schema',
+          ok: true,
+          says: `in place (${known.length} migration${known.length === 1 ? '' : 's'})`,
+        }
+      : { subject: 'schema', ok: false, says: 'missing: run the command "migrate"' };
+  });
+}
+
+async function backlog({ DATABASE_SYSTEM_URL }: InstallationEnvironment): Promise<Finding> {
+  return inDatabase('inbox', DATABASE_SYSTEM_URL, async (client) => {
+    const { rows } = await client.query(
+      `SELECT coalesce(extract(epoch FROM clock_timestamp() - min(received_at)), 0)::int AS age,
+         (SELECT count(*) FROM inbox_event WHERE state = 'dead') AS dead,
+         (SELECT count(*) FROM quarantine) AS quarantined
+       FROM webhook_delivery WHERE exploded_at IS NULL`,
+    );
+    const { age, dead, quarantined } = rows[0];
+    const says = `oldest waiting webhook ${age} s, ${dead} dead, ${quarantined} in quarantine`;
+    return {
+      subject: 'inbox',
+      ok: age < 30 && dead === '0',
+      says: age < 30 ? says : `${says}: does the worker run?`,
+    };
+  });
+}
+
+async function inDatabase(
+  subject: string,
+  url: string,
+  ask: (client: Client) => Promise<Finding>,
+): Promise<Finding> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 3_000 });
+  try {
+    await client.connect();
+    return await ask(client);
+  } catch (error) {
+    return { subject, ok: false, says: (error as Error).message };
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+async function answers(subject: string, url: string | undefined, path: string): Promise<Finding> {
+  if (url === undefined) return { subject, ok: true, says: 'not part of this installation' };
+  try {
+    const response = await fetch(`${url}${path}`, { signal: AbortSignal.timeout(3_000) });
+    return { subject, ok: response.ok, says: `${url} answers ${response.status}` };
+  } catch {
+    return { subject, ok: false, says: `${url} does not answer` };
+  }
+}
+
+function webhookSettings({
+  WHATSAPP_APP_SECRETS,
+  WHATSAPP_VERIFY_TOKEN,
+}: InstallationEnvironment): Promise<Finding> {
+  const missing = [
+    ...(WHATSAPP_APP_SECRETS === undefined ? ['WHATSAPP_APP_SECRETS'] : []),
+    ...(WHATSAPP_VERIFY_TOKEN === undefined ? ['WHATSAPP_VERIFY_TOKEN'] : []),
+  ];
+  const says =
+    missing.length === 0 ? 'app secret and verify token are set' : `not set: ${missing.join(', ')}`;
+  return Promise.resolve({ subject: 'webhook', ok: missing.length === 0, says });
+}

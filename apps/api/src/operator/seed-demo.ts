@@ -1,0 +1,34 @@
+import { NestFactory } from '@nestjs/core';
+import { ChannelsService } from '../channels';
+import { OperatorModule } from '../composition';
+import { forTenants } from '../kernel/context';
+import { readAs } from '../platform/config/configuration';
+import { SeedEnvironment } from './environments';
+import { createLogger } from '../platform/telemetry/logger';
+import { TenantsRepository } from '../tenancy';
+import { DEMO } from './demo-identity';
+
+export async function seedDemo(): Promise<number> {
+  const { SIMULATOR_ACCESS_TOKEN } = readAs(SeedEnvironment);
+  const app = await NestFactory.createApplicationContext(OperatorModule.with(createLogger('cli', 'warn')), {
+    logger: ['error', 'warn'],
+  });
+  try {
+    const tenant = await app.get(TenantsRepository).ensure(DEMO.slug, DEMO.name);
+    await forTenants([tenant.id], () =>
+      app.get(ChannelsService).connect({
+        provider: 'whatsapp',
+        accountId: DEMO.wabaId,
+        externalId: DEMO.phoneNumberId,
+        name: DEMO.channelName,
+        address: DEMO.address,
+        accessToken: SIMULATOR_ACCESS_TOKEN,
+        echoEnabled: true,
+      }),
+    );
+    process.stdout.write(`The tenant "${DEMO.slug}" is connected to the simulated number ${DEMO.address}.\n`);
+    return 0;
+  } finally {
+    await app.close();
+  }
+}

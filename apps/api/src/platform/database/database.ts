@@ -1,0 +1,35 @@
+import { DataSource, EntityManager } from 'typeorm';
+import { currentTenants } from '../../kernel/context';
+import { Transaction } from './transaction';
+
+/**
+ * One database role's transactions. The tenants of the current context are set for the transaction only, so a
+ * connection that goes back to the pool carries none of them.
+ */
+abstract class RoleDatabase {
+  constructor(readonly source: DataSource) {}
+
+  /** Runs `work` in one transaction for the tenants of the current context. @throws MissingTenant without any. */
+  transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    const tenantIds = currentTenants();
+    return this.source.transaction(async (manager) => {
+      await setTenants(manager, tenantIds);
+      return work(manager);
+    });
+  }
+}
+
+/** Serves requests, as parley_app: it sees the tenant of the request and nothing else. */
+export class AppDatabase extends RoleDatabase {}
+
+/** Intake, lanes, senders and sweepers, as parley_system: it also holds the tables that belong to no tenant. */
+export class SystemDatabase extends RoleDatabase {
+  /** A transaction over the tables that belong to no tenant; call `setTenants` in it before touching a tenant's. */
+  systemTransaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    return this.source.transaction(work);
+  }
+}
+
+export async function setTenants(manager: EntityManager, tenantIds: readonly string[]): Promise<void> {
+  await manager.query(`SELECT set_config('parley.tenants', $1, true)`, [`{${tenantIds.join(',')}}`]);
+}

@@ -1,0 +1,81 @@
+import { DynamicModule } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify';
+import { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Logger } from 'pino';
+import { inContext } from '../../kernel/context';
+import { Problem } from '../../kernel/problem';
+import { NestLogger } from '../telemetry/logger';
+import { installBodyParsing, MAX_RAW_BODY_BYTES } from './body-parsing';
+import { inputValidation } from './input-validation';
+import { installOpenApi } from './open-api';
+import { problemDetails, withoutQuery } from './problem-details';
+import { ProblemDetailsFilter } from './problem-details.filter';
+import { requestIdOf } from './request-id';
+
+/** Meta sends from a few hosts and keeps its connections; the proxy in front of us must close first, never we. */
+const KEEP_ALIVE_MS = 75_000;
+const REQUEST_TIMEOUT_MS = 30_000;
+
+/** The API as an application that is ready to listen. */
+export async function createHttpServer(
+  module: DynamicModule,
+  logger: Logger,
+): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    genReqId: requestIdOf,
+    bodyLimit: MAX_RAW_BODY_BYTES,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
+      const problem = new Problem(
+        error.statusCode ?? 400,
+        'bad_request',
+        'The request cannot be understood.',
+      );
+      void reply
+        .status(problem.status)
+        .header('content-type', 'application/problem+json')
+        .send(problemDetails(problem, request.url, request.id));
+    },
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
+    logger: new NestLogger(logger),
+    bodyParser: false,
+  });
+  const server = adapter.getInstance<FastifyInstance>();
+  installBodyParsing(server);
+  installRequestContext(server, logger);
+  app.setGlobalPrefix('api');
+  app.useGlobalPipes(inputValidation());
+  app.useGlobalFilters(new ProblemDetailsFilter(logger));
+  app.enableShutdownHooks();
+  installOpenApi(app);
+  return app;
+}
+
+/** Gives every request its id, its line in the log and its security headers. */
+function installRequestContext(server: FastifyInstance, logger: Logger): void {
+  server.addHook('onRequest', (request: FastifyRequest, reply: FastifyReply, done) => {
+    void reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff');
+    inContext({ correlationId: request.id, tenantIds: [] }, done);
+  });
+  server.addHook('onResponse', (request: FastifyRequest, reply: FastifyReply, done) => {
+    const level = reply.statusCode >= 500 ? 'error' : quiet(request.url) ? 'debug' : 'info';
+    logger[level](
+      {
+        method: request.method,
+        path: withoutQuery(request.url),
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime * 10) / 10,
+      },
+      'request',
+    );
+    done();
+  });
+}
+
+/** Probes and webhooks come by the thousand; their outcome is in the metrics and the tables. */
+function quiet(url: string): boolean {
+  return url.startsWith('/api/health') || url.startsWith('/api/webhooks/');
+}

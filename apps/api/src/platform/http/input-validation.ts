@@ -1,0 +1,20 @@
+import { ValidationPipe } from '@nestjs/common';
+import { ValidationError } from 'class-validator';
+import { Fault, invalidInput } from '../../kernel/problem';
+
+/** Every input is checked against its DTO; what the DTO does not name is refused, not ignored. */
+export function inputValidation(): ValidationPipe {
+  return new ValidationPipe({
+    transform: true,
+    whitelist: true,
+    forbidNonWhitelisted: true,
+    exceptionFactory: (errors: ValidationError[]) =>
+      invalidInput(errors.flatMap((error) => faultsOf(error, ''))),
+  });
+}
+
+function faultsOf(error: ValidationError, parent: string): Fault[] {
+  const pointer = `${parent}/${error.property.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  const own = Object.entries(error.constraints ?? {}).map(([code, detail]) => ({ pointer, code, detail }));
+  return [...own, ...(error.children ?? []).flatMap((child) => faultsOf(child, pointer))];
+}

@@ -1,0 +1,30 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Queue } from 'bullmq';
+import { Logger } from 'pino';
+import { Coalesced } from '../../kernel/coalesced';
+
+/** While work pours in, one job in this time is enough: each one finds all that waits. */
+const WAKE_UP_GAP_MS = 20;
+
+/**
+ * Says through a queue that there is work. It is a hint: the rows hold the work, and a sweeper finds what a lost
+ * hint left behind. So `request` never waits and never fails.
+ */
+export class WakeUp {
+  private readonly sending = new Coalesced(async () => {
+    await this.queue.add(this.jobName, {});
+    await pause(WAKE_UP_GAP_MS, undefined, { ref: false });
+  });
+
+  constructor(
+    private readonly queue: Queue,
+    private readonly jobName: string,
+    private readonly logger: Logger,
+  ) {}
+
+  request(): void {
+    this.sending
+      .run()
+      .catch((err: unknown) => this.logger.warn({ err, queue: this.queue.name }, 'wake-up lost'));
+  }
+}

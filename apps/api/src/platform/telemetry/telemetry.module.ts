@@ -1,0 +1,16 @@
+import { DynamicModule, Module } from '@nestjs/common';
+import { Logger } from 'pino';
+
+export const LOGGER = Symbol('logger');
+
+@Module({})
+export class TelemetryModule {
+  static with(logger: Logger): DynamicModule {
+    return {
+      module: TelemetryModule,
+      global: true,
+      providers: [{ provide: LOGGER, useValue: logger }],
+      exports: [LOGGER],
+    };
+  }
+}

@@ -1,0 +1,3 @@
+export { TenancyModule } from './tenancy.module';
+export { Tenant } from './tenant.entity';
+export { TenantsRepository } from './tenants.repository';

@@ -1,0 +1,17 @@
+import { Controller, Get } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { TenantDto } from './tenants.dto';
+import { TenantsRepository } from './tenants.repository';
+
+@ApiTags('tenant')
+@Controller('v1/tenant')
+export class TenantsController {
+  constructor(private readonly tenants: TenantsRepository) {}
+
+  @Get()
+  @ApiOkResponse({ type: TenantDto })
+  async getTenant(): Promise<TenantDto> {
+    const { id, slug, name } = await this.tenants.current();
+    return { id, slug, name };
+  }
+}

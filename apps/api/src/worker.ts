@@ -1,0 +1,13 @@
+import 'reflect-metadata';
+import { NestFactory } from '@nestjs/core';
+import { WorkerModule } from './composition';
+import { NestLogger } from './platform/telemetry/logger';
+import { startProcess } from './platform/telemetry/process-start';
+
+void startProcess('worker', async (logger) => {
+  const app = await NestFactory.createApplicationContext(WorkerModule.with(logger), {
+    logger: new NestLogger(logger),
+  });
+  app.enableShutdownHooks();
+  logger.info('working');
+});

@@ -1,0 +1,26 @@
+export type MessageKind = { label: string; explanation?: string };
+
+const kinds: Record<string, MessageKind> = {
+  image: { label: 'Image' },
+  video: { label: 'Video' },
+  audio: { label: 'Voice note' },
+  document: { label: 'Document' },
+  sticker: { label: 'Sticker' },
+  location: { label: 'Location' },
+  contacts: { label: 'Contact card' },
+  reaction: { label: 'Reaction' },
+  interactive: { label: 'Chose an answer' },
+  button: { label: 'Pressed a button' },
+  order: { label: 'Order' },
+  system: { label: 'Notice from WhatsApp' },
+  unsupported: {
+    label: 'Unsupported message',
+    explanation: 'WhatsApp does not pass this kind of message on. Open the phone to see it.',
+  },
+};
+
+/** What to call a message that is more than text; null for plain text. WhatsApp adds types as it likes. */
+export function kindOf(type: string): MessageKind | null {
+  if (type === 'text') return null;
+  return kinds[type] ?? { label: 'Message', explanation: `Parley cannot show messages of the type “${type}” yet.` };
+}

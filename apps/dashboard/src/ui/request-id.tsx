@@ -1,0 +1,28 @@
+'use client';
+
+import { Check, Copy } from 'lucide-react';
+import { useState } from 'react';
+
+/** The id under which the API logged a failed call, to hand to whoever runs the installation. */
+export function RequestId({ id }: { id: string }) {
+  const [copied, setCopied] = useState(false);
+  const copy = async () => {
+    await navigator.clipboard.writeText(id);
+    setCopied(true);
+  };
+  return (
+    <button
+      type="button"
+      onClick={() => void copy()}
+      className="mt-4 inline-flex max-w-full items-center gap-1.5 rounded-md px-2 py-1 text-xs text-ink-faint hover:bg-hover hover:text-ink [&_svg]:size-3.5"
+    >
+      <span className="truncate">
+        Request <bdi dir="ltr" className="font-mono">{id}</bdi>
+      </span>
+      {copied ? <Check aria-hidden="true" /> : <Copy aria-hidden="true" />}
+      <span className="sr-only" aria-live="polite">
+        {copied ? 'Copied' : 'Copy the request id'}
+      </span>
+    </button>
+  );
+}

@@ -1,0 +1,83 @@
+import { newTraceId } from './identifiers';
+
+/** A refusal as Graph words it. */
+export interface GraphFailure {
+  httpStatus: number;
+  code: number;
+  subcode?: number;
+  type: 'OAuthException' | 'GraphMethodException';
+  message: string;
+  details?: string;
+}
+
+/** The JSON of a refusal; `fbtrace_id` is new every time. */
+export function failureBody(failure: GraphFailure): object {
+  return {
+    error: {
+      message: failure.message,
+      type: failure.type,
+      code: failure.code,
+      ...(failure.subcode === undefined ? {} : { error_subcode: failure.subcode }),
+      ...(failure.details === undefined
+        ? {}
+        : { error_data: { messaging_product: 'whatsapp', details: failure.details } }),
+      fbtrace_id: newTraceId(),
+    },
+  };
+}
+
+export const TOKEN_MISSING: GraphFailure = {
+  httpStatus: 401,
+  code: 104,
+  type: 'OAuthException',
+  message: 'An access token is required to request this resource.',
+};
+
+export const TOKEN_INVALID: GraphFailure = {
+  httpStatus: 401,
+  code: 190,
+  type: 'OAuthException',
+  message: 'Invalid OAuth access token - Cannot parse access token',
+};
+
+export const RATE_LIMITED: GraphFailure = {
+  httpStatus: 400,
+  code: 130429,
+  type: 'OAuthException',
+  message: '(#130429) Rate limit hit',
+  details: 'Cloud API message throughput has been reached.',
+};
+
+export const INTERNAL: GraphFailure = {
+  httpStatus: 500,
+  code: 1,
+  type: 'OAuthException',
+  message: 'An unknown error occurred',
+};
+
+export function unknownObject(method: string, id: string): GraphFailure {
+  return {
+    httpStatus: 400,
+    code: 100,
+    subcode: 33,
+    type: 'GraphMethodException',
+    message:
+      `Unsupported ${method.toLowerCase()} request. Object with ID '${id}' does not exist, cannot be loaded due to ` +
+      'missing permissions, or does not support this operation. Please read the Graph API documentation at ' +
+      'https://developers.facebook.com/docs/graph-api',
+  };
+}
+
+export function unknownPath(path: string): GraphFailure {
+  return { httpStatus: 400, code: 2500, type: 'OAuthException', message: `Unknown path components: ${path}` };
+}
+
+/** Code 100 with Graph's `(#100)` prefix. */
+export function invalidParameter(message: string): GraphFailure {
+  return { httpStatus: 400, code: 100, type: 'OAuthException', message: `(#100) ${message}` };
+}
+
+/** One of the WhatsApp codes from 130000 on, with details. */
+export function refused(code: number, title: string, details: string): GraphFailure {
+  return { httpStatus: 400, code, type: 'OAuthException', message: `(#${code}) ${title}`, details };
+}

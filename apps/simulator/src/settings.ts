@@ -1,0 +1,106 @@
+export interface Settings {
+  host: string;
+  /** 0 lets the system choose. */
+  port: number;
+  webhookUrl: string;
+  webhookAppSecret: string;
+  accessToken: string;
+  business: BusinessNumber;
+  /** Append-only JSON lines; null keeps everything in memory. */
+  ledgerFile: string | null;
+  /** Milliseconds after acceptance at which each status goes out. */
+  statusDelaysMs: StatusDelays;
+}
+
+/** The one WhatsApp number that the simulator gives to the product. */
+export interface BusinessNumber {
+  phoneNumberId: string;
+  wabaId: string;
+  /** Digits without `+`. */
+  displayPhoneNumber: string;
+}
+
+export interface StatusDelays {
+  sent: number;
+  delivered: number;
+  read: number;
+}
+
+/** The environment cannot be used; `faults` names everything that is wrong, not only the first thing. */
+export class InvalidSettings extends Error {
+  override readonly name = 'InvalidSettings';
+
+  constructor(readonly faults: readonly string[]) {
+    super(`The simulator cannot start:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
+  }
+}
+
+/** Reads and checks the environment. Throws InvalidSettings. */
+export function settingsFrom(environment: NodeJS.ProcessEnv = process.env): Settings {
+  const faults: string[] = [];
+  const read = <T>(
+    name: string,
+    fallback: string | null,
+    parse: (text: string) => T | null,
+    expected: string,
+  ): T => {
+    const text = environment[name]?.trim() || fallback;
+    const value = text === null ? null : parse(text);
+    if (value === null) faults.push(text === null ? `${name} is missing` : `${name} is not ${expected}`);
+    return value as T;
+  };
+
+  const settings: Settings = {
+    host: read('HOST', '127.0.0.1', anyText, 'a host'),
+    port: read('PORT', '4000', portNumber, 'a port between 0 and 65535'),
+    webhookUrl: read('WEBHOOK_URL', 'http://127.0.0.1:8000/api/webhooks/whatsapp', httpUrl, 'an http(s) URL'),
+    webhookAppSecret: read('WEBHOOK_APP_SECRET', null, anyText, 'a secret'),
+    accessToken: read('ACCESS_TOKEN', null, anyText, 'a token'),
+    business: {
+      phoneNumberId: read('PHONE_NUMBER_ID', '106540352242922', digits, 'a numeric id'),
+      wabaId: read('WABA_ID', '102290129340398', digits, 'a numeric id'),
+      displayPhoneNumber: read(
+        'DISPLAY_PHONE_NUMBER',
+        '+15550100042',
+        phoneDigits,
+        'an international phone number',
+      ),
+    },
+    ledgerFile: environment['LEDGER_FILE']?.trim() || null,
+    statusDelaysMs: read(
+      'STATUS_DELAYS_MS',
+      '30,120,400',
+      statusDelays,
+      'three numbers of milliseconds: sent,delivered,read',
+    ),
+  };
+  if (faults.length > 0) throw new InvalidSettings(faults);
+  return settings;
+}
+
+function anyText(text: string): string {
+  return text;
+}
+
+function portNumber(text: string): number | null {
+  return /^\d{1,5}$/.test(text) && Number(text) <= 65535 ? Number(text) : null;
+}
+
+function httpUrl(text: string): string | null {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol) ? text : null;
+}
+
+function digits(text: string): string | null {
+  return /^\d{1,32}$/.test(text) ? text : null;
+}
+
+/** The digits of a phone number in international form, or null. Spaces, dots, hyphens and parentheses are tolerated. */
+export function phoneDigits(text: string): string | null {
+  const bare = text.trim().replace(/^\+|[\s().-]/g, '');
+  return /^[1-9]\d{4,14}$/.test(bare) ? bare : null;
+}
+
+function statusDelays(text: string): StatusDelays | null {
+  const match = /^(\d{1,6}),(\d{1,6}),(\d{1,6})$/.exec(text.replaceAll(' ', ''));
+  return match ? { sent: Number(match[1]), delivered: Number(match[2]), read: Number(match[3]) } : null;
+}

@@ -1,0 +1,81 @@
+import fastify, { type FastifyInstance } from 'fastify';
+import { graphRoutes } from './graph/graph.routes';
+import { Ledger } from './ledger/ledger';
+import { ledgerRoutes } from './ledger/ledger.routes';
+import { People } from './people/people';
+import { peopleRoutes } from './people/people.routes';
+import { liveRoutes } from './phone/live.routes';
+import { pageRoutes } from './phone/page.routes';
+import type { Settings } from './settings';
+import { WebhookDelivery } from './webhooks/delivery';
+import { MAX_CONCURRENT_DELIVERIES, Outbox } from './webhooks/outbox';
+import { StatusReporter } from './webhooks/status-reporter';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** When the first byte of the request came in. */
+    receivedAt: Date;
+  }
+}
+
+export interface Simulator {
+  /** e.g. `http://127.0.0.1:4000` */
+  url: string;
+  /** Stops in order; what was not delivered stays in the ledger file, if there is one. */
+  close(): Promise<void>;
+}
+
+const STOP_GRACE_MS = 2_000;
+
+/** Restores the ledger and listens. Rejects when the port is taken or the ledger file cannot be used. */
+export async function startSimulator(settings: Settings): Promise<Simulator> {
+  const { business, accessToken } = settings;
+  const ledger = new Ledger(settings.ledgerFile);
+  const people = new People();
+  const delivery = new WebhookDelivery(
+    settings.webhookUrl,
+    settings.webhookAppSecret,
+    MAX_CONCURRENT_DELIVERIES,
+  );
+  const outbox = new Outbox(ledger, delivery);
+  const statuses = new StatusReporter(business, settings.statusDelaysMs, people, outbox);
+  for (const keeper of [people, outbox, statuses]) ledger.subscribe((entry) => keeper.apply(entry));
+
+  const app = webServer();
+  await graphRoutes(app, ledger, { business, accessToken });
+  await pageRoutes(app);
+  ledgerRoutes(app, ledger);
+  peopleRoutes(app, business, people, ledger, outbox);
+  liveRoutes(app, people);
+  app.get('/sim/health', () => ({ status: 'ok' }));
+
+  try {
+    await ledger.restore();
+    const url = await app.listen({ host: settings.host, port: settings.port });
+    outbox.start();
+    statuses.start();
+    return {
+      url,
+      close: async () => {
+        statuses.stop();
+        await app.close();
+        await outbox.stop(STOP_GRACE_MS);
+        ledger.close();
+      },
+    };
+  } catch (error) {
+    await app.close();
+    ledger.close();
+    throw error;
+  }
+}
+
+function webServer(): FastifyInstance {
+  const app = fastify({ forceCloseConnections: true, routerOptions: { ignoreTrailingSlash: true } });
+  app.addHook('onRequest', (request, _reply, proceed) => {
+    request.receivedAt = new Date();
+    proceed();
+  });
+  app.setNotFoundHandler((_request, reply) => reply.code(404).send({ error: 'There is nothing here.' }));
+  return app;
+}

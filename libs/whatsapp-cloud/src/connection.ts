@@ -1,0 +1,28 @@
+import { buildConnector } from 'undici';
+
+/** Raised when no connection came about, so that no byte of any request can have left. */
+export class NeverConnected extends Error {
+  override readonly name = 'NeverConnected';
+
+  constructor(cause: Error) {
+    super(`could not connect: ${causeOf(cause)}`);
+  }
+}
+
+/** A connector that marks every failure of DNS, TCP, TLS and the connect timeout, which undici would report like any other error. */
+export function markedConnector(connectTimeoutMs: number): buildConnector.connector {
+  const connect = buildConnector({ timeout: connectTimeoutMs, allowH2: false });
+  return (options, callback) =>
+    connect(options, (error, socket) => {
+      if (error) callback(new NeverConnected(error), null);
+      else callback(null, socket);
+    });
+}
+
+/** The code of an error, never its message: messages may quote addresses, headers or certificates. */
+export function causeOf(error: unknown): string {
+  if (error instanceof AggregateError && error.errors.length > 0) return causeOf(error.errors[0]);
+  if (!(error instanceof Error)) return 'unknown error';
+  const { code } = error as NodeJS.ErrnoException;
+  return typeof code === 'string' ? code : error.name;
+}

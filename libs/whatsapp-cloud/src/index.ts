@@ -1,0 +1,30 @@
+export {
+  GraphClient,
+  type GraphClientOptions,
+  type GraphCredentials,
+  type GraphTimeouts,
+} from './graph-client';
+export {
+  InvalidMessage,
+  MAX_CALLBACK_DATA_CHARACTERS,
+  MAX_TEXT_CHARACTERS,
+  type TextMessage,
+} from './text-message';
+export type { GraphError, SendOutcome } from './send-outcome';
+export { retryClassOf, type RetryClass } from './error-catalogue';
+export { signatureMatches, signBody } from './signature';
+export { toWireBytes } from './wire-bytes';
+export type {
+  InboundMedia,
+  InboundMessage,
+  MessageContext,
+  MessagesValue,
+  StatusPricing,
+  StatusUpdate,
+  WebhookChange,
+  WebhookContact,
+  WebhookEntry,
+  WebhookError,
+  WebhookMetadata,
+  WebhookPayload,
+} from './webhook-payload';
