@@ -131,13 +131,27 @@ export class EmbeddedPostgres {
     const deadline = Date.now() + LEFTOVER_GONE_WITHIN_MS;
     for (;;) {
       const offset = sizeOf(this.#options.log);
-      this.#server = spawnServer(place, binaries, this.#options.port, this.#options.log);
-      if (await this.#answers(this.#server, place, signal)) return;
+      const server = spawnServer(place, binaries, this.#options.port, this.#options.log);
+      this.#server = server;
+      if (await this.#answersOrStops(server, place, signal)) return;
       this.#server = undefined;
       const log = readFileSync(this.#options.log).subarray(offset).toString();
       const mayPass = isLeftoverOfEarlierServer(log) && Date.now() < deadline;
       if (!mayPass) throw this.#explain(log, place);
       await pause(POLL_MS * 5);
+    }
+  }
+
+  async #answersOrStops(
+    server: ServerProcess,
+    place: Place,
+    signal: AbortSignal | undefined,
+  ): Promise<boolean> {
+    try {
+      return await this.#answers(server, place, signal);
+    } catch (error) {
+      await stopServer(server);
+      throw error;
     }
   }
 

@@ -49,8 +49,12 @@ async function clearLeftovers(projectRoot: string): Promise<void> {
   for (const folder of folders.map((name) => join(tmpdir(), name))) {
     const owner = ownerOf(folder);
     if (!owner || stillRuns(owner)) continue;
-    await serverIn(projectRoot, folder, 0).remove();
-    removeFolder(folder);
+    try {
+      await serverIn(projectRoot, folder, 0).remove();
+      removeFolder(folder);
+    } catch {
+      // It belongs to another user, or another run is clearing it away at this moment.
+    }
   }
 }
 

@@ -13,6 +13,8 @@ export interface Command {
   /** Everything the command prints is appended to this file. */
   log: string;
   signal?: AbortSignal;
+  /** How many of its last lines tell why it failed; unless said, 15 and where to read the rest. */
+  evidence?: number;
   onSpawn?: (pid: number | undefined) => void;
 }
 
@@ -37,8 +39,9 @@ export async function runCommand(command: Command): Promise<void> {
   if (command.signal?.aborted) throw new Stopped();
   if (outcome === 0) return;
   const output = readFileSync(command.log).subarray(offset).toString();
-  const reason = explainOutput(output) ?? `${command.title} failed (${String(outcome)}).`;
-  throw new Trouble(reason, [...lastLines(output, 15), `The whole output: ${command.log}`]);
+  const known = command.evidence === undefined ? explainOutput(output) : undefined;
+  const reason = known ?? `${command.title} failed (${String(outcome)}).`;
+  throw new Trouble(reason, evidenceOf(command, output));
 }
 
 /** Sends a signal to a process and all that it started in its group. */
@@ -62,11 +65,18 @@ function endOf(child: ChildProcess, signal: AbortSignal | undefined): Promise<nu
     signal?.addEventListener('abort', stop, { once: true });
     child.once('error', reject);
     child.once('exit', (code, name) => {
+      // Whatever it left behind in its group must not outlive it.
+      if (child.pid !== undefined) signalGroup(child.pid, 'SIGKILL');
       clearTimeout(killer);
       signal?.removeEventListener('abort', stop);
       resolve(code ?? name ?? 'ended');
     });
   });
+}
+
+function evidenceOf({ evidence, log }: Command, output: string): string[] {
+  if (evidence !== undefined) return lastLines(output, evidence);
+  return [...lastLines(output, 15), `The whole output: ${log}`];
 }
 
 function sizeOf(path: string): number {

@@ -41,7 +41,7 @@ export class PostgresKeeper {
   }
 
   async #bringBack(diedAt: number, signal: AbortSignal): Promise<void> {
-    let how = 'it ended';
+    let how = 'nobody stopped it';
     for (let failures = 0; !signal.aborted; failures += 1) {
       const delayMs = restartDelayMs(failures);
       this.#events.died(NAME, how, delayMs);

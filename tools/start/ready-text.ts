@@ -14,7 +14,7 @@ export function readyText(
   const bold = (text: string) => paint(terminal, 'bold', text);
   const dim = (text: string) => paint(terminal, 'dim', text);
   const row = (name: string, address: string, what: string) =>
-    `  ${name.padEnd(8)} ${bold(address.padEnd(31))} ${dim(what)}`;
+    `  ${name.padEnd(8)} ${bold(address.padEnd(32))} ${dim(what)}`;
   const folder = relative(process.cwd(), home.folder);
   return [
     '',

@@ -2,9 +2,9 @@ import { Trouble } from './trouble.ts';
 
 const SYSTEM_ERRORS: Record<string, (path: string) => string> = {
   EACCES: (path) =>
-    `No permission to write${path}. Run as the user it belongs to, or set PARLEY_HOME to a folder of your own.`,
+    `No permission to use${path}. Run as the user it belongs to, or set PARLEY_HOME to a folder of your own.`,
   EPERM: (path) =>
-    `Not permitted to write${path}. Run as the user it belongs to, or set PARLEY_HOME to a folder of your own.`,
+    `Not permitted to use${path}. Run as the user it belongs to, or set PARLEY_HOME to a folder of your own.`,
   EROFS: (path) =>
     `The file system is read-only${path && `:${path}`}. Set PARLEY_HOME to a folder that can be written.`,
   ENOSPC: (path) => `The disk is full${path && `: could not write${path}`}. Free some space and start again.`,
@@ -34,8 +34,10 @@ export function explainOutput(output: string): string | undefined {
   return undefined;
 }
 
-/** The last lines of an output that say something. */
+const STACK_LINE = /^\s+at |^Node\.js v\d/;
+
+/** The last lines of an output that say something; where in the code it happened is for the log. */
 export function lastLines(output: string, count: number): string[] {
   const lines = output.split('\n').map((line) => line.trimEnd());
-  return lines.filter((line) => line !== '').slice(-count);
+  return lines.filter((line) => line !== '' && !STACK_LINE.test(line)).slice(-count);
 }

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { demo } from './operator/demo';
 import { doctor } from './operator/doctor';
 import { migrateDatabase } from './operator/migrate-database';
+import { printOpenApi } from './operator/print-open-api';
 import { seedDemo } from './operator/seed-demo';
 import { InvalidConfiguration } from './platform/config/configuration';
 
@@ -15,6 +16,7 @@ const COMMANDS: Record<string, Command> = {
   seed: { summary: 'make the demo tenant and its simulated channel, once', run: seedDemo },
   demo: { summary: 'say how to reach the demo tenant (--json for programs)', run: demo },
   doctor: { summary: 'say what is wrong with this installation', run: doctor },
+  openapi: { summary: 'print the OpenAPI document', run: printOpenApi },
 };
 
 async function main([name = 'help', ...options]: readonly string[]): Promise<number> {

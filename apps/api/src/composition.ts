@@ -5,6 +5,7 @@ import { WhatsAppAdapter, WhatsAppModule, WhatsAppWebhookModule } from './adapte
 import { Channel, ChannelsModule } from './channels';
 import { COMMUNICATION_ADAPTERS, MessagingModule, MessagingWorkerModule } from './messaging';
 import { ConfigModule } from './platform/config/config.module';
+import { Environment } from './platform/config/environment';
 import { CryptoModule } from './platform/crypto/crypto.module';
 import { DatabaseModule } from './platform/database/database.module';
 import { HealthModule } from './platform/health/health.module';
@@ -33,11 +34,11 @@ class AdaptersModule {}
 /** The process that serves HTTP. */
 @Module({})
 export class ApiModule {
-  static with(logger: Logger): DynamicModule {
+  static with(environment: Environment, logger: Logger): DynamicModule {
     return {
       module: ApiModule,
       imports: [
-        ...platform('parley-api', logger),
+        ...platform('parley-api', environment, logger),
         QueueModule,
         RealtimeModule,
         HealthModule,
@@ -54,11 +55,11 @@ export class ApiModule {
 /** The process that works off queues, lanes and the outbox. */
 @Module({})
 export class WorkerModule {
-  static with(logger: Logger): DynamicModule {
+  static with(environment: Environment, logger: Logger): DynamicModule {
     return {
       module: WorkerModule,
       imports: [
-        ...platform('parley-worker', logger),
+        ...platform('parley-worker', environment, logger),
         QueueModule,
         RealtimeModule,
         AdaptersModule,
@@ -71,14 +72,23 @@ export class WorkerModule {
 /** What operator commands need: no queue, no listener. */
 @Module({})
 export class OperatorModule {
-  static with(logger: Logger): DynamicModule {
+  static with(environment: Environment, logger: Logger): DynamicModule {
     return {
       module: OperatorModule,
-      imports: [...platform('parley-cli', logger), TenancyModule, ChannelsModule],
+      imports: [...platform('parley-cli', environment, logger), TenancyModule, ChannelsModule],
     };
   }
 }
 
-function platform(name: string, logger: Logger): (DynamicModule | typeof ConfigModule)[] {
-  return [ConfigModule, TelemetryModule.with(logger), DatabaseModule.for(name, ENTITIES), CryptoModule];
+function platform(
+  name: string,
+  environment: Environment,
+  logger: Logger,
+): (DynamicModule | typeof CryptoModule)[] {
+  return [
+    ConfigModule.with(environment),
+    TelemetryModule.with(logger),
+    DatabaseModule.for(name, ENTITIES),
+    CryptoModule,
+  ];
 }

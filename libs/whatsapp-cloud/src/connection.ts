@@ -21,8 +21,8 @@ export function markedConnector(connectTimeoutMs: number): buildConnector.connec
 
 /** The code of an error, never its message: messages may quote addresses, headers or certificates. */
 export function causeOf(error: unknown): string {
-  if (error instanceof AggregateError && error.errors.length > 0) return causeOf(error.errors[0]);
-  if (!(error instanceof Error)) return 'unknown error';
-  const { code } = error as NodeJS.ErrnoException;
-  return typeof code === 'string' ? code : error.name;
+  const { code, errors, name } = (error ?? {}) as { code?: unknown; errors?: unknown; name?: unknown };
+  if (typeof code === 'string') return code;
+  if (Array.isArray(errors) && errors.length > 0) return causeOf(errors[0]);
+  return typeof name === 'string' ? name : 'unknown error';
 }

@@ -39,6 +39,7 @@ export class GraphClient {
   private readonly timeouts: GraphTimeouts;
   private readonly maxResponseBytes: number;
   private readonly agent: Agent;
+  private closed: Promise<void> | null = null;
 
   constructor(options: GraphClientOptions) {
     const base = new URL(options.baseUrl);
@@ -65,6 +66,7 @@ export class GraphClient {
     const path = this.messagesPath(credentials.phoneNumberId);
     const headers = requestHeaders(credentials.accessToken);
     const body = JSON.stringify(textEnvelope(message));
+    if (this.closed) return { kind: 'not_sent', reason: 'the client is closed' };
     let httpStatus: number | null = null;
     try {
       const answer = await this.agent.request({ origin: this.origin, path, method: 'POST', headers, body });
@@ -80,8 +82,9 @@ export class GraphClient {
   }
 
   /** Waits for the calls under way, then closes all connections. Later calls resolve as `not_sent`. */
-  async close(): Promise<void> {
-    await this.agent.close();
+  close(): Promise<void> {
+    this.closed ??= this.agent.close();
+    return this.closed;
   }
 
   private messagesPath(phoneNumberId: string): string {
@@ -124,7 +127,6 @@ function requestHeaders(accessToken: string): Record<string, string> {
 
 function outcomeOfFailure(error: unknown, httpStatus: number | null): SendOutcome {
   if (error instanceof NeverConnected) return { kind: 'not_sent', reason: error.message };
-  if (causeOf(error) === 'UND_ERR_CLOSED') return { kind: 'not_sent', reason: 'the client is closed' };
   const phase = httpStatus === null ? 'no answer came' : 'the answer broke off';
   return { kind: 'unknown', reason: `${phase}: ${causeOf(error)}`, httpStatus, snippet: null };
 }

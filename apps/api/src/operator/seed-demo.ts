@@ -9,10 +9,13 @@ import { TenantsRepository } from '../tenancy';
 import { DEMO } from './demo-identity';
 
 export async function seedDemo(): Promise<number> {
-  const { SIMULATOR_ACCESS_TOKEN } = readAs(SeedEnvironment);
-  const app = await NestFactory.createApplicationContext(OperatorModule.with(createLogger('cli', 'warn')), {
-    logger: ['error', 'warn'],
-  });
+  const environment = readAs(SeedEnvironment);
+  const app = await NestFactory.createApplicationContext(
+    OperatorModule.with(environment, createLogger('cli', 'warn')),
+    {
+      logger: ['error', 'warn'],
+    },
+  );
   try {
     const tenant = await app.get(TenantsRepository).ensure(DEMO.slug, DEMO.name);
     await forTenants([tenant.id], () =>
@@ -22,7 +25,7 @@ export async function seedDemo(): Promise<number> {
         externalId: DEMO.phoneNumberId,
         name: DEMO.channelName,
         address: DEMO.address,
-        accessToken: SIMULATOR_ACCESS_TOKEN,
+        accessToken: environment.SIMULATOR_ACCESS_TOKEN,
         echoEnabled: true,
       }),
     );

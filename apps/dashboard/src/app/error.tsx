@@ -6,7 +6,13 @@ import { StandalonePage } from '@/shell/standalone-page';
 import { Button } from '@/ui/button';
 import { RequestId } from '@/ui/request-id';
 
-export default function ErrorPage({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+export default function ErrorPage({
+  error,
+  reset,
+}: {
+  error: Error & { digest?: string };
+  reset: () => void;
+}) {
   useEffect(() => {
     // eslint-disable-next-line no-console -- the only place where a browser keeps the stack for a report
     console.error(error);
@@ -23,7 +29,11 @@ export default function ErrorPage({ error, reset }: { error: Error & { digest?: 
       }
     >
       The fault is in the dashboard. Your messages are not affected.
-      {error.digest ? <RequestId id={error.digest} /> : null}
+      {error.digest ? (
+        <p className="mt-2">
+          <RequestId id={error.digest} />
+        </p>
+      ) : null}
     </StandalonePage>
   );
 }

@@ -121,9 +121,20 @@ function whenFinished(body: ReadableStream<Uint8Array>, stop: () => void, done: 
 
 function problem(request: Request, status: number, code: string, title: string): Response {
   const requestId = request.headers.get('x-request-id') ?? randomUUID();
-  const body = { type: 'about:blank', title, status, instance: new URL(request.url).pathname, code, requestId };
+  const body = {
+    type: 'about:blank',
+    title,
+    status,
+    instance: new URL(request.url).pathname,
+    code,
+    requestId,
+  };
   return Response.json(body, {
     status,
-    headers: { 'content-type': 'application/problem+json', 'x-request-id': requestId, 'cache-control': 'no-store' },
+    headers: {
+      'content-type': 'application/problem+json',
+      'x-request-id': requestId,
+      'cache-control': 'no-store',
+    },
   });
 }

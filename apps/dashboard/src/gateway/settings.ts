@@ -17,7 +17,9 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
 function httpUrl(name: string, value: string): URL {
   const url = URL.parse(value);
   if (!url || !/^https?:$/.test(url.protocol)) {
-    throw new Error(`${name} must be an http or https URL, for example http://127.0.0.1:8000; it is "${value}".`);
+    throw new Error(
+      `${name} must be an http or https URL, for example http://127.0.0.1:8000; it is "${value}".`,
+    );
   }
   return url;
 }

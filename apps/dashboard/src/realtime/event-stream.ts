@@ -18,7 +18,10 @@ const HIDDEN_TAB_KEEPS_STREAM_MS = 30_000;
  * on a fixed beat otherwise, so every error closes it and the reconnect policy opens the next one.
  * Returns the function that ends it.
  */
-export function keepEventStream(url: string, { onStatus, onConversationChanged, onOpen }: Listener): () => void {
+export function keepEventStream(
+  url: string,
+  { onStatus, onConversationChanged, onOpen }: Listener,
+): () => void {
   let source: EventSource | null = null;
   let attempts = 0;
   let retryTimer: number | undefined;

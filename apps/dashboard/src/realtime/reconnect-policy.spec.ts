@@ -3,7 +3,9 @@ import { delayBeforeAttempt } from './reconnect-policy';
 
 describe('waiting before the event stream is opened again', () => {
   it('is short at first and doubles', () => {
-    expect([1, 2, 3, 4].map((attempt) => delayBeforeAttempt(attempt, () => 1))).toEqual([500, 1000, 2000, 4000]);
+    expect([1, 2, 3, 4].map((attempt) => delayBeforeAttempt(attempt, () => 1))).toEqual([
+      500, 1000, 2000, 4000,
+    ]);
   });
 
   it('is spread by chance over the upper half', () => {

@@ -16,9 +16,13 @@ export function ClosedWorkspace({ workspace }: { workspace: Exclude<Workspace, {
   }
   return (
     <StandalonePage icon={<PlugZap />} title="Parley is not answering" action={<RetryUntilReachable />}>
-      The dashboard is up, but the API behind it cannot be reached or is not ready. This page looks again every few
-      seconds.
-      {workspace.requestId ? <RequestId id={workspace.requestId} /> : null}
+      The dashboard is up, but the API behind it cannot be reached or is not ready. This page looks again
+      every few seconds.
+      {workspace.requestId ? (
+        <p className="mt-2">
+          <RequestId id={workspace.requestId} />
+        </p>
+      ) : null}
     </StandalonePage>
   );
 }

@@ -22,7 +22,7 @@ export function ConnectionPill() {
   }, [isOpen]);
 
   return (
-    <div role="status" className="pointer-events-none absolute inset-x-0 top-3 z-30 flex justify-center">
+    <div role="status" className="pointer-events-none absolute start-4 bottom-16 z-30 md:bottom-4">
       {isShown ? (
         <span className="flex items-center gap-2 rounded-full border border-line-strong bg-surface px-3.5 py-1.5 text-[13px] font-medium text-ink-muted shadow-lg">
           <LoaderCircle aria-hidden="true" className="size-3.5 animate-spin" /> Reconnecting…

@@ -56,7 +56,11 @@ export function Sidebar({ startsCollapsed }: { startsCollapsed: boolean }) {
           {sectionsOf(tenant.slug).map(({ name, href, icon }) => (
             <li key={name}>
               <Hinted name={name} isHinted={isCollapsed}>
-                <Link href={href} aria-current={isInSection(pathname, href) ? 'page' : undefined} className={itemStyle}>
+                <Link
+                  href={href}
+                  aria-current={isInSection(pathname, href) ? 'page' : undefined}
+                  className={itemStyle}
+                >
                   {icon}
                   <span className={wideOnly}>{name}</span>
                   <span className={classNames(narrowOnly, 'sr-only')}>{name}</span>
@@ -86,7 +90,13 @@ export function Sidebar({ startsCollapsed }: { startsCollapsed: boolean }) {
             </>
           }
           hintSide="inline-end"
-          icon={isCollapsed ? <PanelLeftOpen className="rtl:-scale-x-100" /> : <PanelLeftClose className="rtl:-scale-x-100" />}
+          icon={
+            isCollapsed ? (
+              <PanelLeftOpen className="rtl:-scale-x-100" />
+            ) : (
+              <PanelLeftClose className="rtl:-scale-x-100" />
+            )
+          }
           onClick={toggle}
           className="max-lg:hidden"
         />
@@ -100,7 +110,15 @@ const itemStyle =
 const wideOnly = 'truncate max-lg:hidden group-data-[collapsed=true]/sidebar:hidden';
 const narrowOnly = 'lg:group-data-[collapsed=false]/sidebar:hidden';
 
-function Hinted({ name, isHinted, children }: { name: string; isHinted: boolean; children: React.ReactElement }): ReactNode {
+function Hinted({
+  name,
+  isHinted,
+  children,
+}: {
+  name: string;
+  isHinted: boolean;
+  children: React.ReactElement;
+}): ReactNode {
   return isHinted ? (
     <Tooltip content={name} side="inline-end">
       {children}

@@ -16,7 +16,12 @@ export function TabBar() {
       className="flex shrink-0 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)] md:hidden"
     >
       {sectionsOf(tenant.slug).map(({ name, href, icon }) => (
-        <Link key={name} href={href} aria-current={isInSection(pathname, href) ? 'page' : undefined} className={tabStyle}>
+        <Link
+          key={name}
+          href={href}
+          aria-current={isInSection(pathname, href) ? 'page' : undefined}
+          className={tabStyle}
+        >
           {icon}
           {name}
         </Link>

@@ -11,7 +11,9 @@ describe('the initials of a name', () => {
     ['नेहा शर्मा', 'नेश'],
   ])('%s is %s', (name, initials) => expect(initialsOf(name)).toBe(initials));
 
-  it.each(['+46701740605', '', '🌷', '   '])('there are none in "%s"', (name) => expect(initialsOf(name)).toBeNull());
+  it.each(['+46701740605', '', '🌷', '   '])('there are none in "%s"', (name) =>
+    expect(initialsOf(name)).toBeNull(),
+  );
 });
 
 describe('the colour of an avatar', () => {
@@ -25,7 +27,9 @@ describe('the colour of an avatar', () => {
   });
 
   it('tells neighbours apart more often than not', () => {
-    const hues = new Set(Array.from({ length: 40 }, (_, n) => hueOf(`01930000-0000-7000-8000-0000000005${n + 10}`)));
+    const hues = new Set(
+      Array.from({ length: 40 }, (_, n) => hueOf(`01930000-0000-7000-8000-0000000005${n + 10}`)),
+    );
     expect(hues.size).toBeGreaterThan(4);
   });
 });

@@ -6,14 +6,16 @@ import { Button } from './button';
 
 type Props = { label: string; isLoading: boolean; hasFailed: boolean; onLoad: () => void };
 
-/** Stands where a list goes on. Loads when it comes near the visible part, or on click after a failure. */
+/** Stands where a list goes on, inside an element marked data-scrolls. Loads when it comes near the visible part, or on click after a failure. */
 export function LoadMore({ label, isLoading, hasFailed, onLoad }: Props) {
   const marker = useRef<HTMLDivElement>(null);
   const load = useEffectEvent(onLoad);
 
   useEffect(() => {
     if (isLoading || hasFailed || !marker.current) return;
-    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && load(), { rootMargin: '600px' });
+    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && load(), {
+      rootMargin: '600px',
+    });
     observer.observe(marker.current);
     return () => observer.disconnect();
   }, [isLoading, hasFailed]);

@@ -20,7 +20,13 @@ export function ChoiceMenu<T extends string>({ trigger, label, choices, value, o
     <Base.Root>
       <Base.Trigger render={trigger} />
       <Base.Portal>
-        <Base.Positioner side="top" align="start" sideOffset={6} collisionPadding={8} className="z-50 outline-none">
+        <Base.Positioner
+          side="top"
+          align="start"
+          sideOffset={6}
+          collisionPadding={8}
+          className="z-50 outline-none"
+        >
           <Base.Popup
             aria-label={label}
             className="min-w-40 rounded-xl border border-line bg-surface p-1 text-sm text-ink shadow-xl outline-none transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0"

@@ -14,10 +14,13 @@ export function RequestId({ id }: { id: string }) {
     <button
       type="button"
       onClick={() => void copy()}
-      className="mt-4 inline-flex max-w-full items-center gap-1.5 rounded-md px-2 py-1 text-xs text-ink-faint hover:bg-hover hover:text-ink [&_svg]:size-3.5"
+      className="-mx-1.5 inline-flex max-w-full items-center gap-1.5 rounded-md px-1.5 py-1 text-[11px] text-ink-muted hover:bg-hover hover:text-ink [&_svg]:size-3.5 [&_svg]:shrink-0"
     >
       <span className="truncate">
-        Request <bdi dir="ltr" className="font-mono">{id}</bdi>
+        Request{' '}
+        <bdi dir="ltr" className="font-mono">
+          {id}
+        </bdi>
       </span>
       {copied ? <Check aria-hidden="true" /> : <Copy aria-hidden="true" />}
       <span className="sr-only" aria-live="polite">

@@ -59,7 +59,8 @@ export class WebhookDelivery {
 }
 
 function describe(error: unknown): string {
-  if (error instanceof AggregateError && error.errors.length > 0) return describe(error.errors[0]);
-  if (!(error instanceof Error)) return String(error);
-  return (error as NodeJS.ErrnoException).code ?? error.name;
+  const { code, errors, name } = (error ?? {}) as { code?: unknown; errors?: unknown; name?: unknown };
+  if (typeof code === 'string') return code;
+  if (Array.isArray(errors) && errors.length > 0) return describe(errors[0]);
+  return typeof name === 'string' ? name : 'unknown error';
 }

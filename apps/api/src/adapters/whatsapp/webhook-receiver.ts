@@ -6,8 +6,8 @@ import { DeliveryIntake } from '../../messaging';
 import { Environment } from '../../platform/config/environment';
 import { WHATSAPP } from './whatsapp.adapter';
 
-/** Meta's three query parameters (facts: cloud-api.md C1). Others may come and mean nothing. */
-export type WebhookHandshake = Readonly<Record<string, unknown>>;
+/** Meta's three query parameters (facts: cloud-api.md C1): any of them may be absent, or come twice as a list. */
+export type Handshake = Readonly<Record<'mode' | 'token' | 'challenge', unknown>>;
 
 /** The front door for Meta: who it is, and that the bytes are kept. What they say is read later. */
 @Injectable()
@@ -18,8 +18,7 @@ export class WebhookReceiver {
   ) {}
 
   /** Answers the challenge. @throws Problem 403 */
-  handshake(query: WebhookHandshake): string {
-    const { 'hub.mode': mode, 'hub.verify_token': token, 'hub.challenge': challenge } = query;
+  handshake({ mode, token, challenge }: Handshake): string {
     const expected = this.environment.WHATSAPP_VERIFY_TOKEN;
     const isMeta =
       mode === 'subscribe' && expected !== undefined && typeof token === 'string' && same(token, expected);

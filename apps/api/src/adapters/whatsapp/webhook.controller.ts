@@ -5,7 +5,7 @@ import { FastifyRequest } from 'fastify';
 import { RAW_BODY } from '../../platform/http/body-parsing';
 import { ProblemDetails } from '../../platform/http/problem-details';
 import { Public } from '../../platform/http/public.decorator';
-import { WebhookHandshake, WebhookReceiver } from './webhook-receiver';
+import { WebhookReceiver } from './webhook-receiver';
 
 @ApiTags('webhooks')
 @Controller('webhooks/whatsapp')
@@ -17,8 +17,12 @@ export class WebhookController {
   @ApiProduces('text/plain')
   @ApiOkResponse({ description: 'The challenge, for the right verify token.', type: String })
   @ApiResponse({ status: 403, type: ProblemDetails })
-  verifyWebhook(@Query() query: WebhookHandshake): string {
-    return this.receiver.handshake(query);
+  verifyWebhook(
+    @Query('hub.mode') mode: string,
+    @Query('hub.verify_token') token: string,
+    @Query('hub.challenge') challenge: string,
+  ): string {
+    return this.receiver.handshake({ mode, token, challenge });
   }
 
   @Post()

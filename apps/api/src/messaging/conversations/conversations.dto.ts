@@ -1,6 +1,7 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { MESSAGE_STATES, MessageState } from '../messages/message-state';
 
+@ApiSchema({ name: 'ConversationContact' })
 class ConversationContactDto {
   @ApiProperty({ format: 'uuid' })
   id: string;
@@ -12,6 +13,7 @@ class ConversationContactDto {
   phone: string | null;
 }
 
+@ApiSchema({ name: 'ConversationChannel' })
 class ConversationChannelDto {
   @ApiProperty({ format: 'uuid' })
   id: string;

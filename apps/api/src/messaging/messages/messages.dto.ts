@@ -2,6 +2,7 @@ import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { MESSAGE_STATES, MessageState } from './message-state';
 import { MessageRow } from './messages.repository';
 
+@ApiSchema({ name: 'MessageFailure' })
 class MessageFailureDto {
   @ApiProperty({ description: "The provider's code, or one of ours.", example: '131026' })
   code: string;

@@ -1,10 +1,15 @@
-import { Global, Module } from '@nestjs/common';
-import { readEnvironment } from './configuration';
+import { DynamicModule, Module } from '@nestjs/common';
 import { Environment } from './environment';
 
-@Global()
-@Module({
-  providers: [{ provide: Environment, useFactory: () => readEnvironment() }],
-  exports: [Environment],
-})
-export class ConfigModule {}
+/** Gives every provider the environment that the entry point has read and checked. */
+@Module({})
+export class ConfigModule {
+  static with(environment: Environment): DynamicModule {
+    return {
+      module: ConfigModule,
+      global: true,
+      providers: [{ provide: Environment, useValue: environment }],
+      exports: [Environment],
+    };
+  }
+}

@@ -56,13 +56,24 @@ async function migrateQueue(url: string): Promise<void> {
   const client = await pool.connect();
   try {
     await runBullMigrations(client as never, QUEUE_SCHEMA);
-    await client.query(`
-      GRANT USAGE ON SCHEMA ${QUEUE_SCHEMA} TO parley_system;
-      GRANT ALL ON ALL TABLES IN SCHEMA ${QUEUE_SCHEMA} TO parley_system;
-      GRANT ALL ON ALL SEQUENCES IN SCHEMA ${QUEUE_SCHEMA} TO parley_system;
-      GRANT EXECUTE ON ALL ROUTINES IN SCHEMA ${QUEUE_SCHEMA} TO parley_system;`);
+    await client.query(QUEUE_GRANTS);
   } finally {
     client.release();
     await pool.end();
   }
 }
+
+// CREATE, since BullMQ makes a sequence of its own when it first sees a queue; those belong to parley_system already.
+const QUEUE_GRANTS = `
+  GRANT USAGE, CREATE ON SCHEMA ${QUEUE_SCHEMA} TO parley_system;
+  GRANT ALL ON ALL TABLES IN SCHEMA ${QUEUE_SCHEMA} TO parley_system;
+  GRANT EXECUTE ON ALL ROUTINES IN SCHEMA ${QUEUE_SCHEMA} TO parley_system;
+  DO $$
+  DECLARE owned regclass;
+  BEGIN
+    FOR owned IN SELECT oid FROM pg_class
+      WHERE relkind = 'S' AND relnamespace = '${QUEUE_SCHEMA}'::regnamespace AND relowner = current_user::regrole
+    LOOP
+      EXECUTE format('GRANT ALL ON SEQUENCE %s TO parley_system', owned);
+    END LOOP;
+  END $$;`;

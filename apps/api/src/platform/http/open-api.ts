@@ -12,10 +12,32 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     .setVersion('1')
     .setOpenAPIVersion('3.1.0')
     .build();
-  return SwaggerModule.createDocument(app, config, {
+  const document = SwaggerModule.createDocument(app, config, {
     extraModels: [ProblemDetails],
     operationIdFactory: (_controller, method) => method,
   });
+  for (const [path, operations] of Object.entries(document.paths)) {
+    if (!path.startsWith('/api/health')) Object.values(operations).forEach(withProblems);
+  }
+  return document;
+}
+
+type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
+type Response = { description: string; content?: Record<string, { schema?: unknown }> };
+
+const PROBLEM = { $ref: '#/components/schemas/Problem' };
+
+/** Every operation may answer with a problem, and a problem has a media type of its own. */
+function withProblems(operation: Operation): void {
+  const responses = (operation.responses ?? {}) as Record<string, Response>;
+  responses['default'] = {
+    description: 'A problem; see its code.',
+    content: { 'application/json': { schema: PROBLEM } },
+  };
+  for (const response of Object.values(responses)) {
+    const schema = response.content?.['application/json']?.schema as { $ref?: string } | undefined;
+    if (schema?.$ref === PROBLEM.$ref) response.content = { 'application/problem+json': { schema: PROBLEM } };
+  }
 }
 
 export function installOpenApi(app: INestApplication): void {

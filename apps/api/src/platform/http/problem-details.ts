@@ -1,6 +1,7 @@
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { Problem } from '../../kernel/problem';
 
+@ApiSchema({ name: 'ProblemError' })
 class FaultDetails {
   @ApiProperty({ description: 'A JSON pointer to the value at fault.', example: '/echoEnabled' })
   pointer: string;
@@ -13,6 +14,7 @@ class FaultDetails {
 }
 
 /** The body of every error (RFC 9457); `code` is stable, the sentences are not. */
+@ApiSchema({ name: 'Problem' })
 export class ProblemDetails {
   @ApiProperty({ example: 'about:blank' })
   type: string;

@@ -1,15 +1,16 @@
 import { LoggerService } from '@nestjs/common';
-import { Logger, pino } from 'pino';
+import { DestinationStream, Logger, LoggerOptions, pino } from 'pino';
 import { currentContext } from '../../kernel/context';
 
 /**
  * One JSON line per event, with the correlation id and the tenant of the work that wrote it.
  * Headers, bodies and tokens are never logged; `redact` is the net beneath that habit.
  */
-export function createLogger(service: string, level: string): Logger {
-  return pino({
+export function createLogger(service: string, level: string, destination?: DestinationStream): Logger {
+  const options: LoggerOptions = {
     level,
     base: { service },
+    formatters: { level: (label) => ({ level: label }) },
     timestamp: pino.stdTimeFunctions.isoTime,
     redact: {
       paths: ['*.headers', '*.authorization', '*.accessToken', '*.password', '*.secret', '*.body'],
@@ -25,15 +26,16 @@ export function createLogger(service: string, level: string): Logger {
           (others.length === 0 ? { tenantId } : { tenantIds: context.tenantIds })),
       };
     },
-  });
+  };
+  return destination === undefined ? pino(options) : pino(options, destination);
 }
 
-/** Lets NestJS write its own lines through the same logger. */
+/** Lets NestJS write its own lines through the same logger; what it tells of its start is for debugging. */
 export class NestLogger implements LoggerService {
   constructor(private readonly logger: Logger) {}
 
   log(message: unknown, ...rest: unknown[]): void {
-    this.write('info', message, rest);
+    this.write('debug', message, rest);
   }
   error(message: unknown, ...rest: unknown[]): void {
     this.write('error', message, rest);
@@ -42,7 +44,7 @@ export class NestLogger implements LoggerService {
     this.write('warn', message, rest);
   }
   debug(message: unknown, ...rest: unknown[]): void {
-    this.write('debug', message, rest);
+    this.write('trace', message, rest);
   }
   verbose(message: unknown, ...rest: unknown[]): void {
     this.write('trace', message, rest);

@@ -1,13 +1,18 @@
 import { Logger } from 'pino';
 import { InvalidConfiguration, readEnvironment } from '../config/configuration';
+import { Environment } from '../config/environment';
 import { createLogger } from './logger';
 
 /** Starts a process: a wrong configuration or a failed start ends it with a readable line, never half alive. */
-export async function startProcess(name: string, start: (logger: Logger) => Promise<void>): Promise<void> {
+export async function startProcess(
+  name: string,
+  start: (environment: Environment, logger: Logger) => Promise<void>,
+): Promise<void> {
   try {
-    const logger = createLogger(name, readEnvironment().LOG_LEVEL);
+    const environment = readEnvironment();
+    const logger = createLogger(name, environment.LOG_LEVEL);
     process.on('unhandledRejection', (err) => logger.error({ err }, 'unhandled rejection'));
-    await start(logger);
+    await start(environment, logger);
     process.send?.('ready');
   } catch (error) {
     process.stderr.write(`${name} did not start. ${reasonOf(error)}\n`);

@@ -20,7 +20,7 @@ function format(at: number, zone: Zone, options: Intl.DateTimeFormatOptions): st
 export const clockTime = (at: number, zone?: Zone): string =>
   format(at, zone, { hour: '2-digit', minute: '2-digit' });
 
-/** "Sat 21 Nov 2026, 14:32:07" */
+/** "Sat, 21 Nov 2026, 14:32:07" */
 export const exactTime = (at: number, zone?: Zone): string =>
   format(at, zone, {
     weekday: 'short',
@@ -34,7 +34,9 @@ export const exactTime = (at: number, zone?: Zone): string =>
 
 /** The same text for two instants on the same day, and only then: "2026-11-21". */
 export function dayOf(at: number, zone?: Zone): string {
-  const [day, month, year] = format(at, zone, { year: 'numeric', month: '2-digit', day: '2-digit' }).split('/');
+  const [day, month, year] = format(at, zone, { year: 'numeric', month: '2-digit', day: '2-digit' }).split(
+    '/',
+  );
   return `${year}-${month}-${day}`;
 }
 
@@ -61,7 +63,8 @@ export function dayLabel(at: number, now: number, zone?: Zone): string {
   if (days === 0) return 'Today';
   if (days === 1) return 'Yesterday';
   if (days > 1 && days < 7) return format(at, zone, { weekday: 'long' });
-  return format(at, zone, { weekday: 'long', day: 'numeric', month: 'long', ...yearUnlessThis(at, now, zone) });
+  const date = { weekday: 'long', day: 'numeric', month: 'long', ...yearUnlessThis(at, now, zone) } as const;
+  return format(at, zone, date).replace(',', '');
 }
 
 function yearUnlessThis(at: number, now: number, zone: Zone): { year?: 'numeric' } {

@@ -14,7 +14,12 @@ export function letterMove(event: Key): ListMove | null {
 
 /** The keys that move inside the list once it has the focus. */
 export function arrowMove({ key }: Pick<KeyboardEvent, 'key'>): ListMove | null {
-  const moves: Record<string, ListMove> = { ArrowDown: 'next', ArrowUp: 'previous', Home: 'first', End: 'last' };
+  const moves: Record<string, ListMove> = {
+    ArrowDown: 'next',
+    ArrowUp: 'previous',
+    Home: 'first',
+    End: 'last',
+  };
   return moves[key] ?? null;
 }
 

@@ -22,5 +22,7 @@ const kinds: Record<string, MessageKind> = {
 /** What to call a message that is more than text; null for plain text. WhatsApp adds types as it likes. */
 export function kindOf(type: string): MessageKind | null {
   if (type === 'text') return null;
-  return kinds[type] ?? { label: 'Message', explanation: `Parley cannot show messages of the type “${type}” yet.` };
+  return (
+    kinds[type] ?? { label: 'Message', explanation: `Parley cannot show messages of the type “${type}” yet.` }
+  );
 }

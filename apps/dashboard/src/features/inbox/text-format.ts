@@ -9,7 +9,7 @@ const styleOfMarker = { '*': 'bold', _: 'italic', '~': 'strike' } as const;
 type Marker = keyof typeof styleOfMarker;
 const markerOfStyle = { bold: '*', italic: '_', strike: '~' } as const;
 
-const linkHere = /https?:\/\/[^\s<>"'`]+/iy;
+const linkHere = /https?:\/\/[^\s<>"'`]{1,2048}/iy;
 const wordCharacter = /[\p{L}\p{N}]/u;
 
 /** Reads `*bold*`, `_italic_`, `~strike~`, ```` ```mono``` ````, `` `mono` `` and web links. Anything else is text. */
@@ -63,7 +63,11 @@ function parse(source: string, open: string): TextToken[] {
       const marker = character as Marker;
       const end = closingOf(source, at, marker, closeless);
       if (end === -1) at++;
-      else emit({ kind: styleOfMarker[marker], children: parse(source.slice(at + 1, end), open + marker) }, end + 1);
+      else
+        emit(
+          { kind: styleOfMarker[marker], children: parse(source.slice(at + 1, end), open + marker) },
+          end + 1,
+        );
     } else at++;
   }
   if (plainFrom < at) tokens.push({ kind: 'text', text: source.slice(plainFrom) });
@@ -106,4 +110,5 @@ function closingOf(source: string, at: number, marker: Marker, closeless: Map<st
   return -1;
 }
 
-const isWord = (character: string | undefined): boolean => character !== undefined && wordCharacter.test(character);
+const isWord = (character: string | undefined): boolean =>
+  character !== undefined && wordCharacter.test(character);

@@ -40,10 +40,16 @@ describe('the history of a message', () => {
   });
 
   it('says played for a voice note that was listened to', () => {
-    expect(momentsOf({ ...times, state: 'played', readAt: 't3' }).at(-1)).toEqual({ label: 'Played', at: 't3' });
+    expect(momentsOf({ ...times, state: 'played', readAt: 't3' }).at(-1)).toEqual({
+      label: 'Played',
+      at: 't3',
+    });
   });
 
   it('shows when it failed', () => {
-    expect(momentsOf({ ...times, state: 'failed', failedAt: 't1' }).at(-1)).toEqual({ label: 'Failed', at: 't1' });
+    expect(momentsOf({ ...times, state: 'failed', failedAt: 't1' }).at(-1)).toEqual({
+      label: 'Failed',
+      at: 't1',
+    });
   });
 });

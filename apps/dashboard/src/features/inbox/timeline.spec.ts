@@ -19,17 +19,27 @@ const message = (id: string, direction: Message['direction'], minutes: number): 
 });
 
 const shape = (newestFirst: Message[]) =>
-  timelineOf(newestFirst, 'UTC').map(({ day, groups }) => [day, groups.map((g) => g.messages.map((m) => m.id).join(' '))]);
+  timelineOf(newestFirst, 'UTC').map(({ day, groups }) => [
+    day,
+    groups.map((g) => g.messages.map((m) => m.id).join(' ')),
+  ]);
 
 describe('the timeline', () => {
   it('reads from old to new, one group for what one side writes in one go', () => {
-    expect(shape([message('d', 'inbound', 4), message('c', 'outbound', 3), message('b', 'inbound', 1), message('a', 'inbound', 0)])).toEqual([
-      ['2026-11-20', ['a b', 'c', 'd']],
-    ]);
+    expect(
+      shape([
+        message('d', 'inbound', 4),
+        message('c', 'outbound', 3),
+        message('b', 'inbound', 1),
+        message('a', 'inbound', 0),
+      ]),
+    ).toEqual([['2026-11-20', ['a b', 'c', 'd']]]);
   });
 
   it('starts a new group after five quiet minutes', () => {
-    expect(shape([message('b', 'inbound', 5), message('a', 'inbound', 0)])).toEqual([['2026-11-20', ['a', 'b']]]);
+    expect(shape([message('b', 'inbound', 5), message('a', 'inbound', 0)])).toEqual([
+      ['2026-11-20', ['a', 'b']],
+    ]);
   });
 
   it('starts a new day at midnight, even in mid-sentence', () => {
@@ -44,8 +54,12 @@ describe('the timeline', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(side, fc.nat(600))), (steps) => {
         let minutes = 0;
-        const oldestFirst = steps.map(([direction, gap], n) => message(String(n), direction, (minutes += gap)));
-        const shown = timelineOf(oldestFirst.toReversed(), 'UTC').flatMap((day) => day.groups.flatMap((g) => g.messages));
+        const oldestFirst = steps.map(([direction, gap], n) =>
+          message(String(n), direction, (minutes += gap)),
+        );
+        const shown = timelineOf(oldestFirst.toReversed(), 'UTC').flatMap((day) =>
+          day.groups.flatMap((g) => g.messages),
+        );
         expect(shown).toEqual(oldestFirst);
       }),
     );

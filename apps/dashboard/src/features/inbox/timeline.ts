@@ -38,7 +38,10 @@ export function messagesOf(pages: readonly { data: Message[] }[]): Message[] {
 
 /** How many messages came after the one with this id; 0 when it is not among them. */
 export function countAfter(newestFirst: readonly Message[], id: string | null): number {
-  return Math.max(0, newestFirst.findIndex((message) => message.id === id));
+  return Math.max(
+    0,
+    newestFirst.findIndex((message) => message.id === id),
+  );
 }
 
 function continues(previous: Message, message: Message): boolean {

@@ -1,0 +1,97 @@
+import { signBody, toWireBytes } from '@parley/whatsapp-cloud';
+
+/** What Meta would know of us in a test. */
+export const META = {
+  appSecret: '0123456789abcdef0123456789abcdef',
+  olderAppSecret: 'fedcba9876543210fedcba9876543210',
+  verifyToken: 'a-verify-token',
+  phoneNumberId: '106540352242922',
+  wabaId: '102290129340398',
+  displayPhoneNumber: '15550100042',
+  accessToken: 'the-access-token',
+};
+
+let serial = 0;
+
+/** A wamid that no other test of this process uses. */
+export function newWamid(): string {
+  return `wamid.TEST${process.pid}X${++serial}=`;
+}
+
+interface TextOptions {
+  readonly id?: string;
+  readonly from?: string;
+  readonly name?: string;
+  readonly body?: string;
+  readonly timestamp?: string;
+}
+
+export function textMessage(options: TextOptions = {}): Record<string, unknown> {
+  return {
+    from: options.from ?? '16505551234',
+    id: options.id ?? newWamid(),
+    timestamp: options.timestamp ?? nowInSeconds(),
+    type: 'text',
+    text: { body: options.body ?? 'hello' },
+  };
+}
+
+export function statusUpdate(
+  id: string,
+  status: string,
+  more: Record<string, unknown> = {},
+): Record<string, unknown> {
+  return { id, status, timestamp: nowInSeconds(), recipient_id: '16505551234', ...more };
+}
+
+export function nowInSeconds(): string {
+  return String(Math.floor(Date.now() / 1000));
+}
+
+/** One change of the field `messages`, for our number unless another is named. */
+export function messagesChange(
+  value: Record<string, unknown>,
+  phoneNumberId = META.phoneNumberId,
+): Record<string, unknown> {
+  return {
+    field: 'messages',
+    value: {
+      messaging_product: 'whatsapp',
+      metadata: { display_phone_number: META.displayPhoneNumber, phone_number_id: phoneNumberId },
+      ...value,
+    },
+  };
+}
+
+export function webhookOf(...changes: unknown[]): Record<string, unknown> {
+  return { object: 'whatsapp_business_account', entry: [{ id: META.wabaId, changes }] };
+}
+
+/** A webhook with one text, as Meta sends it. */
+export function textWebhook(options: TextOptions = {}): Record<string, unknown> {
+  const message = textMessage(options);
+  const contacts = [{ profile: { name: options.name ?? 'Ana' }, wa_id: message['from'] }];
+  return webhookOf(messagesChange({ contacts, messages: [message] }));
+}
+
+/** Posts bytes to the webhook as Meta does: signed over exactly these bytes. */
+export async function postSigned(
+  apiUrl: string,
+  body: Buffer | object,
+  appSecret = META.appSecret,
+): Promise<Response> {
+  const bytes = Buffer.isBuffer(body) ? body : toWireBytes(body);
+  return postRaw(apiUrl, bytes, { 'x-hub-signature-256': signBody(bytes, appSecret) });
+}
+
+export function postRaw(
+  apiUrl: string,
+  bytes: Buffer,
+  headers: Record<string, string> = {},
+): Promise<Response> {
+  return fetch(`${apiUrl}/api/webhooks/whatsapp`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: new Uint8Array(bytes),
+  });
+}

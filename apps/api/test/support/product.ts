@@ -1,0 +1,131 @@
+import { INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Logger } from 'pino';
+import { startSimulator } from '../../../simulator/src/simulator';
+import { ChannelsService } from '../../src/channels';
+import { ApiModule, OperatorModule, WorkerModule } from '../../src/composition';
+import { forTenants } from '../../src/kernel/context';
+import { readEnvironment } from '../../src/platform/config/configuration';
+import { Environment } from '../../src/platform/config/environment';
+import { createHttpServer } from '../../src/platform/http/http-server';
+import { createLogger } from '../../src/platform/telemetry/logger';
+import { TenantsRepository } from '../../src/tenancy';
+import { META } from './meta';
+import { createTestDatabase, TestDatabase } from './test-database';
+
+/** The product on a database of its own: start what a test needs, `stop` ends all of it. */
+export class Product {
+  tenantId: string;
+  apiUrl: string;
+  simulatorUrl: string;
+  private readonly stops: (() => Promise<unknown>)[] = [];
+  /** Every line that a process of this product logged. */
+  readonly logLines: string[] = [];
+  private variables: Record<string, string> = {};
+
+  private constructor(readonly database: TestDatabase) {}
+
+  /** With one tenant and one WhatsApp number, echo on. */
+  static async create(overrides: Record<string, string> = {}): Promise<Product> {
+    const product = new Product(await createTestDatabase());
+    product.stops.push(() => product.database.drop());
+    product.variables = { ...settingsFor(product.database), ...overrides };
+    product.tenantId = await product.addTenant('demo', META.phoneNumberId);
+    return product;
+  }
+
+  /** The environment that a process of this product gets. */
+  environmentVariables(): Record<string, string> {
+    return { ...this.variables };
+  }
+
+  /** Another tenant with a number of its own; answers its id. */
+  async addTenant(slug: string, phoneNumberId: string, echoEnabled = true): Promise<string> {
+    const operator = await NestFactory.createApplicationContext(
+      OperatorModule.with(this.environment(), this.logger('cli')),
+      { logger: false },
+    );
+    const tenant = await operator.get(TenantsRepository).ensure(slug, slug);
+    await forTenants([tenant.id], () =>
+      operator.get(ChannelsService).connect({
+        provider: 'whatsapp',
+        accountId: META.wabaId,
+        externalId: phoneNumberId,
+        name: 'Support',
+        address: `+${META.displayPhoneNumber}`,
+        accessToken: META.accessToken,
+        echoEnabled,
+      }),
+    );
+    await operator.close();
+    return tenant.id;
+  }
+
+  async startApi(): Promise<NestFastifyApplication> {
+    const logger = this.logger('api');
+    const app = await createHttpServer(ApiModule.with(this.environment(), logger), logger);
+    await app.listen({ host: '127.0.0.1', port: 0 });
+    this.apiUrl = (await app.getUrl()).replace('localhost', '127.0.0.1');
+    this.stops.push(() => app.close());
+    return app;
+  }
+
+  async startWorker(): Promise<INestApplicationContext> {
+    const module = WorkerModule.with(this.environment(), this.logger('worker'));
+    const worker = await NestFactory.createApplicationContext(module, { logger: false });
+    await worker.init();
+    this.stops.push(() => worker.close());
+    return worker;
+  }
+
+  /** Meta, for this product. Start it after the api, and before the worker, which reads its address at the start. */
+  async startSimulator(): Promise<void> {
+    const simulator = await startSimulator({
+      host: '127.0.0.1',
+      port: 0,
+      webhookUrl: `${this.apiUrl}/api/webhooks/whatsapp`,
+      webhookAppSecret: META.appSecret,
+      accessToken: META.accessToken,
+      business: {
+        phoneNumberId: META.phoneNumberId,
+        wabaId: META.wabaId,
+        displayPhoneNumber: META.displayPhoneNumber,
+      },
+      ledgerFile: null,
+      statusDelaysMs: { sent: 5, delivered: 20, read: 40 },
+    });
+    this.simulatorUrl = simulator.url;
+    this.variables['WHATSAPP_GRAPH_URL'] = simulator.url;
+    this.stops.push(() => simulator.close());
+  }
+
+  async stop(): Promise<void> {
+    for (const stop of this.stops.reverse()) await stop();
+  }
+
+  /** What went wrong so far, as the logs tell it; a lost wake-up is only a warning, and the sweeper hides it. */
+  complaints(): string[] {
+    return this.logLines.filter((line) => /"level":"(warn|error|fatal)"/.test(line));
+  }
+
+  private logger(service: string): Logger {
+    return createLogger(service, 'debug', { write: (line) => void this.logLines.push(line) });
+  }
+
+  private environment(): Environment {
+    return readEnvironment(this.variables);
+  }
+}
+
+function settingsFor(database: TestDatabase): Record<string, string> {
+  return {
+    DATABASE_APP_URL: database.appUrl,
+    DATABASE_SYSTEM_URL: database.systemUrl,
+    ENCRYPTION_KEY: Buffer.alloc(32, 7).toString('base64'),
+    WHATSAPP_APP_SECRETS: `${META.appSecret},${META.olderAppSecret}`,
+    WHATSAPP_VERIFY_TOKEN: META.verifyToken,
+    WHATSAPP_GRAPH_URL: 'http://127.0.0.1:9',
+    DEMO_TENANT: 'demo',
+  };
+}

@@ -1,0 +1,45 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { toolEnvironment } from '../build/build.ts';
+import { runCommand } from '../processes/command.ts';
+import { Stopped, Trouble } from '../trouble/trouble.ts';
+import type { CheckContext } from './run-checks.ts';
+import type { StepName } from './test-selection.ts';
+import type { JestReport } from './totals.ts';
+
+const WORKERS: Partial<Record<StepName, number>> = { unit: 2, integration: 2, journeys: 1 };
+
+/**
+ * Runs one size of tests and reads Jest's own report.
+ * @throws Trouble when Jest could not run at all, Stopped
+ */
+export async function runJest(
+  size: StepName,
+  patterns: readonly string[],
+  context: CheckContext,
+  extra: Record<string, string>,
+): Promise<JestReport> {
+  const { projectRoot, env, signal, folder } = context;
+  const report = join(folder, `${size}.json`);
+  const options = ['--selectProjects', size, '--json', `--outputFile=${report}`, '--passWithNoTests', '--ci'];
+  const command = {
+    title: `Jest (${size})`,
+    file: process.execPath,
+    args: [
+      join(projectRoot, 'node_modules', 'jest', 'bin', 'jest.js'),
+      ...[...options, `--maxWorkers=${WORKERS[size] ?? 1}`],
+      ...(patterns.length > 0 ? ['--', ...patterns] : []),
+    ],
+    cwd: projectRoot,
+    env: { ...toolEnvironment(projectRoot, env), ...extra },
+    log: join(folder, `${size}.log`),
+    signal,
+  };
+  try {
+    await runCommand(command);
+  } catch (error) {
+    // Failing tests are in the report; without one, Jest itself failed.
+    if (error instanceof Stopped || !(error instanceof Trouble) || !existsSync(report)) throw error;
+  }
+  return JSON.parse(readFileSync(report, 'utf8')) as JestReport;
+}
