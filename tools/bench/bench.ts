@@ -35,7 +35,7 @@ export function formatReport({ settings, results, ratios, problems }: BenchRepor
     `  ${row.map((text, index) => (index === 0 ? text.padEnd(widths[0] ?? 0) : text.padStart(widths[index] ?? 0))).join('  ')}`;
   return [
     '',
-    ...rows.map(line),
+    ...rows.map((row) => line(row).trimEnd()),
     '',
     ...Object.entries(ratios).map(([name, ratio]) => `  ${name.padEnd(24)} ${ratio.toFixed(2)}`),
     '',

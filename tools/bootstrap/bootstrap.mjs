@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { constants } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
+import { commandLineOf, identify, parentOf, stillRuns } from '../processes/process-identity.mjs';
 import { InstallFailure, ensureInstalled } from './install.mjs';
 import { findNode } from './node-binary.mjs';
 
@@ -10,7 +11,7 @@ import { findNode } from './node-binary.mjs';
 const COMMANDS = ['start', 'test', 'bench', 'cli'];
 /** @type {Farewell[]} */
 const FAREWELLS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
-const PARENT_POLL_MS = 1_000;
+const STARTER_POLL_MS = 1_000;
 
 /**
  * Installs what is missing, then becomes `tools/<command>/main.ts`: same terminal, same signals, same exit code.
@@ -50,10 +51,10 @@ function run(node, args, root, farewells) {
   return new Promise((done) => {
     const bin = join(root, 'node_modules', '.bin');
     const path = [bin, ...(process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== bin)];
-    const startedBy = process.env['npm_lifecycle_event'] ? { PARLEY_STARTED_BY: String(process.ppid) } : {};
-    const env = { ...process.env, ...startedBy, PATH: path.join(delimiter) };
+    const starters = findStarters();
+    const env = { ...process.env, PARLEY_STARTED_BY: starters.join(','), PATH: path.join(delimiter) };
     const child = spawn(node, args, { stdio: 'inherit', env });
-    const stopWatching = watchParent(() => child.kill('SIGTERM'));
+    const stopWatching = watchStarters(starters, () => child.kill('SIGTERM'));
     farewells.tell((signal) => child.kill(signal));
     child.once('error', (error) => {
       stopWatching();
@@ -95,17 +96,31 @@ function hearFarewells() {
 }
 
 /**
- * An npm that was killed cannot pass anything on; without this its processes would stay behind unseen.
+ * npm, and the shell that it puts between: an npm that was killed can pass nothing on, and what it started would stay
+ * behind unseen. Empty when npm did not start us.
+ * @returns {number[]}
+ */
+function findStarters() {
+  if (!process.env['npm_lifecycle_event']) return [];
+  const isShell = commandLineOf(process.ppid).includes('bootstrap.mjs');
+  const npm = isShell ? parentOf(process.ppid) : undefined;
+  return npm === undefined ? [process.ppid] : [process.ppid, npm];
+}
+
+/**
+ * @param {number[]} pids
  * @param {() => void} onGone
  */
-function watchParent(onGone) {
-  if (!process.env['npm_lifecycle_event']) return () => undefined;
+function watchStarters(pids, onGone) {
   const parent = process.ppid;
+  const others = pids.filter((pid) => pid !== parent).map((pid) => identify(pid));
   const timer = setInterval(() => {
-    if (process.ppid === parent) return;
+    const allRun = process.ppid === parent && others.every((other) => other && stillRuns(other));
+    if (allRun) return;
     clearInterval(timer);
     onGone();
-  }, PARENT_POLL_MS);
+  }, STARTER_POLL_MS);
+  if (pids.length === 0) clearInterval(timer);
   return () => clearInterval(timer);
 }
 

@@ -38,6 +38,21 @@ export function commandLineOf(pid) {
   }
 }
 
+/**
+ * The parent of a process; undefined when it cannot be found out cheaply.
+ * @param {number} pid
+ * @returns {number | undefined}
+ */
+export function parentOf(pid) {
+  if (process.platform !== 'linux') return undefined;
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
+  } catch {
+    return undefined;
+  }
+}
+
 /** @returns {ProcessIdentity} */
 export function identifyMyself() {
   return identify(process.pid) ?? { pid: process.pid, startedAt: '' };

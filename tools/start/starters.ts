@@ -4,9 +4,9 @@ const POLL_MS = 1_000;
 
 /** The processes between the operator and us, as far as bootstrap told of them; none when started directly. */
 export function findStarters(env: NodeJS.ProcessEnv): ProcessIdentity[] {
-  const npm = Number(env['PARLEY_STARTED_BY'] ?? Number.NaN);
-  if (Number.isNaN(npm)) return [];
-  return [npm, process.ppid].map(identify).filter((identity) => identity !== undefined);
+  if (!env['PARLEY_STARTED_BY']) return [];
+  const pids = [...env['PARLEY_STARTED_BY'].split(',').map(Number), process.ppid];
+  return pids.map(identify).filter((identity) => identity !== undefined);
 }
 
 /** Calls `onGone` when our parent ends: it was killed and can pass on no signal. */

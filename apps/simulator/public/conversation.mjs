@@ -51,8 +51,10 @@ export class Conversation {
   /** The element of an unchanged message is kept, so that only what is new moves. */
   bubble(message, startsGroup) {
     const known = this.bubbles.get(message.wamid);
-    if (known && known.state === message.state) return known.element;
     if (known) {
+      // A reply can slip in above a message that is drawn already: it is placed where Graph took it.
+      known.element.classList.toggle('starts-group', startsGroup);
+      if (known.state === message.state) return known.element;
       known.element.querySelector('.ticks')?.replaceWith(ticks(message.state));
       known.state = message.state;
       return known.element;

@@ -8,7 +8,7 @@ import { liveRoutes } from './phone/live.routes';
 import { pageRoutes } from './phone/page.routes';
 import type { Settings } from './settings';
 import { WebhookDelivery } from './webhooks/delivery';
-import { MAX_CONCURRENT_DELIVERIES, Outbox } from './webhooks/outbox';
+import { Outbox } from './webhooks/outbox';
 import { StatusReporter } from './webhooks/status-reporter';
 
 declare module 'fastify' {
@@ -32,11 +32,7 @@ export async function startSimulator(settings: Settings): Promise<Simulator> {
   const { business, accessToken } = settings;
   const ledger = new Ledger(settings.ledgerFile);
   const people = new People();
-  const delivery = new WebhookDelivery(
-    settings.webhookUrl,
-    settings.webhookAppSecret,
-    MAX_CONCURRENT_DELIVERIES,
-  );
+  const delivery = new WebhookDelivery(settings.webhookUrl, settings.webhookAppSecret);
   const outbox = new Outbox(ledger, delivery);
   const statuses = new StatusReporter(business, settings.statusDelaysMs, people, outbox);
   for (const keeper of [people, outbox, statuses]) ledger.subscribe((entry) => keeper.apply(entry));

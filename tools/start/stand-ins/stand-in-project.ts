@@ -1,4 +1,4 @@
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { OUTPUTS, type Output } from '../../build/outputs.ts';
 
@@ -36,12 +36,16 @@ const SCRIPTS: Record<Output, string> = {
 };
 
 /** A folder in the shape of a built checkout, with small stand-ins for its processes and the real node_modules. */
-export function makeStandInProject(folder: string, nodeModules: string): void {
-  for (const [output, script] of Object.entries(SCRIPTS) as [Output, string][]) {
+export function makeStandInProject(
+  folder: string,
+  nodeModules: string,
+  changed: Partial<Record<Output, string>> = {},
+): void {
+  for (const [output, script] of Object.entries({ ...SCRIPTS, ...changed }) as [Output, string][]) {
     const path = join(folder, OUTPUTS[output]);
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, script);
   }
   writeFileSync(join(folder, 'package.json'), '{"type":"commonjs"}');
-  symlinkSync(nodeModules, join(folder, 'node_modules'));
+  if (!existsSync(join(folder, 'node_modules'))) symlinkSync(nodeModules, join(folder, 'node_modules'));
 }

@@ -3,24 +3,25 @@
  * so whatever was true before the last request is seen by a run that began after it.
  */
 export class Coalesced {
-  private running: Promise<void> | undefined;
-  private again = false;
+  /** The latest run, over or not. */
+  private last: Promise<void> = Promise.resolve();
+  /** The run that has been asked for and has not begun. */
+  private next: Promise<void> | undefined;
 
   constructor(private readonly task: () => Promise<void>) {}
 
   /** Resolves when a run that began after this request has ended; rejects when that run failed. */
-  async run(): Promise<void> {
-    if (this.running !== undefined) {
-      this.again = true;
-      await this.running.catch(() => undefined);
-      if (!this.again) return this.running;
-    }
-    this.again = false;
-    return (this.running = this.task().finally(() => (this.running = undefined)));
+  run(): Promise<void> {
+    if (this.next !== undefined) return this.next;
+    this.next = this.settled().then(() => {
+      this.next = undefined;
+      return this.task();
+    });
+    return (this.last = this.next);
   }
 
   /** Resolves when nothing runs; never rejects. */
   async settled(): Promise<void> {
-    await this.running?.catch(() => undefined);
+    await this.last.catch(() => undefined);
   }
 }

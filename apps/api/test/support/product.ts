@@ -40,6 +40,11 @@ export class Product {
     return { ...this.variables };
   }
 
+  /** Another setting, for the processes that start from now on. */
+  set(name: string, value: string): void {
+    this.variables[name] = value;
+  }
+
   /** Another tenant with a number of its own; answers its id. */
   async addTenant(slug: string, phoneNumberId: string, echoEnabled = true): Promise<string> {
     const operator = await NestFactory.createApplicationContext(

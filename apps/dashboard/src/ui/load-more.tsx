@@ -13,7 +13,10 @@ export function LoadMore({ label, isLoading, hasFailed, onLoad }: Props) {
 
   useEffect(() => {
     if (isLoading || hasFailed || !marker.current) return;
+    // The margin counts only for the element that scrolls, not for the window around it.
+    const root = marker.current.closest('[data-scrolls]');
     const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && load(), {
+      root,
       rootMargin: '600px',
     });
     observer.observe(marker.current);

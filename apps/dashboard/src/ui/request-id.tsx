@@ -14,9 +14,9 @@ export function RequestId({ id }: { id: string }) {
     <button
       type="button"
       onClick={() => void copy()}
-      className="-mx-1.5 inline-flex max-w-full items-center gap-1.5 rounded-md px-1.5 py-1 text-[11px] text-ink-muted hover:bg-hover hover:text-ink [&_svg]:size-3.5 [&_svg]:shrink-0"
+      className="inline-flex max-w-full items-center gap-1.5 rounded-md py-1 text-[11px] leading-4 text-ink-muted hover:text-ink [&_svg]:size-3.5 [&_svg]:shrink-0"
     >
-      <span className="truncate">
+      <span className="break-all">
         Request{' '}
         <bdi dir="ltr" className="font-mono">
           {id}

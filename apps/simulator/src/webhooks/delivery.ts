@@ -16,10 +16,8 @@ export class WebhookDelivery {
   constructor(
     private readonly url: string,
     private readonly appSecret: string,
-    connections: number,
   ) {
     this.agent = new Agent({
-      connections,
       allowH2: false,
       connect: { timeout: ANSWER_TIMEOUT_MS },
       headersTimeout: ANSWER_TIMEOUT_MS,

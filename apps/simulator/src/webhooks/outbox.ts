@@ -4,7 +4,7 @@ import type { LedgerEntry, WebhookEvent } from '../ledger/ledger-entry';
 import type { WebhookDelivery } from './delivery';
 import { isWorthRetrying, retryDelayMs } from './retry-schedule';
 
-export const MAX_CONCURRENT_DELIVERIES = 64;
+const MAX_CONCURRENT_DELIVERIES = 64;
 const MAX_WAITING = 100_000;
 
 interface WaitingWebhook {

@@ -1,8 +1,9 @@
 import { Identity } from '../../messaging';
-import { asText, Json } from './reading';
+import { asText, beginningOf, Json } from './reading';
 
 /** A business-scoped user id (facts: cloud-api.md C5). */
 const BSUID = /^[A-Z]{2}\.(ENT\.)?[0-9A-Za-z]{1,128}$/;
+const MAX_RECIPIENT_LENGTH = 512;
 const PHONE = /^\+?(\d{5,20})$/;
 
 /**
@@ -25,11 +26,7 @@ export function recipientOf(status: Json): string {
     status.recipient_participant_id,
     status.recipient_participant_user_id,
   ];
-  return ids
-    .map(asText)
-    .filter((id) => id !== undefined)
-    .join('/')
-    .slice(0, 512);
+  return beginningOf(ids.flatMap((id) => asText(id) ?? []).join('/'), MAX_RECIPIENT_LENGTH);
 }
 
 function identityOf(value: string | undefined): Identity[] {

@@ -6,11 +6,15 @@ import {
   StatusElement,
 } from '../../messaging';
 import { identitiesOf, recipientOf } from './identity';
-import { asList, asRecord, asText, asTime, Json } from './reading';
+import { asList, asRecord, asText, asTime, beginningOf, Json } from './reading';
 
 /** Ids are keys of the database; Meta's are well below this. */
 const MAX_ID_LENGTH = 256;
 const MAX_TEXT_LENGTH = 65_536;
+const MAX_WORD_LENGTH = 64;
+const MAX_NAME_LENGTH = 200;
+const MAX_REASON_LENGTH = 1000;
+const MAX_DETAIL_LENGTH = 500;
 
 /** Every element of a parsed webhook, in order (facts: cloud-api.md C1 to C3). What we do not understand is quarantined. */
 export function elementsOf(payload: unknown): InboundElement[] {
@@ -31,7 +35,7 @@ function changeOf(change: unknown): InboundElement[] {
   const { field, value } = asRecord(change) ?? {};
   const content = asRecord(value);
   if (field !== 'messages' || content === undefined)
-    return [notUnderstood(`the field ${String(field)}`, change)];
+    return [notUnderstood(`the field ${asText(field) ?? 'without a name'}`, change)];
   const channel = asText(asRecord(content.metadata)?.phone_number_id);
   if (channel === undefined) return [notUnderstood('messages without a phone number id', change)];
   const elements = [
@@ -51,14 +55,15 @@ function messageOf(channel: string, raw: unknown, contacts: readonly unknown[]):
   if (sender === undefined) return notUnderstood('a message without a sender', raw);
   if (occurredAt === undefined) return notUnderstood('a message without a time', raw);
   const type = asText(message.type) ?? 'unsupported';
+  const text = textOf(type, message);
   const element: InboundMessageElement = {
     kind: 'message',
     channelExternalId: channel,
     sender: [sender, ...others],
     senderName: nameOf([sender, ...others], contacts),
     providerMessageId: id,
-    type: type.slice(0, 64),
-    text: textOf(type, message)?.slice(0, MAX_TEXT_LENGTH) ?? null,
+    type: beginningOf(type, MAX_WORD_LENGTH),
+    text: text === undefined ? null : beginningOf(text, MAX_TEXT_LENGTH),
     occurredAt,
     payload: message,
   };
@@ -77,7 +82,7 @@ function statusOf(channel: string, raw: unknown): InboundElement {
     kind: 'status',
     channelExternalId: channel,
     providerMessageId: id,
-    status: word.slice(0, 64),
+    status: beginningOf(word, MAX_WORD_LENGTH),
     recipient: recipientOf(status),
     callbackId: callbackIdOf(status),
     occurredAt,
@@ -104,7 +109,11 @@ function failureOf(status: Json): StatusElement['failure'] {
   if (error === undefined) return null;
   const details = asText(asRecord(error.error_data)?.details);
   const reason = details ?? asText(error.message) ?? asText(error.title) ?? 'WhatsApp gave no reason.';
-  return { code: String(error.code ?? 'unknown'), reason: reason.slice(0, 1000) };
+  const code = typeof error.code === 'number' ? String(error.code) : asText(error.code);
+  return {
+    code: beginningOf(code ?? 'unknown', MAX_WORD_LENGTH),
+    reason: beginningOf(reason, MAX_REASON_LENGTH),
+  };
 }
 
 function nameOf(sender: readonly Identity[], contacts: readonly unknown[]): string | null {
@@ -113,7 +122,7 @@ function nameOf(sender: readonly Identity[], contacts: readonly unknown[]): stri
     return sender.some(({ value }) => ids.includes(value));
   });
   const profile = asRecord((known ?? (contacts.length === 1 ? asRecord(contacts[0]) : undefined))?.profile);
-  return asText(profile?.name)?.trim().slice(0, 200) || null;
+  return beginningOf(asText(profile?.name)?.trim() ?? '', MAX_NAME_LENGTH) || null;
 }
 
 /** What a person would read of it in one line; null where there are no words. */
@@ -146,5 +155,5 @@ function quarantined(
   detail: string,
   payload: unknown,
 ): QuarantinedElement {
-  return { kind: 'quarantined', reason, detail: detail.slice(0, 500), payload };
+  return { kind: 'quarantined', reason, detail: beginningOf(detail, MAX_DETAIL_LENGTH), payload };
 }

@@ -14,6 +14,12 @@ export function asText(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
+/** The first `length` code units, one less where that would cut a character in half: PostgreSQL takes no half. */
+export function beginningOf(text: string, length: number): string {
+  const kept = text.slice(0, length);
+  return kept.length < text.length && /[\ud800-\udbff]$/.test(kept) ? kept.slice(0, -1) : kept;
+}
+
 const YEAR_2100_S = 4_102_444_800;
 
 /** Unix seconds, as Meta writes them (a string) or as others do (a number), as ISO time. */

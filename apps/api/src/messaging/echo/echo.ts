@@ -12,26 +12,28 @@ export function echoOf(message: Received, at: Date): string {
   if (message.type === 'text' && message.text !== null) {
     return shortened(`Message received at ${time}: ${message.text}`);
   }
-  return `${NOUNS[message.type] ?? 'Message of an unknown type'} received at ${time}.`;
+  return `${NOUNS.get(message.type) ?? 'Message of an unknown type'} received at ${time}.`;
 }
 
-const NOUNS: Record<string, string> = {
-  text: 'Empty message',
-  image: 'Image',
-  video: 'Video',
-  audio: 'Audio message',
-  voice: 'Voice message',
-  document: 'Document',
-  sticker: 'Sticker',
-  location: 'Location',
-  contacts: 'Contact card',
-  reaction: 'Reaction',
-  button: 'Button reply',
-  interactive: 'Interactive reply',
-  order: 'Order',
-  system: 'System message',
-  unsupported: 'Message of an unsupported type',
-};
+const NOUNS = new Map(
+  Object.entries({
+    text: 'Empty message',
+    image: 'Image',
+    video: 'Video',
+    audio: 'Audio message',
+    voice: 'Voice message',
+    document: 'Document',
+    sticker: 'Sticker',
+    location: 'Location',
+    contacts: 'Contact card',
+    reaction: 'Reaction',
+    button: 'Button reply',
+    interactive: 'Interactive reply',
+    order: 'Order',
+    system: 'System message',
+    unsupported: 'Message of an unsupported type',
+  }),
+);
 
 /** Never cuts a character in half. */
 function shortened(text: string): string {

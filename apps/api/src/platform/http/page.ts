@@ -32,13 +32,13 @@ export interface Page<T> {
   readonly nextCursor: string | null;
 }
 
-const TIMESTAMP = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d(:\d\d)?$/;
+const TIMESTAMP = /^((?!0000)\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(\.\d{1,6})?[+-](0\d|1[0-5])(:[0-5]\d)?$/;
 
 /** @throws Problem 400 for a cursor that we did not make */
 export function placeOf(query: PageQuery): Place | null {
   if (query.cursor === undefined) return null;
   const [at, id] = Buffer.from(query.cursor, 'base64url').toString('utf8').split('|');
-  if (at === undefined || id === undefined || !TIMESTAMP.test(at) || !isId(id)) {
+  if (at === undefined || id === undefined || !isTimestamp(at) || !isId(id)) {
     throw invalidInput([
       { pointer: '/cursor', code: 'unknown_cursor', detail: 'This cursor is not one of ours.' },
     ]);
@@ -55,4 +55,11 @@ export function pageOf<T extends Place>(rows: readonly T[], limit: number): Page
     rows: page,
     nextCursor: hasMore ? Buffer.from(`${last.at}|${last.id}`).toString('base64url') : null,
   };
+}
+
+/** PostgreSQL refuses a day or an hour that does not exist, so no such cursor may reach it. */
+function isTimestamp(at: string): boolean {
+  const [, date, time] = TIMESTAMP.exec(at) ?? [];
+  const instant = new Date(`${date}T${time}Z`);
+  return !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(`${date}T${time}`);
 }

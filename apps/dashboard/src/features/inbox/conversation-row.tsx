@@ -52,9 +52,9 @@ export const ConversationRow = memo(function ConversationRow(props: Props) {
           <span className="flex items-center gap-1.5 text-[13px] leading-5 text-ink-muted">
             <MessagePreview message={lastMessage} />
             {showsChannel ? (
-              <bdi className="ms-auto max-w-24 shrink-0 truncate ps-2 text-[11.5px] text-ink-faint">
-                {channel.name}
-              </bdi>
+              <span className="ms-auto max-w-24 shrink-0 truncate ps-2 text-[11.5px] text-ink-faint">
+                <bdi>{channel.name}</bdi>
+              </span>
             ) : null}
           </span>
         </span>

@@ -1,11 +1,12 @@
 'use client';
 
-import { type KeyboardEvent, type RefObject, useCallback, useEffect, useRef } from 'react';
+import { type RefObject, useCallback, useEffect, useRef } from 'react';
 import { useWorkspace } from '@/shell/workspace-context';
 import { ConversationList } from './conversation-list';
 import { useConversation } from './conversations.queries';
 import { NothingOpen } from './nothing-open';
 import { Thread } from './thread';
+import { useEscape } from './use-list-keyboard';
 import { useOpenConversation } from './use-open-conversation';
 
 /** List and thread side by side; below 768 px one of them. */
@@ -16,11 +17,11 @@ export function InboxPage() {
   const close = useCallback(() => open(null), [open]);
   useFocusOnVisiblePane(openId, listPane, threadPane);
 
-  const onThreadKey = (event: KeyboardEvent) => {
-    if (event.key !== 'Escape' || event.defaultPrevented) return;
+  useEscape(() => {
+    if (!openId) return;
     rowOf(openId, listPane.current)?.focus();
     close();
-  };
+  });
 
   return (
     <div className="flex h-full">
@@ -43,7 +44,6 @@ export function InboxPage() {
         aria-label="Conversation"
         tabIndex={-1}
         data-reading={openId !== null}
-        onKeyDown={onThreadKey}
         className="min-w-0 flex-1 bg-thread outline-none data-[reading=false]:max-md:hidden"
       >
         {openId ? <Thread key={openId} conversationId={openId} onClose={close} /> : <NothingOpen />}

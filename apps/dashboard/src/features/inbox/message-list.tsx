@@ -97,8 +97,8 @@ const newMessagesInWords = (count: number) => (count === 1 ? '1 new message' : `
 function DaySeparator({ at }: { at: number }) {
   const now = useNow();
   return (
-    <div className="pointer-events-none sticky top-2 z-10 flex justify-center pt-4 pb-1">
-      <span className="rounded-full border border-line bg-surface/95 px-3 py-1 text-xs font-medium text-ink-muted shadow-sm">
+    <div className="flex justify-center pt-5 pb-1">
+      <span className="rounded-full border border-line bg-surface px-3 py-1 text-xs font-medium text-ink-muted shadow-sm">
         {dayLabel(at, now)}
       </span>
     </div>

@@ -39,6 +39,18 @@ export function useListKeyboard({ list, ids, openId }: Options) {
   };
 }
 
+/** Calls `onEscape` for Escape anywhere on the page, unless a menu or a field has its own use for it. */
+export function useEscape(onEscape: () => void): void {
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (event.key === 'Escape' && !event.defaultPrevented && !isForTyping(event.target)) onEscape();
+  });
+  useEffect(() => {
+    const listener = (event: KeyboardEvent) => onKey(event);
+    window.addEventListener('keydown', listener);
+    return () => window.removeEventListener('keydown', listener);
+  }, []);
+}
+
 function isForTyping(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&

@@ -1,0 +1,67 @@
+import { ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { resolve } from 'node:path';
+
+const DIST = resolve(__dirname, '../../dist');
+
+/** A process of the product as it is deployed: the built file, its own memory, its own death. */
+export class ProductProcess {
+  private child: ChildProcess;
+  private output = '';
+
+  private constructor(
+    private readonly file: 'main.js' | 'worker.js',
+    private readonly environment: Record<string, string>,
+  ) {}
+
+  /** Resolves when the process says that it is ready. */
+  static async start(
+    file: 'main.js' | 'worker.js',
+    environment: Record<string, string>,
+  ): Promise<ProductProcess> {
+    const process = new ProductProcess(file, environment);
+    await process.start();
+    return process;
+  }
+
+  async start(): Promise<void> {
+    this.child = spawn(process.execPath, [resolve(DIST, this.file)], {
+      env: { PATH: process.env['PATH'], ...this.environment },
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
+    for (const stream of [this.child.stdout, this.child.stderr]) {
+      stream?.on('data', (part: Buffer) => (this.output += part.toString()));
+    }
+    const ended = once(this.child, 'exit').then(() => {
+      throw new Error(`${this.file} ended before it was ready:\n${this.output}`);
+    });
+    await Promise.race([once(this.child, 'message'), ended]);
+    ended.catch(() => undefined);
+  }
+
+  /** Death without a word, as by the kernel's out-of-memory killer. */
+  async kill(): Promise<void> {
+    const ended = once(this.child, 'exit');
+    this.child.kill('SIGKILL');
+    await ended;
+  }
+
+  /** Asks it to end, and answers its exit code. */
+  async stop(): Promise<number | null> {
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return this.child.exitCode;
+    const ended = once(this.child, 'exit') as Promise<[number | null]>;
+    this.child.kill('SIGTERM');
+    return (await ended)[0];
+  }
+}
+
+/** A port that nobody listens on now. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as { port: number };
+  server.close();
+  await once(server, 'close');
+  return port;
+}

@@ -1,0 +1,24 @@
+import { connect } from 'node:net';
+
+export interface RawAnswer {
+  readonly status: number;
+  readonly headers: Record<string, string>;
+  readonly body: string;
+}
+
+/** Sends exactly these bytes and reads until the server closes: for what no HTTP client would send. */
+export async function rawHttp(baseUrl: string, lines: readonly string[], body = ''): Promise<RawAnswer> {
+  const { hostname, port } = new URL(baseUrl);
+  const socket = connect(Number(port), hostname);
+  socket.end(Buffer.from(`${[...lines, 'Host: api', 'Connection: close'].join('\r\n')}\r\n\r\n${body}`, 'utf8'));
+  let text = '';
+  for await (const part of socket) text += String(part);
+  const [head = '', ...rest] = text.split('\r\n\r\n');
+  const [statusLine = '', ...headerLines] = head.split('\r\n');
+  const headers = headerLines.map((line) => line.split(/: (.*)/s).slice(0, 2));
+  return {
+    status: Number(statusLine.split(' ')[1]),
+    headers: Object.fromEntries(headers.map(([name = '', value = '']) => [name.toLowerCase(), value])),
+    body: rest.join('\r\n\r\n'),
+  };
+}
