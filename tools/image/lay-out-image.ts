@@ -27,7 +27,7 @@ function layOutImage(repository: string, target: string): void {
     if (entry.link) link(target, path, entry.resolved ?? '');
     else if (!path.includes('node_modules/')) copyWorkspace(copy, path);
     // Of a package with one binary per platform, only this platform's is installed.
-    else if (existsSync(join(repository, path))) copy(path);
+    else if (!entry.optional || existsSync(join(repository, path))) copy(path);
   }
   for (const [name, script] of Object.entries(lock[PROCESS_MANAGER]?.bin ?? {})) {
     link(target, `node_modules/.bin/${name}`, `${PROCESS_MANAGER}/${script}`);
@@ -41,7 +41,7 @@ function copyWorkspace(copy: (path: string) => void, path: string): void {
 
 function copyForProduction(repository: string, target: string, path: string): void {
   const source = join(repository, path);
-  if (!existsSync(source)) throw new Error(`${path} is missing: build first (npm run build)`);
+  if (!existsSync(source)) throw new Error(`${path} is missing: npm ci and npm run build come first`);
   cpSync(source, join(target, path), {
     recursive: true,
     verbatimSymlinks: true,

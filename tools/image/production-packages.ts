@@ -3,6 +3,8 @@ export interface LockedPackage {
   /** Where a workspace link points to. */
   resolved?: string;
   link?: boolean;
+  /** May be missing on this platform. */
+  optional?: boolean;
   version?: string;
   bin?: Record<string, string>;
   dependencies?: Record<string, string>;

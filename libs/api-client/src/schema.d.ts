@@ -4,6 +4,54 @@
  */
 
 export interface paths {
+    "/api/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/health/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getLiveness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/health/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getReadiness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tenant": {
         parameters: {
             query?: never;
@@ -116,23 +164,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/webhooks/whatsapp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["verifyWebhook"];
+        put?: never;
+        post: operations["receiveWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        HealthReport: {
+            /** @enum {string} */
+            status: "ok" | "unavailable";
+            /** Format: date-time */
+            timestamp: string;
+        };
         Tenant: {
             /** Format: uuid */
             id: string;
+            /** @example acme */
             slug: string;
+            /** @example Acme */
             name: string;
         };
         Channel: {
             /** Format: uuid */
             id: string;
+            /** @example Support */
             name: string;
-            /** @enum {string} */
-            provider: "whatsapp";
+            /** @example whatsapp */
+            provider: string;
+            /** @example +15550100042 */
             displayPhoneNumber: string;
+            /** @description Every received message is answered with an echo. */
             echoEnabled: boolean;
         };
         ChannelList: {
@@ -141,10 +216,37 @@ export interface components {
         UpdateChannel: {
             echoEnabled: boolean;
         };
+        ProblemError: {
+            /**
+             * @description A JSON pointer to the value at fault.
+             * @example /echoEnabled
+             */
+            pointer: string;
+            /** @example isBoolean */
+            code: string;
+            detail: string;
+        };
+        Problem: {
+            /** @example about:blank */
+            type: string;
+            title: string;
+            /** @example 404 */
+            status: number;
+            detail?: string;
+            /** @description The path of the request. */
+            instance: string;
+            /** @example not_found */
+            code: string;
+            /** @description Also in the X-Request-Id header and in our logs. */
+            requestId: string;
+            errors?: components["schemas"]["ProblemError"][];
+        };
         ConversationContact: {
             /** Format: uuid */
             id: string;
+            /** @example Ana Souza */
             name: string;
+            /** @example +5511987654321 */
             phone: string | null;
         };
         ConversationChannel: {
@@ -159,7 +261,12 @@ export interface components {
             id: string;
             /** @enum {string} */
             direction: "inbound" | "outbound";
+            /**
+             * @description text, image, interactive, ... An open list.
+             * @example text
+             */
             type: string;
+            /** @description The first 200 characters. */
             text: string | null;
             state: components["schemas"]["MessageState"];
         };
@@ -177,6 +284,10 @@ export interface components {
             nextCursor: string | null;
         };
         MessageFailure: {
+            /**
+             * @description The provider's code, or one of ours.
+             * @example 131026
+             */
             code: string;
             reason: string;
         };
@@ -185,7 +296,12 @@ export interface components {
             id: string;
             /** @enum {string} */
             direction: "inbound" | "outbound";
+            /**
+             * @description text, image, interactive, ... An open list.
+             * @example text
+             */
             type: string;
+            /** @description The words of it: a text, a caption, a button. */
             text: string | null;
             state: components["schemas"]["MessageState"];
             failure: components["schemas"]["MessageFailure"] | null;
@@ -204,21 +320,6 @@ export interface components {
             data: components["schemas"]["Message"][];
             nextCursor: string | null;
         };
-        ProblemError: {
-            pointer: string;
-            code: string;
-            detail: string;
-        };
-        Problem: {
-            type: string;
-            title: string;
-            status: number;
-            detail?: string;
-            instance: string;
-            code: string;
-            requestId: string;
-            errors?: components["schemas"]["ProblemError"][];
-        };
     };
     responses: never;
     parameters: never;
@@ -228,6 +329,84 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    getHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description We can serve: the database answers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthReport"];
+                };
+            };
+            /** @description The database is away. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthReport"];
+                };
+            };
+        };
+    };
+    getLiveness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The process runs. Nothing else is asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthReport"];
+                };
+            };
+        };
+    };
+    getReadiness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Send traffic here. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthReport"];
+                };
+            };
+            /** @description The database is away, or we are stopping. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthReport"];
+                };
+            };
+        };
+    };
     getTenant: {
         parameters: {
             query?: never;
@@ -237,7 +416,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -246,35 +424,8 @@ export interface operations {
                     "application/json": components["schemas"]["Tenant"];
                 };
             };
-            /** @description Bad request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign-in required */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unexpected error */
-            500: {
+            /** @description A problem; see its code. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -293,7 +444,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -302,35 +452,8 @@ export interface operations {
                     "application/json": components["schemas"]["ChannelList"];
                 };
             };
-            /** @description Bad request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign-in required */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unexpected error */
-            500: {
+            /** @description A problem; see its code. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -355,7 +478,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -364,25 +486,6 @@ export interface operations {
                     "application/json": components["schemas"]["Channel"];
                 };
             };
-            /** @description Bad request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign-in required */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -391,8 +494,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unexpected error */
-            500: {
+            /** @description A problem; see its code. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -406,6 +509,7 @@ export interface operations {
         parameters: {
             query?: {
                 limit?: number;
+                /** @description The nextCursor of the page before. */
                 cursor?: string;
             };
             header?: never;
@@ -414,7 +518,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /** @description Newest activity first. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -423,35 +527,8 @@ export interface operations {
                     "application/json": components["schemas"]["ConversationPage"];
                 };
             };
-            /** @description Bad request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign-in required */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unexpected error */
-            500: {
+            /** @description A problem; see its code. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -472,7 +549,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -481,25 +557,6 @@ export interface operations {
                     "application/json": components["schemas"]["Conversation"];
                 };
             };
-            /** @description Bad request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign-in required */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -508,8 +565,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unexpected error */
-            500: {
+            /** @description A problem; see its code. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -523,6 +580,7 @@ export interface operations {
         parameters: {
             query?: {
                 limit?: number;
+                /** @description The nextCursor of the page before. */
                 cursor?: string;
             };
             header?: never;
@@ -533,7 +591,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /** @description Newest first; the cursor leads to older ones. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -542,25 +600,6 @@ export interface operations {
                     "application/json": components["schemas"]["MessagePage"];
                 };
             };
-            /** @description Bad request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Sign-in required */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not found */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -569,8 +608,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unexpected error */
-            500: {
+            /** @description A problem; see its code. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -589,17 +628,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description conversation.changed hints */
+            /** @description Hints: `conversation.changed` names a conversation to fetch again, `reset` says that hints may have been missed. */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "text/event-stream": string;
-                };
+                content?: never;
             };
-            /** @description Bad request */
-            400: {
+            /** @description A problem; see its code. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -607,7 +644,76 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Sign-in required */
+        };
+    };
+    verifyWebhook: {
+        parameters: {
+            query: {
+                "hub.mode": string;
+                "hub.verify_token": string;
+                "hub.challenge": string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The challenge, for the right verify token. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem; see its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    receiveWebhook: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description sha256=<HMAC of the raw body> */
+                "X-Hub-Signature-256": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description A webhook of Meta; any signed bytes are kept. */
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description The bytes are stored. Nothing else has happened yet. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Not signed with an active app secret. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -616,8 +722,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Not found */
-            404: {
+            /** @description Above 4 MB. */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -625,8 +731,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Unexpected error */
-            500: {
+            /** @description No secret is configured, or we cannot store. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem; see its code. */
+            default: {
                 headers: {
                     [name: string]: unknown;
                 };

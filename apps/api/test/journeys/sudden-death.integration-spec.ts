@@ -21,7 +21,7 @@ describe('sudden death', () => {
     worker = await ProductProcess.start('worker.js', environment);
   });
   afterAll(async () => {
-    await Promise.all([api.stop(), worker.stop()]);
+    await Promise.all([api?.stop(), worker?.stop()]);
     await product.stop();
   });
 
@@ -101,7 +101,8 @@ describe('sudden death', () => {
       const response = await fetch(`${product.simulatorUrl}/sim/ledger?after=${after}&limit=1000`);
       const { entries, lastSeq } = (await response.json()) as { entries: LedgerEntry[]; lastSeq: number };
       for (const { kind, callbackData } of entries) {
-        if (kind === 'graph.accepted' && callbackData) counts.set(callbackData, (counts.get(callbackData) ?? 0) + 1);
+        if (kind === 'graph.accepted' && callbackData)
+          counts.set(callbackData, (counts.get(callbackData) ?? 0) + 1);
       }
       const last = entries.at(-1)?.seq ?? lastSeq;
       if (last >= lastSeq) return counts;

@@ -10,7 +10,9 @@ export interface RawAnswer {
 export async function rawHttp(baseUrl: string, lines: readonly string[], body = ''): Promise<RawAnswer> {
   const { hostname, port } = new URL(baseUrl);
   const socket = connect(Number(port), hostname);
-  socket.end(Buffer.from(`${[...lines, 'Host: api', 'Connection: close'].join('\r\n')}\r\n\r\n${body}`, 'utf8'));
+  socket.write(
+    Buffer.from(`${[...lines, 'Host: api', 'Connection: close'].join('\r\n')}\r\n\r\n${body}`, 'utf8'),
+  );
   let text = '';
   for await (const part of socket) text += String(part);
   const [head = '', ...rest] = text.split('\r\n\r\n');

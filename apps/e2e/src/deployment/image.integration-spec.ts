@@ -151,7 +151,7 @@ describe('the image', () => {
   describe('its files', () => {
     it('are no source maps, sources, tests, data or secrets', () => {
       const ours = files().filter((path) => !path.includes('node_modules/'));
-      const unwanted = /\.(ts|tsx|map)$|\.(integration-|journey-)?spec\.|(^|\/)(\.env|\.git|\.parley|\.nx|cache|simulator)/;
+      const unwanted = /\.tsx?$|spec\.js$|(^|\/)(\.env|\.git|\.parley|\.nx)|\.next\/cache|^apps\/simulator/;
       expect(ours.length).toBeGreaterThan(100);
       expect(ours.filter((path) => unwanted.test(path))).toEqual([]);
       expect(files().filter((path) => path.endsWith('.map'))).toEqual([]);
@@ -208,11 +208,11 @@ describe('the image', () => {
 
   /** The installed packages, by path below the folder; what Next chose for the dashboard is Next's. */
   function packages(): string[] {
-    const manifest = /^(?:libs\/[^/]+\/)?((?:node_modules\/(?:@[^/]+\/)?[^/@]+\/?)+)\/package\.json$/;
+    const locked = lockedPackages();
     return files()
-      .filter((path) => manifest.test(path))
+      .filter((path) => /(^|\/)node_modules\/(@[^/]+\/)?[^/@]+\/package\.json$/.test(path))
       .map((path) => dirname(path))
-      .sort();
+      .filter((path) => !path.startsWith('apps/dashboard/') && !locked[path]?.link);
   }
 
   function versionOf(path: string): string {

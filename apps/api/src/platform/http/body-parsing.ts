@@ -10,6 +10,11 @@ export const RAW_BODY = { rawBody: true } as const;
 /** JSON for the routes that expect JSON, untouched bytes for those that verify a signature, 415 for anything else. */
 export function installBodyParsing(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();
+  server.addHook('onRequest', (request, _reply, done) => {
+    // Fastify refuses a content type that it cannot read before it asks any parser, and a signature is over bytes alone.
+    if (wantsRawBody(request)) request.headers['content-type'] = 'application/octet-stream';
+    done();
+  });
   server.addContentTypeParser(
     '*',
     { parseAs: 'buffer', bodyLimit: MAX_RAW_BODY_BYTES },
@@ -24,7 +29,7 @@ export function installBodyParsing(server: FastifyInstance): void {
 }
 
 function parse(request: FastifyRequest, body: Buffer): unknown {
-  if ((request.routeOptions.config as { rawBody?: boolean }).rawBody === true) return body;
+  if (wantsRawBody(request)) return body;
   if (!isJson(request.headers['content-type']))
     throw new Problem(415, 'unsupported_media_type', 'The request body must be application/json.');
   if (body.length > MAX_JSON_BODY_BYTES)
@@ -34,6 +39,10 @@ function parse(request: FastifyRequest, body: Buffer): unknown {
   } catch {
     throw new Problem(400, 'malformed_json', 'The request body is not valid JSON.');
   }
+}
+
+function wantsRawBody(request: FastifyRequest): boolean {
+  return (request.routeOptions.config as { rawBody?: boolean } | undefined)?.rawBody === true;
 }
 
 function isJson(contentType: string | undefined): boolean {

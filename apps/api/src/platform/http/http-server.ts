@@ -35,7 +35,7 @@ export async function createHttpServer(
       );
       void reply
         .status(problem.status)
-        .header('content-type', 'application/problem+json')
+        .headers({ ...headersOf(request), 'content-type': 'application/problem+json' })
         .send(problemDetails(problem, request.url, request.id));
     },
   });
@@ -57,7 +57,7 @@ export async function createHttpServer(
 /** Gives every request its id, its line in the log and its security headers. */
 function installRequestContext(server: FastifyInstance, logger: Logger): void {
   server.addHook('onRequest', (request: FastifyRequest, reply: FastifyReply, done) => {
-    void reply.header('x-request-id', request.id).header('x-content-type-options', 'nosniff');
+    void reply.headers(headersOf(request));
     inContext({ correlationId: request.id, tenantIds: [] }, done);
   });
   server.addHook('onResponse', (request: FastifyRequest, reply: FastifyReply, done) => {
@@ -73,6 +73,11 @@ function installRequestContext(server: FastifyInstance, logger: Logger): void {
     );
     done();
   });
+}
+
+/** What every answer carries; Fastify calls no hook for an address that it cannot read. */
+function headersOf(request: FastifyRequest): Record<string, string> {
+  return { 'x-request-id': request.id, 'x-content-type-options': 'nosniff' };
 }
 
 /** Probes and webhooks come by the thousand; their outcome is in the metrics and the tables. */

@@ -6,7 +6,7 @@ import { invalidInput } from '../../kernel/problem';
 
 /** Lists are read page by page: ask for a `limit`, go on with the `nextCursor` of the answer. */
 export class PageQuery {
-  @ApiPropertyOptional({ minimum: 1, maximum: 100, default: 50 })
+  @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: 100, default: 50 })
   @IsOptional()
   @Type(() => Number)
   @IsInt()

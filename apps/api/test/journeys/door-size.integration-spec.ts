@@ -1,0 +1,60 @@
+import { META, postRaw, postSigned } from '../support/meta';
+import { Product } from '../support/product';
+import { rowCounts } from '../support/inbox';
+import { rawHttp } from '../support/raw-http';
+import { signBody } from '@parley/whatsapp-cloud';
+
+const LIMIT_BYTES = 4 * 1024 * 1024;
+
+describe('a large webhook', () => {
+  let product: Product;
+
+  beforeAll(async () => {
+    product = await Product.create();
+    await product.startApi();
+  });
+  afterAll(() => product.stop());
+
+  const stored = async () => (await rowCounts(product.database))['webhook_delivery'];
+
+  it('is kept up to 4 MB', async () => {
+    const body = Buffer.alloc(LIMIT_BYTES, ' ');
+    expect((await postSigned(product.apiUrl, body)).status).toBe(200);
+    const [row] = await product.database.query<{ size: number }>(
+      'SELECT octet_length(body) AS size FROM webhook_delivery ORDER BY id DESC LIMIT 1',
+    );
+    expect(row?.size).toBe(LIMIT_BYTES);
+  });
+
+  it('is refused above 4 MB, signed or not, and not kept', async () => {
+    const before = await stored();
+    const body = Buffer.alloc(LIMIT_BYTES + 1, ' ');
+    const headers = { 'x-hub-signature-256': signBody(body, META.appSecret) };
+    for (const answer of [
+      await postRaw(product.apiUrl, body, headers),
+      await postRaw(product.apiUrl, body),
+    ]) {
+      expect(answer.status).toBe(413);
+      expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
+      expect(await answer.json()).toMatchObject({ status: 413, code: 'body_too_large' });
+    }
+    expect(await stored()).toBe(before);
+  });
+
+  it('is refused above 4 MB when it comes in chunks and does not say how long it is', async () => {
+    const before = await stored();
+    const chunk = `100000\r\n${' '.repeat(0x100000)}\r\n`;
+    const lines = ['POST /api/webhooks/whatsapp HTTP/1.1', 'Transfer-Encoding: chunked'];
+    const answer = await rawHttp(product.apiUrl, lines, `${chunk.repeat(5)}0\r\n\r\n`);
+    expect(answer.status).toBe(413);
+    expect(JSON.parse(answer.body)).toMatchObject({ code: 'body_too_large' });
+    expect(await stored()).toBe(before);
+  });
+
+  it('does not hold up a small one', async () => {
+    const large = Array.from({ length: 6 }, () => postSigned(product.apiUrl, Buffer.alloc(LIMIT_BYTES, ' ')));
+    const small = postSigned(product.apiUrl, Buffer.from('{}'));
+    const answers = await Promise.all([...large, small]);
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
+  });
+});
