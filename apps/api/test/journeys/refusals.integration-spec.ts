@@ -68,12 +68,16 @@ describe('what the API refuses', () => {
     ['/api/v1/conversations/ID/messages'],
     ['/api/v1/conversations/ID/messages?limit=1'],
   ])('is an id that does not exist, whatever its shape: %s', async (path) => {
-    for (const id of [newId(), newId().toUpperCase(), 'me', '0', 'null', "1'--", 'x'.repeat(300)]) {
+    for (const id of [newId(), newId().toUpperCase(), 'me', '0', 'null', "1'--", 'x'.repeat(99)]) {
       expect(await refusal(path.replace('ID', encodeURIComponent(id)))).toMatchObject({
         status: 404,
         code: 'not_found',
       });
     }
+  });
+
+  it('is an address that is too long', async () => {
+    expect(await refusal(`/api/v1/conversations/${'x'.repeat(300)}`)).toMatchObject({ status: 414 });
   });
 
   it('is a change of a channel that does not exist', async () => {

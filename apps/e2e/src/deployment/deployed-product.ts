@@ -141,7 +141,11 @@ export class DeployedProduct {
   }
 
   private async serves(): Promise<void> {
-    const answers = (url: string) => fetch(`${url}/api/health`).then(({ ok }) => ok, () => false);
+    const answers = (url: string) =>
+      fetch(`${url}/api/health`).then(
+        ({ ok }) => ok,
+        () => false,
+      );
     await eventually(
       'the dashboard and the api answer',
       async () => (await answers(this.apiUrl)) && (await answers(this.dashboardUrl)),

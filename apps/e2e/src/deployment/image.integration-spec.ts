@@ -28,7 +28,11 @@ describe('the image', () => {
     product = await DeployedProduct.start({
       folder,
       command: startCommand(),
-      environment: { ...containerEnvironment(), ...productionSettings(database), DATABASE_URL: database.ownerUrl },
+      environment: {
+        ...containerEnvironment(),
+        ...productionSettings(database),
+        DATABASE_URL: database.ownerUrl,
+      },
     });
   });
   afterAll(async () => {
@@ -126,11 +130,15 @@ describe('the image', () => {
     it('are all that the api, its libraries and the process manager depend on', () => {
       const needed = productionManifests().flatMap((manifest) => Object.keys(manifest.dependencies ?? {}));
       const there = packages();
-      expect(needed.filter((name) => !there.includes(`node_modules/${name}`) && !isWorkspace(name))).toEqual([]);
+      expect(needed.filter((name) => !there.includes(`node_modules/${name}`) && !isWorkspace(name))).toEqual(
+        [],
+      );
     });
 
     it('are none that only development needs: no compiler, test runner, Node or PostgreSQL from npm', () => {
-      const production = productionManifests().flatMap((manifest) => Object.keys(manifest.dependencies ?? {}));
+      const production = productionManifests().flatMap((manifest) =>
+        Object.keys(manifest.dependencies ?? {}),
+      );
       const development = workspaces().flatMap((workspace) => {
         const { devDependencies, optionalDependencies } = readManifest(workspace);
         return Object.keys({ ...devDependencies, ...optionalDependencies });
@@ -216,7 +224,8 @@ describe('the image', () => {
   }
 
   function versionOf(path: string): string {
-    return (JSON.parse(readFileSync(join(folder, path, 'package.json'), 'utf8')) as { version: string }).version;
+    return (JSON.parse(readFileSync(join(folder, path, 'package.json'), 'utf8')) as { version: string })
+      .version;
   }
 });
 

@@ -1,7 +1,13 @@
 import { postSigned, textWebhook } from '../../../api/test/support/meta';
 import { eventually } from '../../../api/test/support/eventually';
 import { createTestDatabase, TestDatabase } from '../../../api/test/support/test-database';
-import { BOOT_TEST_TIMEOUT_MS, DeployedProduct, isAlive, productionSettings, ProcessName } from './deployed-product';
+import {
+  BOOT_TEST_TIMEOUT_MS,
+  DeployedProduct,
+  isAlive,
+  productionSettings,
+  ProcessName,
+} from './deployed-product';
 import { REPOSITORY } from './repository';
 
 const PROCESSES: ProcessName[] = ['api', 'dashboard', 'worker'];

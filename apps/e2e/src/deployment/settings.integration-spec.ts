@@ -1,4 +1,9 @@
-import { DemoEnvironment, InstallationEnvironment, OwnerEnvironment, SeedEnvironment } from '../../../api/src/operator/environments';
+import {
+  DemoEnvironment,
+  InstallationEnvironment,
+  OwnerEnvironment,
+  SeedEnvironment,
+} from '../../../api/src/operator/environments';
 import { InvalidConfiguration, readAs } from '../../../api/src/platform/config/configuration';
 import { Environment } from '../../../api/src/platform/config/environment';
 import { readEcosystem, readRepositoryFile } from './repository';
@@ -7,10 +12,7 @@ const OF_OUR_OWN = [
   ...['ecosystem.config.js', 'docker-entrypoint.sh'],
   ...['tools/instance/ports.ts', 'tools/instance/home.ts'],
 ];
-const CLASSES = [
-  'apps/api/src/platform/config/environment.ts',
-  'apps/api/src/operator/environments.ts',
-];
+const CLASSES = ['apps/api/src/platform/config/environment.ts', 'apps/api/src/operator/environments.ts'];
 const REQUIRED = ['DATABASE_APP_URL', 'DATABASE_SYSTEM_URL', 'ENCRYPTION_KEY'];
 
 describe('.env.example', () => {

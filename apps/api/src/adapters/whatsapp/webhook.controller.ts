@@ -1,6 +1,14 @@
 import { Controller, Get, Headers, HttpCode, Post, Query, Req } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
-import { ApiBody, ApiHeader, ApiOkResponse, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
+import {
+  ApiBody,
+  ApiHeader,
+  ApiOkResponse,
+  ApiProduces,
+  ApiQuery,
+  ApiResponse,
+  ApiTags,
+} from '@nestjs/swagger';
 import { FastifyRequest } from 'fastify';
 import { RAW_BODY } from '../../platform/http/body-parsing';
 import { ProblemDetails } from '../../platform/http/problem-details';
@@ -14,13 +22,16 @@ export class WebhookController {
 
   @Get()
   @Public('Meta proves itself with the verify token.')
+  @ApiQuery({ name: 'hub.challenge', type: String })
+  @ApiQuery({ name: 'hub.verify_token', type: String })
+  @ApiQuery({ name: 'hub.mode', type: String })
   @ApiProduces('text/plain')
   @ApiOkResponse({ description: 'The challenge, for the right verify token.', type: String })
   @ApiResponse({ status: 403, type: ProblemDetails })
   verifyWebhook(
-    @Query('hub.mode') mode: string,
-    @Query('hub.verify_token') token: string,
-    @Query('hub.challenge') challenge: string,
+    @Query('hub.mode') mode: unknown,
+    @Query('hub.verify_token') token: unknown,
+    @Query('hub.challenge') challenge: unknown,
   ): string {
     return this.receiver.handshake({ mode, token, challenge });
   }

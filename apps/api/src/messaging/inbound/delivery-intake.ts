@@ -101,7 +101,8 @@ export class DeliveryIntake implements OnApplicationShutdown {
         'intake_unavailable',
         'We cannot store the webhook now. Please send it again.',
       );
-      for (const { failed } of batch) failed(problem);
+      // What waits behind it would wait as long for the same answer, and a provider that waits too long gives up on us.
+      for (const { failed } of [...batch, ...this.waiting.splice(0)]) failed(problem);
     }
   }
 }

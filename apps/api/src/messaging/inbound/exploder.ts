@@ -11,6 +11,7 @@ import { InboxEventsRepository, NewInboxEvent, TenantElement } from './inbox-eve
 import { laneOf } from './lane';
 
 const BATCH = 100;
+const ATTEMPTS = 3;
 // One exploder at a time over all workers: events get their ids in the order of receipt, and no contact is made twice.
 const EXPLODE_LOCK = 7_215_534;
 
@@ -23,6 +24,9 @@ interface Located {
 /** Turns stored webhooks into inbox events of tenants (design.md, section 4, step 3). */
 @Injectable()
 export class Exploder {
+  /** The delivery that failed alone, and how often. */
+  private failing: { readonly id: string; readonly attempts: number } | undefined;
+
   constructor(
     private readonly database: SystemDatabase,
     private readonly deliveries: DeliveriesRepository,
@@ -43,17 +47,29 @@ export class Exploder {
     }
   }
 
+  /**
+   * What failed may have failed for a reason that passes, such as a lost connection, so a delivery is set aside only
+   * after its third attempt. @throws what failed, before that
+   */
   private async explodeOneSafely(): Promise<number> {
+    let tried: Delivery | undefined;
     try {
-      return await this.explodeOldest(1);
+      return await this.explodeOldest(1, ([oldest]) => (tried = oldest));
     } catch (err) {
-      const detail = err instanceof Error ? err.message : String(err);
-      return this.withLock(1, (transaction, deliveries) => this.setAside(transaction, deliveries, detail));
+      if (tried === undefined) throw err;
+      const attempts = tried.id === this.failing?.id ? this.failing.attempts + 1 : 1;
+      this.failing = { id: tried.id, attempts };
+      if (attempts < ATTEMPTS) throw err;
+      return this.setAside(tried, err instanceof Error ? err.message : String(err));
     }
   }
 
-  private explodeOldest(limit: number): Promise<number> {
+  private explodeOldest(
+    limit: number,
+    onTaken: (deliveries: Delivery[]) => void = () => undefined,
+  ): Promise<number> {
     return this.withLock(limit, async (transaction, deliveries) => {
+      onTaken(deliveries);
       const located = deliveries.flatMap((delivery) => this.split(delivery));
       const routes = await this.routesOf(transaction, located);
       await setTenants(transaction, [...new Set(routes.map(({ tenantId }) => tenantId))]);
@@ -142,20 +158,13 @@ export class Exploder {
     return this.contacts.resolve(transaction, tenantId, element.sender, element.senderName);
   }
 
-  private async setAside(
-    transaction: Transaction,
-    deliveries: readonly Delivery[],
-    detail: string,
-  ): Promise<void> {
-    this.logger.error({ deliveries: deliveries.map(({ id }) => id), detail }, 'delivery quarantined');
-    await this.deliveries.quarantine(
-      transaction,
-      deliveries.map(({ id }) => ({
-        deliveryId: id,
-        ordinal: 0,
-        element: { reason: 'explode_failed', detail, payload: null },
-      })),
-    );
+  private setAside({ id }: Delivery, detail: string): Promise<number> {
+    return this.withLock(1, async (transaction, [oldest]) => {
+      if (oldest?.id !== id) throw new Error('The delivery that failed is not the oldest any more.');
+      this.logger.error({ deliveryId: id, detail }, 'delivery quarantined');
+      const element = { reason: 'explode_failed', detail, payload: null };
+      await this.deliveries.quarantine(transaction, [{ deliveryId: id, ordinal: 0, element }]);
+    });
   }
 }
 

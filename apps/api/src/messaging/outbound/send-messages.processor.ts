@@ -1,9 +1,10 @@
-import { Processor, WorkerHost } from '@nestjs/bullmq';
+import { Processor } from '@nestjs/bullmq';
+import { LoggedWorkerHost } from '../../platform/queue/logged-worker-host';
 import { OutboundEngine } from './outbound-engine';
 import { OUTBOUND_QUEUE } from './send-messages.job';
 
 @Processor(OUTBOUND_QUEUE)
-export class SendMessagesProcessor extends WorkerHost {
+export class SendMessagesProcessor extends LoggedWorkerHost {
   constructor(private readonly engine: OutboundEngine) {
     super();
   }

@@ -20,7 +20,9 @@ export class WakeUp {
     private readonly queue: Queue,
     private readonly jobName: string,
     private readonly logger: Logger,
-  ) {}
+  ) {
+    queue.on('error', (err) => logger.warn({ err, queue: queue.name }, 'queue connection in trouble'));
+  }
 
   request(): void {
     this.sending

@@ -1,0 +1,81 @@
+import { firstValueFrom, toArray, take } from 'rxjs';
+import { Change, Realtime } from './realtime';
+
+export interface RealtimeUnderTest {
+  /** One process's end of the transport, not started yet. */
+  connect(): Realtime;
+  /** Ends every connection from the server's side, as a restart or a network fault does. */
+  cutConnections(): Promise<void>;
+}
+
+/** What every transport of changes promises. */
+export function describeRealtime(
+  name: string,
+  set: (run: (test: RealtimeUnderTest) => Promise<void>) => Promise<void>,
+): void {
+  const change = (tenantId: string, conversationId: string): Change => ({ tenantId, conversationId });
+
+  async function withTwoEnds(
+    test: RealtimeUnderTest,
+    work: (speaker: Realtime, hearer: Realtime) => Promise<void>,
+  ) {
+    const [speaker, hearer] = [test.connect(), test.connect()];
+    await Promise.all([speaker.start(), hearer.start()]);
+    try {
+      await work(speaker, hearer);
+    } finally {
+      await Promise.all([speaker.stop(), hearer.stop()]);
+    }
+  }
+
+  describe(name, () => {
+    it('carries a change from one process to another', () =>
+      set((test) =>
+        withTwoEnds(test, async (speaker, hearer) => {
+          const heard = firstValueFrom(hearer.changesOf('a'));
+          await speaker.publish([change('a', '1')]);
+          expect(await heard).toEqual(change('a', '1'));
+        }),
+      ));
+
+    it('gives each tenant its own changes only', () =>
+      set((test) =>
+        withTwoEnds(test, async (speaker, hearer) => {
+          const heard = firstValueFrom(hearer.changesOf('a').pipe(take(2), toArray()));
+          await speaker.publish([change('a', '1'), change('b', '2'), change('a', '3')]);
+          expect(await heard).toEqual([change('a', '1'), change('a', '3')]);
+        }),
+      ));
+
+    it('carries a thousand changes at once, none missing', () =>
+      set((test) =>
+        withTwoEnds(test, async (speaker, hearer) => {
+          const all = Array.from({ length: 1000 }, (_, index) => change('a', String(index)));
+          const heard = firstValueFrom(hearer.changesOf('a').pipe(take(1000), toArray()));
+          await speaker.publish(all);
+          expect(await heard).toEqual(all);
+        }),
+      ));
+
+    it('reconnects by itself, says that it may have missed changes, and hears the next one', () =>
+      set((test) =>
+        withTwoEnds(test, async (speaker, hearer) => {
+          const gap = firstValueFrom(hearer.gaps);
+          await test.cutConnections();
+          await gap;
+          const heard = firstValueFrom(hearer.changesOf('a'));
+          const speak = setInterval(() => void speaker.publish([change('a', '1')]), 50);
+          expect(await heard).toEqual(change('a', '1'));
+          clearInterval(speak);
+        }),
+      ));
+
+    it('never fails a publisher whose connection is gone', () =>
+      set((test) =>
+        withTwoEnds(test, async (speaker) => {
+          await test.cutConnections();
+          await expect(speaker.publish([change('a', '1')])).resolves.toBeUndefined();
+        }),
+      ));
+  });
+}

@@ -1,0 +1,112 @@
+import { eventually } from '../support/eventually';
+import { rowCounts } from '../support/inbox';
+import { postSigned, textWebhook } from '../support/meta';
+import { Product } from '../support/product';
+import { TcpProxy } from '../support/tcp-proxy';
+
+const ANSWERED_WITHIN_MS = 3_000;
+
+describe('while the database is away', () => {
+  let product: Product;
+  let way: TcpProxy;
+
+  beforeAll(async () => {
+    product = await Product.create();
+    way = await TcpProxy.to(product.database.systemUrl);
+    product.set('DATABASE_SYSTEM_URL', way.through(product.database.systemUrl));
+    product.set('DATABASE_APP_URL', way.through(product.database.appUrl));
+    await product.startApi();
+  });
+  afterAll(async () => {
+    await product.stop();
+    await way.close();
+  });
+  afterEach(() => way.mend());
+
+  const post = () =>
+    fetchInTime(() => postSigned(product.apiUrl, textWebhook())).then(({ status }) => status);
+  const health = (probe = '') => fetch(`${product.apiUrl}/api/health${probe}`);
+  const stored = async () => (await rowCounts(product.database))['webhook_delivery'];
+  const isBack = () => eventually('webhooks are taken again', async () => (await post()) === 200);
+
+  /** Whoever waits longer than Meta might is not answered in time. */
+  async function fetchInTime(request: () => Promise<Response>): Promise<Response> {
+    let deadline: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_resolve, reject) => {
+      deadline = setTimeout(() => reject(new Error('no answer in time')), ANSWERED_WITHIN_MS);
+    });
+    try {
+      return await Promise.race([request(), late]);
+    } finally {
+      clearTimeout(deadline);
+    }
+  }
+
+  it.each([
+    ['refuses connections', () => way.cut()],
+    ['does not answer', () => way.block()],
+  ])('and %s, every webhook is answered 503 in time, and 200 once it is back', async (_how, goAway) => {
+    await isBack();
+    const before = await stored();
+    await goAway();
+    expect(await Promise.all([post(), post(), post(), post(), post(), post()])).toEqual(Array(6).fill(503));
+    expect(await stored()).toBe(before);
+    await way.mend();
+    await isBack();
+  });
+
+  it('the answer to a webhook says when to come again', async () => {
+    await way.cut();
+    const answer = await postSigned(product.apiUrl, textWebhook());
+    expect(answer.headers.get('retry-after')).toMatch(/^\d+$/);
+    expect(await answer.json()).toMatchObject({ status: 503, code: 'intake_unavailable' });
+  });
+
+  it('a webhook with a wrong signature is still answered 401', async () => {
+    await way.cut();
+    expect((await postSigned(product.apiUrl, textWebhook(), 'another secret!!')).status).toBe(401);
+  });
+
+  it.each([
+    ['refuses connections', () => way.cut()],
+    ['does not answer', () => way.block()],
+  ])('and %s, health and readiness say so, and liveness does not mind', async (_how, goAway) => {
+    await eventually('it is healthy', async () => (await health()).ok);
+    await goAway();
+    const [whole, ready, live] = await Promise.all(['', '/ready', '/live'].map(health));
+    for (const answer of [whole, ready]) {
+      expect([answer?.status, await answer?.json()]).toMatchObject([503, { status: 'unavailable' }]);
+    }
+    expect(live?.status).toBe(200);
+    await way.mend();
+    await eventually('it is healthy again', async () => (await health()).ok && (await health('/ready')).ok);
+  });
+
+  it('a page of a tenant is a 500 or a 503 as problem details, without a word of the database', async () => {
+    await way.cut();
+    const answer = await fetch(`${product.apiUrl}/api/v1/conversations`);
+    expect(answer.status).toBeGreaterThanOrEqual(500);
+    expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
+    expect(await answer.text()).not.toMatch(/ECONN|127\.0\.0\.1|postgres|SELECT/i);
+  });
+});
+
+describe('health', () => {
+  it('is one word and a time', async () => {
+    const product = await Product.create();
+    try {
+      await product.startApi();
+      for (const path of ['/api/health', '/api/health/live', '/api/health/ready']) {
+        const answer = await fetch(product.apiUrl + path);
+        expect(answer.status).toBe(200);
+        expect(answer.headers.get('cache-control')).toBe('no-store');
+        const body = (await answer.json()) as { status: string; timestamp: string };
+        expect(Object.keys(body)).toEqual(['status', 'timestamp']);
+        expect(body.status).toBe('ok');
+        expect(new Date(body.timestamp).toISOString()).toBe(body.timestamp);
+      }
+    } finally {
+      await product.stop();
+    }
+  });
+});

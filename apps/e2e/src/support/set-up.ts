@@ -1,0 +1,29 @@
+import type { Config } from 'jest';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findChromium } from './chromium.ts';
+import { publishEnvironment } from './environment.ts';
+import { LaunchedParley } from './launched-parley.ts';
+
+declare global {
+  var parleyOfJourneys: { launched: LaunchedParley; folder: string } | undefined;
+}
+
+/** Before the first journey: finds the browser and launches one Parley for all of them. */
+export default async function setUp(run: Config.GlobalConfig, project: Config.ProjectConfig): Promise<void> {
+  if (run.maxWorkers !== 1)
+    throw new Error('Journeys share one Parley and take turns: npm test -- journeys, or jest -i.');
+  const projectRoot = project.rootDir;
+  const folder = await mkdtemp(join(tmpdir(), 'parley-journeys-'));
+  try {
+    const chromium = await findChromium(projectRoot, folder);
+    const home = join(folder, 'home');
+    const launched = await LaunchedParley.start(projectRoot, home);
+    globalThis.parleyOfJourneys = { launched, folder };
+    publishEnvironment({ projectRoot, folder, home, chromium, failures: join(folder, 'failures') });
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true });
+    throw error;
+  }
+}
