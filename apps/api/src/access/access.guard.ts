@@ -1,13 +1,9 @@
 import { CanActivate, ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { FastifyRequest } from 'fastify';
 import { Problem } from '../kernel/problem';
+import { AuthorisedRequest } from '../platform/http/authorised-request';
 import { PUBLIC_REASON } from '../platform/http/public.decorator';
 import { DemoAccess } from './demo-access';
-
-export interface AuthorisedRequest extends FastifyRequest {
-  tenantId?: string;
-}
 
 /** Default deny: a route is public by declaration, or it is served for the tenant that the caller may see. */
 @Injectable()

@@ -1,7 +1,7 @@
 import { CallHandler, ExecutionContext, Injectable, NestInterceptor } from '@nestjs/common';
 import { Observable } from 'rxjs';
 import { forTenants } from '../kernel/context';
-import { AuthorisedRequest } from './access.guard';
+import { AuthorisedRequest } from '../platform/http/authorised-request';
 
 /** Runs the handler for the tenant that the guard found, so that no handler can choose another. */
 @Injectable()

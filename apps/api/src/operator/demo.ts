@@ -1,11 +1,23 @@
 import { readAs } from '../platform/config/configuration';
-import { DemoEnvironment } from './environments';
 import { DEMO } from './demo-identity';
+import { DemoEnvironment } from './environments';
 
-/** Everything that a load generator, a test or a reader of the README needs to play Meta for the demo tenant. */
-export async function demo(options: readonly string[]): Promise<number> {
-  const environment = readAs(DemoEnvironment);
-  const facts = {
+/**
+ * Everything that a load generator, a test or a reader of the README needs to play Meta for the demo tenant:
+ * as a table, as JSON (`--json`), or one value alone (`demo appSecret`).
+ */
+export function demo(options: readonly string[]): Promise<number> {
+  const facts = demoFacts(readAs(DemoEnvironment));
+  const [name] = options.filter((option) => !option.startsWith('--'));
+  if (name !== undefined)
+    return print(facts[name], `There is no "${name}". There are: ${Object.keys(facts).join(', ')}.`);
+  if (options.includes('--json')) return print(JSON.stringify(facts, null, 2));
+  const lines = Object.entries(facts).map(([key, value]) => `${key.padEnd(15)}${value}`);
+  return print(lines.join('\n'));
+}
+
+function demoFacts(environment: DemoEnvironment): Record<string, string | undefined> {
+  return {
     webhookUrl: `${environment.API_URL}/api/webhooks/whatsapp`,
     appSecret: environment.WHATSAPP_APP_SECRETS[0],
     verifyToken: environment.WHATSAPP_VERIFY_TOKEN,
@@ -16,8 +28,10 @@ export async function demo(options: readonly string[]): Promise<number> {
     apiUrl: environment.API_URL,
     dashboardUrl: environment.DASHBOARD_URL,
   };
-  if (options.includes('--json')) process.stdout.write(`${JSON.stringify(facts, null, 2)}\n`);
-  else
-    for (const [name, value] of Object.entries(facts)) process.stdout.write(`${name.padEnd(15)}${value}\n`);
-  return Promise.resolve(0);
+}
+
+function print(text: string | undefined, otherwise = ''): Promise<number> {
+  if (text === undefined) process.stderr.write(`${otherwise}\n`);
+  else process.stdout.write(`${text}\n`);
+  return Promise.resolve(text === undefined ? 2 : 0);
 }

@@ -1,5 +1,5 @@
 import type { Config } from 'jest';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findChromium } from './chromium.ts';
@@ -17,6 +17,8 @@ export default async function setUp(run: Config.GlobalConfig, project: Config.Pr
   const projectRoot = project.rootDir;
   const folder = await mkdtemp(join(tmpdir(), 'parley-journeys-'));
   try {
+    // PostgreSQL's own user passes through, when root runs the tests.
+    await chmod(folder, 0o711);
     const chromium = await findChromium(projectRoot, folder);
     const home = join(folder, 'home');
     const launched = await LaunchedParley.start(projectRoot, home);

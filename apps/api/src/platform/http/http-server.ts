@@ -6,6 +6,7 @@ import { Logger } from 'pino';
 import { inContext } from '../../kernel/context';
 import { Problem } from '../../kernel/problem';
 import { NestLogger } from '../telemetry/logger';
+import { AuthorisedRequest } from './authorised-request';
 import { installBodyParsing, MAX_RAW_BODY_BYTES } from './body-parsing';
 import { inputValidation } from './input-validation';
 import { installOpenApi } from './open-api';
@@ -60,10 +61,11 @@ function installRequestContext(server: FastifyInstance, logger: Logger): void {
     void reply.headers(headersOf(request));
     inContext({ correlationId: request.id, tenantIds: [] }, done);
   });
-  server.addHook('onResponse', (request: FastifyRequest, reply: FastifyReply, done) => {
+  server.addHook('onResponse', (request: AuthorisedRequest, reply: FastifyReply, done) => {
     const level = reply.statusCode >= 500 ? 'error' : quiet(request.url) ? 'debug' : 'info';
     logger[level](
       {
+        tenantId: request.tenantId,
         method: request.method,
         path: withoutQuery(request.url),
         status: reply.statusCode,

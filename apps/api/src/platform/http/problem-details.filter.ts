@@ -1,9 +1,10 @@
 import { STATUS_CODES } from 'node:http';
 import { ArgumentsHost, Catch, ExceptionFilter, HttpException, Inject } from '@nestjs/common';
-import { FastifyReply, FastifyRequest } from 'fastify';
+import { FastifyReply } from 'fastify';
 import { Logger } from 'pino';
 import { Problem } from '../../kernel/problem';
 import { LOGGER } from '../telemetry/telemetry.module';
+import { AuthorisedRequest } from './authorised-request';
 import { problemDetails } from './problem-details';
 
 /** Turns whatever was thrown into problem details (RFC 9457). What we did not expect says nothing of its cause. */
@@ -12,16 +13,17 @@ export class ProblemDetailsFilter implements ExceptionFilter {
   constructor(@Inject(LOGGER) private readonly logger: Logger) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
-    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const request = host.switchToHttp().getRequest<AuthorisedRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const problem = asProblem(error);
-    if (problem.status >= 500) this.logger.error({ err: error, requestId: request.id }, 'request failed');
+    const { id: requestId, tenantId } = request;
+    if (problem.status >= 500) this.logger.error({ err: error, requestId, tenantId }, 'request failed');
     if (reply.sent || reply.raw.headersSent) return;
     if (problem.status === 503) void reply.header('retry-after', '5');
     void reply
       .status(problem.status)
       .header('content-type', 'application/problem+json')
-      .send(problemDetails(problem, request.url, request.id));
+      .send(problemDetails(problem, request.url, requestId));
   }
 }
 

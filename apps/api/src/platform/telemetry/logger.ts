@@ -12,6 +12,7 @@ export function createLogger(service: string, level: string, destination?: Desti
     base: { service },
     formatters: { level: (label) => ({ level: label }) },
     timestamp: pino.stdTimeFunctions.isoTime,
+    serializers: { err: withoutData },
     redact: {
       paths: ['*.headers', '*.authorization', '*.accessToken', '*.password', '*.secret', '*.body'],
       censor: '[redacted]',
@@ -28,6 +29,19 @@ export function createLogger(service: string, level: string, destination?: Desti
     },
   };
   return destination === undefined ? pino(options) : pino(options, destination);
+}
+
+/** A failed query carries its parameters, and with them what customers wrote: only what names the cause is kept. */
+function withoutData(error: unknown): object {
+  if (!(error instanceof Error)) return { message: String(error) };
+  const { message, stack, cause } = error;
+  return {
+    type: error.constructor.name,
+    code: (error as { code?: unknown }).code,
+    message,
+    stack,
+    ...(cause !== undefined && { cause: withoutData(cause) }),
+  };
 }
 
 /** Lets NestJS write its own lines through the same logger; what it tells of its start is for debugging. */

@@ -1,0 +1,36 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** A customer's phone: the simulator's page. */
+export class Phone {
+  readonly page: Page;
+  readonly field: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.field = page.getByRole('textbox', { name: 'Message' });
+  }
+
+  async writes(text: string): Promise<void> {
+    await this.field.fill(text);
+    await this.field.press('Enter');
+  }
+
+  /** What the person wrote. */
+  mine(text: string): Locator {
+    return this.page.locator('.bubble.from-person').filter({ hasText: text });
+  }
+
+  /** What the business wrote. */
+  get replies(): Locator {
+    return this.page.locator('.bubble.from-business');
+  }
+
+  reply(text: string): Locator {
+    return this.replies.filter({ hasText: text });
+  }
+
+  /** Waits until the product has taken the message. */
+  async delivered(text: string): Promise<void> {
+    await this.mine(text).getByRole('img', { name: 'Delivered: the webhook was answered with 200' }).waitFor();
+  }
+}

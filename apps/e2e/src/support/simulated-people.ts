@@ -1,0 +1,53 @@
+import { randomInt } from 'node:crypto';
+
+export interface Person {
+  name: string;
+  /** Digits without `+`. */
+  phone: string;
+}
+
+/** A message that Graph accepted from the product. */
+export interface Accepted {
+  to: string;
+  text: string;
+}
+
+interface LedgerPage {
+  entries: ({ kind: string } & Partial<Accepted>)[];
+  lastSeq: number;
+}
+
+/** A person nobody has met yet: one name is one person of one story. */
+export function somebody(name: string): Person {
+  return { name, phone: `4477${String(randomInt(1e8)).padStart(8, '0')}` };
+}
+
+/** The customers behind the simulator: what they write arrives as signed webhooks. */
+export class SimulatedPeople {
+  readonly #url: string;
+
+  constructor(url: string) {
+    this.#url = url;
+  }
+
+  /** Resolves when the message is on its way, not when it has arrived. */
+  async writes({ name, phone }: Person, ...texts: string[]): Promise<void> {
+    for (const text of texts) {
+      const answer = await fetch(`${this.#url}/sim/people/${phone}/messages`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ name, text }),
+      });
+      if (answer.status !== 201) throw new Error(`The simulator says ${answer.status} ${await answer.text()}`);
+    }
+  }
+
+  /** Everything that the product has sent to this person. */
+  async repliesTo({ phone }: Person): Promise<string[]> {
+    const answer = await fetch(`${this.#url}/sim/ledger?limit=10000`);
+    const { entries } = (await answer.json()) as LedgerPage;
+    return entries
+      .filter(({ kind, to }) => kind === 'graph.accepted' && to === phone)
+      .map(({ text }) => text ?? '');
+  }
+}

@@ -1,0 +1,52 @@
+import type { Browser, BrowserContextOptions } from 'playwright-core';
+import { startBrowser } from './browser.ts';
+import { journeyEnvironment, sharedInstance } from './environment.ts';
+import { keepEvidence } from './evidence.ts';
+import type { Instance } from './instance.ts';
+import { Visitor } from './visitor.ts';
+
+interface Circumstances {
+  /** Where it happens; the Parley of all journeys unless said otherwise. */
+  at?: () => Instance;
+  /** What the visitor's browser is like. */
+  browser?: BrowserContextOptions;
+}
+
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await startBrowser(journeyEnvironment().chromium);
+});
+
+afterAll(() => browser.close());
+
+/**
+ * One visitor's way through the product, as one test, in a browser without a past. It also fails when the browser
+ * complains; when it fails, what every page showed is kept and named.
+ */
+export function story(
+  sentence: string,
+  tell: (visitor: Visitor) => Promise<void>,
+  { at = sharedInstance, browser: options = {} }: Circumstances = {},
+): void {
+  it(sentence, async () => {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+    const visitor = new Visitor(context, at().urls);
+    try {
+      await tell(visitor);
+      visitor.faults.assertNone();
+    } catch (error) {
+      const folder = `${journeyEnvironment().failures}/${sentence.replaceAll(/\W+/g, '-')}`;
+      throw withEvidence(error as Error, await keepEvidence(context.pages(), folder));
+    } finally {
+      await context.close();
+    }
+  });
+}
+
+function withEvidence(error: Error, files: readonly string[]): Error {
+  const note = ['What the pages showed:', ...files].join('\n  ');
+  error.stack = `${error.stack ?? error.message}\n\n${note}`;
+  error.message = `${error.message}\n\n${note}`;
+  return error;
+}
