@@ -36,6 +36,10 @@ export default {
   projects: [
     size('unit', '*.spec'),
     size('integration', '*.integration-spec', { testTimeout: 60_000 }),
-    size('journeys', '*.journey-spec', { testTimeout: 120_000 }),
+    size('journeys', '*.journey-spec', {
+      testTimeout: 120_000,
+      globalSetup: '<rootDir>/apps/e2e/src/support/set-up.ts',
+      globalTeardown: '<rootDir>/apps/e2e/src/support/tear-down.ts',
+    }),
   ],
 };

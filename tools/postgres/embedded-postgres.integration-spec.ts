@@ -149,9 +149,9 @@ describe('the embedded PostgreSQL', () => {
     const reader = as('parley_reader', passwords.reader);
     expect(await ask(reader, 'SELECT tenant FROM secret')).toEqual([{ tenant: 1 }]);
     await expect(ask(reader, 'INSERT INTO secret VALUES (2)')).rejects.toThrow();
-    await expect(
-      ask(reader, 'SET default_transaction_read_only = off; INSERT INTO secret VALUES (2)'),
-    ).rejects.toThrow('permission denied');
+    await expect(ask(reader, 'BEGIN READ WRITE; INSERT INTO secret VALUES (2)')).rejects.toThrow(
+      'permission denied',
+    );
     expect(
       await ask(owner, 'SELECT rolsuper, rolcreaterole FROM pg_roles WHERE rolname = current_user'),
     ).toEqual([{ rolsuper: false, rolcreaterole: true }]);
@@ -183,6 +183,8 @@ describe('a throw-away PostgreSQL', () => {
 
 function listen(port: number): Promise<Server> {
   return new Promise((resolve) => {
-    const server = createServer().listen(port, '127.0.0.1', () => resolve(server));
+    const server = createServer((socket) => socket.destroy()).listen(port, '127.0.0.1', () =>
+      resolve(server),
+    );
   });
 }

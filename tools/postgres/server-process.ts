@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { commandLineOf, identify, stillRuns, type ProcessIdentity } from '../processes/process-identity.mjs';
 import { serverEnvironment } from './data-folder.ts';
@@ -55,7 +55,7 @@ export function findRunningServer(
 ): { server: ServerProcess; record: PostmasterRecord } | undefined {
   const record = readRecord(place.dataFolder);
   const identity = record && identify(record.pid);
-  if (!identity || !isPostgres(identity.pid)) return undefined;
+  if (!identity || !isServerOf(place.dataFolder, identity.pid)) return undefined;
   let watching: Promise<void> | undefined;
   return { server: { identity, gone: () => (watching ??= watch(identity)) }, record };
 }
@@ -76,9 +76,11 @@ export function forgetGoneServer(place: Place): void {
   if (!findRunningServer(place)) rmSync(join(place.dataFolder, 'postmaster.pid'), { force: true });
 }
 
-function isPostgres(pid: number): boolean {
+/** A pid file outlives its process, and its pid may be anybody's by now: stopping that one would be a disaster. */
+function isServerOf(dataFolder: string, pid: number): boolean {
+  if (process.platform === 'win32') return true;
   const commandLine = commandLineOf(pid);
-  return commandLine === '' || /postgres/.test(commandLine);
+  return basename(commandLine.split(' -D ')[0] ?? '') === 'postgres' && commandLine.includes(dataFolder);
 }
 
 async function watch(identity: ProcessIdentity): Promise<void> {

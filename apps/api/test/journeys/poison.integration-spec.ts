@@ -15,15 +15,16 @@ describe('what can go wrong after the door', () => {
       CREATE FUNCTION refuse_poison() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN RAISE EXCEPTION 'this row is poison'; END $$;
       CREATE TRIGGER poison BEFORE INSERT ON message FOR EACH ROW
-        WHEN (NEW.text = 'poison' AND NEW.direction = 'inbound') EXECUTE FUNCTION refuse_poison();`);
+        WHEN (NEW.text LIKE 'poison%' AND NEW.direction = 'inbound') EXECUTE FUNCTION refuse_poison();`);
   });
   afterAll(() => product.stop());
 
   it('an event that cannot be applied is given up after three attempts, with its reason', async () => {
-    await postSigned(product.apiUrl, textWebhook({ from: '16505550041', body: 'poison' }));
+    await postSigned(product.apiUrl, textWebhook({ from: '16505550041', body: 'poison one' }));
     const dead = await eventually('the event is dead', async () => {
       const rows = await product.database.query(
-        `SELECT attempts, last_error AS reason, tenant_id AS "tenantId" FROM inbox_event WHERE state = 'dead'`,
+        `SELECT attempts, last_error AS reason, tenant_id AS "tenantId" FROM inbox_event
+         WHERE state = 'dead' AND payload->>'text' = 'poison one'`,
       );
       return rows.length > 0 && rows;
     });

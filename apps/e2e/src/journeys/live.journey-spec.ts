@@ -19,42 +19,48 @@ describe('while the inbox is open', () => {
     expect(await stays()).toBe(true);
   });
 
-  story("another person's message moves their row to the top and leaves the reader alone", async (visitor) => {
-    const [reader, other] = [somebody('Rita Read'), somebody('Otis Other')];
-    await visitor.people.writes(other, 'I was here before');
-    await visitor.people.writes(reader, ...numbered(8));
-    const inbox = await visitor.opensInbox();
-    const thread = await inbox.reads(reader.name);
-    await thread.echoed('line 8');
-    await inbox.rows.first().filter({ hasText: reader.name }).waitFor();
-    await thread.region.evaluate((view) => (view.scrollTop = 200));
-    await inbox.page.getByRole('button', { name: 'Newest' }).waitFor();
-    const address = inbox.page.url();
+  story(
+    "another person's message moves their row to the top and leaves the reader alone",
+    async (visitor) => {
+      const [reader, other] = [somebody('Rita Read'), somebody('Otis Other')];
+      await visitor.people.writes(other, 'I was here before');
+      await visitor.people.writes(reader, ...numbered(8));
+      const inbox = await visitor.opensInbox();
+      const thread = await inbox.reads(reader.name);
+      await thread.echoed('line 8');
+      await inbox.rows.first().filter({ hasText: reader.name }).waitFor();
+      await thread.region.evaluate((view) => (view.scrollTop = 200));
+      await inbox.page.getByRole('button', { name: 'Newest' }).waitFor();
+      const address = inbox.page.url();
 
-    await visitor.people.writes(other, 'and now I am back');
-    await inbox.rows.first().filter({ hasText: other.name }).waitFor();
-    expect(await inbox.rows.nth(1).innerText()).toContain(reader.name);
-    expect(await inbox.row(reader.name).getAttribute('aria-current')).toBe('true');
-    expect(inbox.page.url()).toBe(address);
-    expect(await thread.scrolledTo()).toBe(200);
-  });
+      await visitor.people.writes(other, 'and now I am back');
+      await inbox.rows.first().filter({ hasText: other.name }).waitFor();
+      expect(await inbox.rows.nth(1).innerText()).toContain(reader.name);
+      expect(await inbox.row(reader.name).getAttribute('aria-current')).toBe('true');
+      expect(inbox.page.url()).toBe(address);
+      expect(await thread.scrolledTo()).toBe(200);
+    },
+  );
 
-  story('a message in the thread that somebody reads further up waits until they want it', async (visitor) => {
-    const paula = somebody('Paula Patient');
-    await visitor.people.writes(paula, ...numbered(8));
-    const inbox = await visitor.opensInbox();
-    const thread = await inbox.reads(paula.name);
-    await thread.echoed('line 8');
-    await thread.region.evaluate((view) => (view.scrollTop = 200));
-    await inbox.page.getByRole('button', { name: 'Newest' }).waitFor();
+  story(
+    'a message in the thread that somebody reads further up waits until they want it',
+    async (visitor) => {
+      const paula = somebody('Paula Patient');
+      await visitor.people.writes(paula, ...numbered(8));
+      const inbox = await visitor.opensInbox();
+      const thread = await inbox.reads(paula.name);
+      await thread.echoed('line 8');
+      await thread.region.evaluate((view) => (view.scrollTop = 200));
+      await inbox.page.getByRole('button', { name: 'Newest' }).waitFor();
 
-    await visitor.people.writes(paula, 'the news');
-    await thread.echoed('the news');
-    expect(await thread.scrolledTo()).toBe(200);
-    await inbox.page.getByRole('button', { name: '2 new messages' }).click();
-    await inbox.page.getByRole('button', { name: /Newest|new message/ }).waitFor({ state: 'detached' });
-    expect(await isInView(thread.sent('the news'))).toBe(true);
-  });
+      await visitor.people.writes(paula, 'the news');
+      await thread.echoed('the news');
+      expect(await thread.scrolledTo()).toBe(200);
+      await inbox.page.getByRole('button', { name: '2 new messages' }).click();
+      await inbox.page.getByRole('button', { name: /Newest|new message/ }).waitFor({ state: 'detached' });
+      expect(await thread.shows(thread.sent('the news'))).toBe(true);
+    },
+  );
 });
 
 /** Messages that fill more than one screen. */

@@ -32,7 +32,9 @@ export class Faults {
 
   /** @throws with every complaint that was not expected */
   assertNone(): void {
-    const surprises = this.#found.filter((fault) => !this.#expected.some((complaint) => complaint.test(fault)));
+    const surprises = this.#found.filter(
+      (fault) => !this.#expected.some((complaint) => complaint.test(fault)),
+    );
     if (surprises.length > 0) throw new Error(`The browser complained:\n  ${surprises.join('\n  ')}`);
   }
 

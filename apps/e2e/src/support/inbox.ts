@@ -66,6 +66,13 @@ export class Thread {
     return echo;
   }
 
+  /** Whether a message is where the reader looks. */
+  async shows(message: Locator): Promise<boolean> {
+    const [view, box] = await Promise.all([this.region.boundingBox(), message.boundingBox()]);
+    if (!view || !box) return false;
+    return box.y >= view.y && box.y + box.height <= view.y + view.height;
+  }
+
   /** Screen readers hear first who wrote a message. */
   #by(who: 'They:' | 'You:'): Locator {
     return this.messages.filter({ has: this.#page.getByText(who, { exact: true }) });

@@ -9,7 +9,12 @@ const POLL_MS = 100;
 /** The first start of a checkout builds everything. */
 const READY_WITHIN_MS = 600_000;
 const STOPPED_WITHIN_MS = 60_000;
-const PORT_SETTINGS = ['PARLEY_DASHBOARD_PORT', 'PARLEY_API_PORT', 'PARLEY_SIMULATOR_PORT', 'PARLEY_POSTGRES_PORT'];
+const PORT_SETTINGS = [
+  'PARLEY_DASHBOARD_PORT',
+  'PARLEY_API_PORT',
+  'PARLEY_SIMULATOR_PORT',
+  'PARLEY_POSTGRES_PORT',
+];
 
 /** The whole product as `npm start` launches it, with a home and ports of its own. */
 export class LaunchedParley {

@@ -31,6 +31,8 @@ export class Phone {
 
   /** Waits until the product has taken the message. */
   async delivered(text: string): Promise<void> {
-    await this.mine(text).getByRole('img', { name: 'Delivered: the webhook was answered with 200' }).waitFor();
+    await this.mine(text)
+      .getByRole('img', { name: 'Delivered: the webhook was answered with 200' })
+      .waitFor();
   }
 }

@@ -1,4 +1,3 @@
-import type { Config } from 'jest';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,8 +9,14 @@ declare global {
   var parleyOfJourneys: { launched: LaunchedParley; folder: string } | undefined;
 }
 
-/** Before the first journey: finds the browser and launches one Parley for all of them. */
-export default async function setUp(run: Config.GlobalConfig, project: Config.ProjectConfig): Promise<void> {
+/**
+ * Before the first journey: finds the browser and launches one Parley for all of them.
+ * @param run Jest's settings of this run @param project those of the project `journeys`
+ */
+export default async function setUp(
+  run: { maxWorkers: number },
+  project: { rootDir: string },
+): Promise<void> {
   if (run.maxWorkers !== 1)
     throw new Error('Journeys share one Parley and take turns: npm test -- journeys, or jest -i.');
   const projectRoot = project.rootDir;

@@ -6,15 +6,8 @@ export interface Person {
   phone: string;
 }
 
-/** A message that Graph accepted from the product. */
-export interface Accepted {
-  to: string;
-  text: string;
-}
-
 interface LedgerPage {
-  entries: ({ kind: string } & Partial<Accepted>)[];
-  lastSeq: number;
+  entries: { kind: string; to?: string; body?: string }[];
 }
 
 /** A person nobody has met yet: one name is one person of one story. */
@@ -38,16 +31,17 @@ export class SimulatedPeople {
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ name, text }),
       });
-      if (answer.status !== 201) throw new Error(`The simulator says ${answer.status} ${await answer.text()}`);
+      if (answer.status !== 201)
+        throw new Error(`The simulator says ${answer.status} ${await answer.text()}`);
     }
   }
 
-  /** Everything that the product has sent to this person. */
+  /** Everything that Graph accepted from the product for this person. */
   async repliesTo({ phone }: Person): Promise<string[]> {
     const answer = await fetch(`${this.#url}/sim/ledger?limit=10000`);
     const { entries } = (await answer.json()) as LedgerPage;
     return entries
       .filter(({ kind, to }) => kind === 'graph.accepted' && to === phone)
-      .map(({ text }) => text ?? '');
+      .map(({ body }) => body ?? '');
   }
 }

@@ -10,7 +10,8 @@ export default async function tearDown(): Promise<void> {
     await launched.stop();
   } finally {
     const failures = join(folder, 'failures');
-    if (existsSync(failures)) await cp(join(launched.instance.home, 'logs'), join(failures, 'logs'), { recursive: true });
+    if (existsSync(failures))
+      await cp(join(launched.instance.home, 'logs'), join(failures, 'logs'), { recursive: true });
     for (const name of await readdir(folder)) {
       if (join(folder, name) !== failures) await rm(join(folder, name), { recursive: true, force: true });
     }

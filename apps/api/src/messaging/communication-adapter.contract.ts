@@ -1,0 +1,179 @@
+import fc from 'fast-check';
+import { CommunicationAdapter, InboundElement, OutboundText, SendingChannel } from './communication-adapter';
+
+/** What an adapter's spec brings: the adapter, its provider in a test, and how that provider can be made to behave. */
+export interface AdapterUnderTest {
+  readonly adapter: CommunicationAdapter;
+  readonly channel: SendingChannel;
+  /** Webhooks of the provider; among them messages and statuses. */
+  readonly webhooks: readonly Buffer[];
+  /** Whom to write to so that the provider... */
+  readonly recipients: {
+    readonly accepts: string;
+    readonly answersNonsense: string;
+    readonly dropsConnection: string;
+  };
+  /** A channel that the provider refuses to send for. */
+  readonly refusedChannel: SendingChannel;
+  /** The same adapter where nobody listens. */
+  readonly unreachable: CommunicationAdapter;
+  /** Of the provider's own book: how often it was asked to send the message with this id of ours. */
+  asked(messageId: string): Promise<number>;
+}
+
+/** What messaging relies on in every adapter. `start` is called once; `stop` ends what it began. */
+export function describeCommunicationAdapter(
+  name: string,
+  start: () => Promise<AdapterUnderTest>,
+  stop: () => Promise<void>,
+): void {
+  describe(`the adapter for ${name}, as every adapter`, () => {
+    let given: AdapterUnderTest;
+    let serial = 0;
+
+    beforeAll(async () => (given = await start()));
+    afterAll(stop);
+
+    const textTo = (recipient: string): OutboundText => ({
+      id: `01900000-0000-7000-8000-${String(++serial).padStart(12, '0')}`,
+      recipient,
+      text: 'hello سلام 👋',
+    });
+
+    it('says for which provider it is', () => {
+      expect(given.adapter.provider).toMatch(/^[a-z]+$/);
+    });
+
+    describe('splitting a webhook', () => {
+      const split = (body: Buffer) => given.adapter.split(body);
+
+      it('finds messages and statuses in what the provider sends', () => {
+        const kinds = given.webhooks.flatMap(split).map(({ kind }) => kind);
+        expect(kinds).toEqual(expect.arrayContaining(['message', 'status']));
+      });
+
+      it('never throws and always finds something, whatever the bytes', () => {
+        const bytes = fc.uint8Array({ maxLength: 300 }).map((array) => Buffer.from(array));
+        const json = fc.json().map((text) => Buffer.from(text));
+        fc.assert(
+          fc.property(fc.oneof(bytes, json), (body) => {
+            expect(split(body).length).toBeGreaterThan(0);
+          }),
+        );
+      });
+
+      it('never throws for a webhook with any part of it cut out', () => {
+        const cut = fc.record({
+          webhook: fc.nat(given.webhooks.length - 1),
+          from: fc.nat(2_000),
+          length: fc.nat(200),
+        });
+        fc.assert(
+          fc.property(cut, ({ webhook, from, length }) => {
+            const bytes = given.webhooks[webhook] as Buffer;
+            const rest = Buffer.concat([bytes.subarray(0, from), bytes.subarray(from + length)]);
+            expect(split(rest).length).toBeGreaterThan(0);
+          }),
+        );
+      });
+
+      it.each([
+        ['nothing', ''],
+        ['no JSON', 'hello'],
+        ['nested without end', '['.repeat(100_000)],
+      ])('makes one element for quarantine out of a body that is %s', (_what, text) => {
+        expect(split(Buffer.from(text))).toMatchObject([{ kind: 'quarantined' }]);
+      });
+
+      it('makes the same elements in the same order each time, since the place of one is its key', () => {
+        for (const webhook of given.webhooks) expect(split(webhook)).toEqual(split(webhook));
+      });
+
+      it('does not change the bytes that it was given', () => {
+        for (const webhook of given.webhooks) {
+          const before = Buffer.from(webhook);
+          split(webhook);
+          expect(webhook.equals(before)).toBe(true);
+        }
+      });
+
+      it('makes elements that keep their meaning as JSON and that PostgreSQL can store', () => {
+        for (const element of given.webhooks.flatMap(split)) {
+          const kept = JSON.stringify(element);
+          expect(JSON.parse(kept) as InboundElement).toEqual(element);
+          expect(kept.includes('\\u0000') || /\\ud[89a-f]/.test(kept)).toBe(false);
+        }
+      });
+
+      it('says of every message from whom, to which channel, when and under which id it came', () => {
+        for (const element of given.webhooks.flatMap(split)) {
+          if (element.kind !== 'message') continue;
+          expect(element.sender.length).toBeGreaterThan(0);
+          expect(element.channelExternalId).not.toBe('');
+          expect(element.providerMessageId).not.toBe('');
+          expect(element.type).not.toBe('');
+          expect(new Date(element.occurredAt).toISOString()).toBe(element.occurredAt);
+        }
+      });
+    });
+
+    describe('sending a text', () => {
+      const send = (recipient: string, channel = given.channel, adapter = given.adapter) => {
+        const text = textTo(recipient);
+        return adapter.sendText(channel, text).then((outcome) => ({ outcome, id: text.id }));
+      };
+
+      it('is accepted with an id of the provider, and asked for once, under our id', async () => {
+        const { outcome, id } = await send(given.recipients.accepts);
+        expect(outcome).toEqual({
+          kind: 'accepted',
+          providerMessageId: expect.stringMatching(/./) as string,
+        });
+        expect(await given.asked(id)).toBe(1);
+      });
+
+      it('is refused with a reason when the provider says no', async () => {
+        const { outcome } = await send(given.recipients.accepts, given.refusedChannel);
+        expect(outcome).toEqual({
+          kind: 'refused',
+          failure: {
+            code: expect.stringMatching(/./) as string,
+            reason: expect.stringMatching(/./) as string,
+          },
+        });
+      });
+
+      it('is refused, and nobody is asked, when there is nobody to send it to', async () => {
+        const { outcome, id } = await send('not an address');
+        expect(outcome.kind).toBe('refused');
+        expect(await given.asked(id)).toBe(0);
+      });
+
+      it('is postponed when nobody listens, since then nothing went out', async () => {
+        const { outcome } = await send(given.recipients.accepts, given.channel, given.unreachable);
+        expect(outcome).toMatchObject({ kind: 'postponed', failure: { code: expect.any(String) as string } });
+      });
+
+      it.each([['answersNonsense'], ['dropsConnection']] as const)(
+        'is unknown, and is not asked for again, when the provider %s',
+        async (recipient) => {
+          const { outcome, id } = await send(given.recipients[recipient]);
+          expect(outcome).toMatchObject({ kind: 'unknown', failure: { code: expect.any(String) as string } });
+          expect(await given.asked(id)).toBe(1);
+        },
+      );
+
+      it('never shows the access token in a reason', async () => {
+        const outcomes = await Promise.all([
+          send(given.recipients.accepts, given.refusedChannel),
+          send(given.recipients.answersNonsense),
+          send(given.recipients.dropsConnection),
+          send(given.recipients.accepts, given.channel, given.unreachable),
+        ]);
+        const told = JSON.stringify(outcomes);
+        expect(told).not.toContain(given.channel.accessToken);
+        expect(told).not.toContain(given.refusedChannel.accessToken);
+      });
+    });
+  });
+}

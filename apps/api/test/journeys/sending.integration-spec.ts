@@ -1,0 +1,197 @@
+import { eventually } from '../support/eventually';
+import { echoTo, inboxIsEmpty, messagesWith } from '../support/inbox';
+import {
+  messagesChange,
+  newWamid,
+  nowInSeconds,
+  postSigned,
+  statusUpdate,
+  textWebhook,
+  webhookOf,
+} from '../support/meta';
+import { Product } from '../support/product';
+import { sendsTo } from '../support/simulator-ledger';
+import { TcpProxy } from '../support/tcp-proxy';
+
+// Numbers of the simulator that make a failure happen (apps/simulator/README.md).
+const UNDELIVERABLE = '15550131026';
+const WINDOW_CLOSED = '15550131047';
+const RATE_LIMITED = '15550130429';
+const HTML_PAGE = '15550100503';
+const DROPPED = '15550100499';
+
+describe('a message on its way out', () => {
+  let product: Product;
+  let way: TcpProxy;
+
+  beforeAll(async () => {
+    product = await Product.create();
+    await product.startApi();
+    await product.startSimulator();
+    way = await TcpProxy.to(product.simulatorUrl);
+    product.set('WHATSAPP_GRAPH_URL', way.through(product.simulatorUrl));
+    await product.startWorker();
+  });
+  afterAll(async () => {
+    await product.stop();
+    await way.close();
+  });
+
+  const writes = (from: string, body = 'hello') => postSigned(product.apiUrl, textWebhook({ from, body }));
+  const attemptsOf = async (id: string) => {
+    const [row] = await product.database.query<{
+      attempts: number;
+      state: string;
+      failureCode: string | null;
+    }>('SELECT attempts, state, failure_code AS "failureCode" FROM message WHERE id = $1', [id]);
+    return row ?? { attempts: 0, state: '', failureCode: null };
+  };
+
+  it('is accepted once, with our id in it, and its statuses come back', async () => {
+    await writes('16505550061');
+    const echo = await echoTo(product.database, '16505550061', 'read');
+    expect(await sendsTo(product, '16505550061')).toMatchObject([
+      { kind: 'graph.accepted', callbackData: echo.id, body: echo.text, wamid: echo.wamid },
+    ]);
+  });
+
+  it.each([
+    [UNDELIVERABLE, '131026'],
+    [WINDOW_CLOSED, '131047'],
+  ])('fails with the reason that Meta gives later: %s', async (phone, code) => {
+    await writes(phone);
+    const echo = await echoTo(product.database, phone, 'failed');
+    expect(echo.failureCode).toBe(code);
+    expect(await sendsTo(product, phone)).toHaveLength(1);
+  });
+
+  it('fails with the reason that Meta gives at once', async () => {
+    const stranger = '106540352249995';
+    await product.addTenant('stranger', stranger);
+    const message = {
+      from: '16505550062',
+      id: newWamid(),
+      timestamp: nowInSeconds(),
+      type: 'sticker',
+      sticker: {},
+    };
+    await postSigned(product.apiUrl, webhookOf(messagesChange({ messages: [message] }, stranger)));
+    const echo = await echoTo(product.database, '16505550062', 'failed');
+    expect(echo).toMatchObject({ failureCode: '100', wamid: null });
+    expect(echo.text).toMatch(/^Sticker received at /);
+  });
+
+  it('is tried again, later and not at once, when Meta says that it is too much', async () => {
+    await writes(RATE_LIMITED);
+    const echo = await echoTo(product.database, RATE_LIMITED);
+    const tried = await eventually('it was tried twice', async () => {
+      const row = await attemptsOf(echo.id);
+      return row.attempts >= 2 && row;
+    });
+    expect(tried).toMatchObject({ failureCode: '130429' });
+    expect(['queued', 'sending']).toContain(tried.state);
+    expect(await sendsTo(product, RATE_LIMITED, 'graph.accepted')).toEqual([]);
+  });
+
+  it('is unknown when the answer is a page, is not sent again, and a status that knows our id resolves it', async () => {
+    await writes(HTML_PAGE);
+    const echo = await echoTo(product.database, HTML_PAGE, 'unknown');
+    expect(echo).toMatchObject({ failureCode: 'no_answer', wamid: null });
+    const wamid = newWamid();
+    const status = statusUpdate(wamid, 'delivered', {
+      recipient_id: HTML_PAGE,
+      biz_opaque_callback_data: echo.id,
+    });
+    await postSigned(product.apiUrl, webhookOf(messagesChange({ statuses: [status] })));
+    expect(await echoTo(product.database, HTML_PAGE, 'delivered')).toMatchObject({ id: echo.id, wamid });
+    expect(await sendsTo(product, HTML_PAGE)).toHaveLength(1);
+  });
+
+  it('is not sent again when the connection breaks after it went out, and its statuses find it', async () => {
+    await writes(DROPPED);
+    const echo = await echoTo(product.database, DROPPED, 'read');
+    expect(await sendsTo(product, DROPPED)).toMatchObject([{ callbackData: echo.id, wamid: echo.wamid }]);
+  });
+
+  it('waits while nobody listens, and is sent once when somebody does', async () => {
+    await way.cut();
+    await writes('16505550063');
+    const echo = await echoTo(product.database, '16505550063');
+    const waiting = await eventually('a first attempt was made', async () => {
+      const row = await attemptsOf(echo.id);
+      return row.attempts >= 1 && row.state === 'queued' && row;
+    });
+    expect(waiting.failureCode).toBe('unreachable');
+    await way.mend();
+    await echoTo(product.database, '16505550063', 'read');
+    expect(await sendsTo(product, '16505550063')).toHaveLength(1);
+  });
+
+  it('is unknown when its sender died before it heard the answer, and is not sent again', async () => {
+    await writes('16505550064');
+    const echo = await echoTo(product.database, '16505550064', 'read');
+    await product.database.query(
+      `UPDATE message SET state = 'sending', provider_message_id = NULL, claimed_at = now() - interval '10 minutes'
+       WHERE id = $1`,
+      [echo.id],
+    );
+    const unknown = await echoTo(product.database, '16505550064', 'unknown');
+    expect(unknown.failureCode).toBe('sender_died');
+    expect(await sendsTo(product, '16505550064')).toHaveLength(1);
+  });
+
+  it('is left to its sender while that may be alive', async () => {
+    await writes('16505550065');
+    const echo = await echoTo(product.database, '16505550065', 'read');
+    await product.database.query(`UPDATE message SET state = 'sending', claimed_at = now() WHERE id = $1`, [
+      echo.id,
+    ]);
+    // A message that the same sweep gives up shows that the sweep has been there.
+    await writes('16505550066');
+    const abandoned = await echoTo(product.database, '16505550066', 'read');
+    await product.database.query(
+      `UPDATE message SET state = 'sending', claimed_at = now() - interval '10 minutes' WHERE id = $1`,
+      [abandoned.id],
+    );
+    await echoTo(product.database, '16505550066', 'unknown');
+    expect((await attemptsOf(echo.id)).state).toBe('sending');
+    await product.database.query(`UPDATE message SET state = 'read' WHERE id = $1`, [echo.id]);
+  });
+
+  it('fails with a reason when a person has no phone number, since nothing is sent to user ids yet', async () => {
+    const message = {
+      from_user_id: 'US.64',
+      id: newWamid(),
+      timestamp: nowInSeconds(),
+      type: 'text',
+      text: { body: 'x' },
+    };
+    await postSigned(product.apiUrl, webhookOf(messagesChange({ messages: [message] })));
+    expect(await echoTo(product.database, 'US.64', 'failed')).toMatchObject({
+      failureCode: 'invalid_message',
+    });
+  });
+
+  it('does not exist where the echo is off', async () => {
+    const list = (await (await fetch(`${product.apiUrl}/api/v1/channels`)).json()) as {
+      data: { id: string }[];
+    };
+    const echo = (echoEnabled: boolean) =>
+      fetch(`${product.apiUrl}/api/v1/channels/${list.data[0]?.id}`, {
+        method: 'PATCH',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ echoEnabled }),
+      });
+    await echo(false);
+    await writes('16505550067', 'nobody answers');
+    await inboxIsEmpty(product.database);
+    await echo(true);
+    await writes('16505550067', 'somebody answers');
+    await echoTo(product.database, '16505550067', 'read');
+    const sent = (await messagesWith(product.database, '16505550067')).filter(
+      (one) => one.direction === 'outbound',
+    );
+    expect(sent.map(({ text }) => text)).toEqual([expect.stringMatching(/: somebody answers$/)]);
+    expect(await sendsTo(product, '16505550067')).toHaveLength(1);
+  });
+});
