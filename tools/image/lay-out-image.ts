@@ -7,7 +7,7 @@ const ROOTS = ['', 'apps/api'];
 const PROCESS_MANAGER = 'node_modules/pm2';
 const FILES = ['ecosystem.config.js', 'docker-entrypoint.sh'];
 const DASHBOARD = 'apps/dashboard/.next/standalone';
-const NOT_FOR_PRODUCTION = /\.map$|\.d\.[cm]?ts$|\.tsbuildinfo$/;
+const NOT_FOR_PRODUCTION = /\.map$|\.[cm]?tsx?$|\.tsbuildinfo$/;
 
 /**
  * Lays out all that the image holds in `target`, at the paths that it has in the built repository. The Dockerfile

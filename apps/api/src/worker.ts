@@ -8,6 +8,6 @@ void startProcess('worker', async (environment, logger) => {
   const app = await NestFactory.createApplicationContext(WorkerModule.with(environment, logger), {
     logger: new NestLogger(logger),
   });
-  app.enableShutdownHooks();
+  app.enableShutdownHooks([], { useProcessExit: true });
   logger.info('working');
 });

@@ -9,7 +9,7 @@ import { InboundEngine } from './inbound/inbound-engine';
 import { InboxEventsRepository } from './inbound/inbox-events.repository';
 import { LaneWorker } from './inbound/lane-worker';
 import { MessageReceiver } from './inbound/message-receiver';
-import { INBOUND_QUEUE } from './inbound/process-deliveries.job';
+import { INBOUND_QUEUE, InboundWakeUp } from './inbound/process-deliveries.job';
 import { ProcessDeliveriesProcessor } from './inbound/process-deliveries.processor';
 import { StatusReceiver } from './inbound/status-receiver';
 import { MessagesRepository } from './messages/messages.repository';
@@ -35,6 +35,8 @@ import { Sender } from './outbound/sender';
     MessageReceiver,
     StatusReceiver,
     InboundEngine,
+    // Nobody here asks for it, but it logs the troubles of its queue.
+    InboundWakeUp,
     ProcessDeliveriesProcessor,
     OutboxRepository,
     Sender,

@@ -23,9 +23,11 @@ describe('the log of a day on which everything happened', () => {
   let product: Product;
   let way: TcpProxy;
   let signature: string;
+  let consoleError: jest.SpyInstance;
   const lines = () => product.logLines.map((line) => JSON.parse(line) as Line);
 
   beforeAll(async () => {
+    consoleError = jest.spyOn(console, 'error').mockImplementation();
     product = await Product.create();
     way = await TcpProxy.to(product.database.systemUrl);
     product.set('DATABASE_SYSTEM_URL', way.through(product.database.systemUrl));
@@ -37,6 +39,7 @@ describe('the log of a day on which everything happened', () => {
   afterAll(async () => {
     await product.stop();
     await way.close();
+    consoleError.mockRestore();
   });
 
   async function everythingHappens(): Promise<void> {
@@ -133,6 +136,8 @@ describe('the log of a day on which everything happened', () => {
       ]),
     );
   });
+
+  it('is the only place where something is told', () => expect(consoleError).not.toHaveBeenCalled());
 
   it('holds no word of a customer, no name, no number', () => {
     const telling = product.logLines.filter((line) => /the-words-of|Confidential|1650555005/.test(line));

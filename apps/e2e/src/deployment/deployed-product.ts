@@ -1,7 +1,7 @@
 import { ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, readdirSync, readlinkSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, readlinkSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { eventually } from '../../../api/test/support/eventually';
@@ -12,7 +12,7 @@ import { TestDatabase } from '../../../api/test/support/test-database';
 const BOOT_DEADLINE_MS = 45_000;
 const STOP_DEADLINE_MS = 40_000;
 /** For a test or hook that starts or stops a product: longer than the product may take, so that it fails by itself. */
-export const BOOT_TEST_TIMEOUT_MS = 90_000;
+export const BOOT_TEST_TIMEOUT_MS = 180_000;
 
 export type ProcessName = 'api' | 'worker' | 'dashboard';
 
@@ -47,6 +47,7 @@ export class DeployedProduct {
     for (const stream of [child.stdout, child.stderr]) {
       stream?.on('data', (part: Buffer) => (this.output += part.toString()));
     }
+    child.once('error', (error) => (this.output += error.message));
   }
 
   /** Resolves when dashboard, api and database answer as one. */
@@ -64,16 +65,13 @@ export class DeployedProduct {
     const [file = '', ...args] = command;
     const child = spawn(file, args, { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
     const product = new DeployedProduct(child, pm2Home, env);
-    const ended = once(child, 'exit').then(() => product.fail('it ended before it served'));
     try {
-      await Promise.race([product.serves(), ended]);
+      await product.serves();
+      return product;
     } catch (error) {
       await product.remove();
       throw error;
-    } finally {
-      ended.catch(() => undefined);
     }
-    return product;
   }
 
   get dashboardUrl(): string {
@@ -124,7 +122,7 @@ export class DeployedProduct {
 
   /** Asks it to stop, as a container engine does; answers the exit code. */
   async stop(): Promise<number | null> {
-    if (this.child.exitCode !== null) return this.child.exitCode;
+    if (this.hasEnded()) return this.child.exitCode;
     const ended = once(this.child, 'exit', { signal: AbortSignal.timeout(STOP_DEADLINE_MS) });
     this.child.kill('SIGTERM');
     const [code] = (await ended) as [number | null];
@@ -147,10 +145,16 @@ export class DeployedProduct {
         () => false,
       );
     await eventually(
-      'the dashboard and the api answer',
-      async () => (await answers(this.apiUrl)) && (await answers(this.dashboardUrl)),
+      'the dashboard and the api answer, or it has ended',
+      async () => this.hasEnded() || ((await answers(this.apiUrl)) && (await answers(this.dashboardUrl))),
       BOOT_DEADLINE_MS,
     ).catch((error: Error) => this.fail(error.message));
+    if (this.hasEnded()) this.fail('It ended instead of serving');
+  }
+
+  /** Or was never there: a file that cannot be executed gets no process id. */
+  private hasEnded(): boolean {
+    return this.child.pid === undefined || this.child.exitCode !== null || this.child.signalCode !== null;
   }
 
   private fail(reason: string): never {
@@ -163,7 +167,8 @@ export class DeployedProduct {
   }
 
   private pidFiles(): string[] {
-    return readdirSync(join(this.pm2Home, 'pids')).sort();
+    const folder = join(this.pm2Home, 'pids');
+    return existsSync(folder) ? readdirSync(folder).sort() : [];
   }
 }
 

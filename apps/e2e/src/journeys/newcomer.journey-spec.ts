@@ -1,4 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { seriousViolations } from '../support/accessibility.ts';
 import { journeyEnvironment } from '../support/environment.ts';
@@ -8,31 +7,27 @@ import { Phone } from '../support/phone.ts';
 import { story } from '../support/story.ts';
 
 describe('a newcomer', () => {
-  let home: string;
   let parley: LaunchedParley;
 
   beforeAll(async () => {
     const { projectRoot, folder } = journeyEnvironment();
-    home = join(mkdtempSync(join(folder, 'newcomer-')), 'home');
-    parley = await LaunchedParley.start(projectRoot, home);
+    parley = await LaunchedParley.start(projectRoot, join(folder, 'home-of-newcomer'));
   });
 
-  afterAll(async () => {
-    await parley.stop();
-    rmSync(home, { recursive: true, force: true });
-  });
+  afterAll(() => parley.stop());
 
   story(
     'follows the empty inbox to the phone, writes, is answered, and finds the conversation in the inbox',
     async (visitor) => {
       const inbox = await visitor.opensInbox();
-      await inbox.page.getByText('Your inbox is ready for its first message').waitFor();
+      const invitation = inbox.page.getByRole('region', { name: 'Conversation', exact: true });
+      await invitation.getByText('Your inbox is ready for its first message').waitFor();
       expect(inbox.page.url()).toBe(`${visitor.urls.dashboard}/t/demo/inbox`);
       expect(await seriousViolations(inbox.page)).toEqual([]);
       const stays = await staysLoaded(inbox.page);
 
       const opening = visitor.context.waitForEvent('page');
-      await inbox.page.getByRole('link', { name: 'Open the simulated phone' }).click();
+      await invitation.getByRole('link', { name: 'Open the simulated phone' }).click();
       const phone = new Phone(await opening);
       const name = await phone.page.locator('#writing-as').innerText();
       await phone.writes('hello');

@@ -30,7 +30,7 @@ export class LaunchedParley {
 
   /**
    * Resolves when everything answers; leaves nothing running when that fails.
-   * @param home an own folder that may be made
+   * @param home a folder of its own, to be made in one that PostgreSQL's user may pass through when root runs this
    */
   static async start(projectRoot: string, home: string): Promise<LaunchedParley> {
     mkdirSync(home, { recursive: true });
@@ -49,6 +49,8 @@ export class LaunchedParley {
       stdio: ['ignore', output, output],
     });
     closeSync(output);
+    // A test run that gives up on it can end; the launcher then notices and stops.
+    launcher.unref();
     const parley = new LaunchedParley(home, launcher, log);
     try {
       await parley.#isReady();
@@ -63,8 +65,8 @@ export class LaunchedParley {
   async stop(): Promise<void> {
     this.#launcher.kill('SIGTERM');
     if (await this.#hasEnded()) return;
-    this.#launcher.kill('SIGKILL');
-    for (const pid of this.#recordedPids()) process.kill(pid, 'SIGKILL');
+    const left = [this.#launcher.pid, ...this.#recordedPids()];
+    for (const pid of left) if (pid !== undefined) endNow(pid);
     throw new Error(`The launcher did not stop everything:\n${this.#output()}`);
   }
 
@@ -106,6 +108,14 @@ export class LaunchedParley {
     const postmaster = readIfThere(join(this.instance.home, 'postgres/data/postmaster.pid'));
     const pids = Object.values(this.instance.record.processes).map(({ pid }) => pid);
     return postmaster ? [...pids, Number(postmaster.split('\n')[0])] : pids;
+  }
+}
+
+function endNow(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has ended meanwhile.
   }
 }
 

@@ -12,6 +12,11 @@ interface Circumstances {
   browser?: BrowserContextOptions;
 }
 
+const LONGEST_STORY_MS = 120_000;
+
+// Jest takes no time limit from the settings of a project.
+jest.setTimeout(LONGEST_STORY_MS);
+
 let browser: Browser;
 
 beforeAll(async () => {

@@ -1,6 +1,6 @@
-import { Controller, MessageEvent, Sse } from '@nestjs/common';
+import { Controller, MessageEvent, OnModuleDestroy, Sse } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
-import { interval, map, merge, Observable, of } from 'rxjs';
+import { interval, map, merge, Observable, of, Subject, takeUntil } from 'rxjs';
 import { currentTenant } from '../../kernel/context';
 import { Realtime } from '../../platform/realtime/realtime';
 
@@ -8,8 +8,15 @@ const PING_MS = 15_000;
 
 @ApiTags('events')
 @Controller('v1/events')
-export class EventsController {
+export class EventsController implements OnModuleDestroy {
+  private readonly stopping = new Subject<void>();
+
   constructor(private readonly realtime: Realtime) {}
+
+  /** An open stream would keep the server from closing. */
+  onModuleDestroy(): void {
+    this.stopping.next();
+  }
 
   @Sse()
   @ApiProduces('text/event-stream')
@@ -23,6 +30,6 @@ export class EventsController {
       .pipe(map(({ conversationId }) => ({ type: 'conversation.changed', data: { conversationId } })));
     const reset = this.realtime.gaps.pipe(map(() => ({ type: 'reset', data: {} })));
     const ping = interval(PING_MS).pipe(map(() => ({ comment: 'ping' }) as MessageEvent));
-    return merge(of({ comment: 'connected', retry: 1000 } as MessageEvent), changed, reset, ping);
+    return merge(of({ comment: 'connected', retry: 1000 } as MessageEvent), changed, reset, ping).pipe(takeUntil(this.stopping));
   }
 }

@@ -50,7 +50,7 @@ export async function createHttpServer(
   app.setGlobalPrefix('api');
   app.useGlobalPipes(inputValidation());
   app.useGlobalFilters(new ProblemDetailsFilter(logger));
-  app.enableShutdownHooks();
+  app.enableShutdownHooks([], { useProcessExit: true });
   installOpenApi(app);
   return app;
 }

@@ -4,7 +4,7 @@ import { Logger } from 'pino';
 import { Coalesced } from '../../kernel/coalesced';
 
 /** While work pours in, one job in this time is enough: each one finds all that waits. */
-const WAKE_UP_GAP_MS = 20;
+const WAKE_UP_GAP_MS = 50;
 
 /**
  * Says through a queue that there is work. It is a hint: the rows hold the work, and a sweeper finds what a lost
