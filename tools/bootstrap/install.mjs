@@ -3,7 +3,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { waitForLock } from '../processes/lock-file.mjs';
 import { isInstalled, stampInstall } from './install-stamp.mjs';
-import { explainNpmFailure, lastLines } from './npm-failure.mjs';
+import { explainNpmFailure } from './npm-failure.mjs';
 
 const KEPT_OUTPUT = 64 * 1024;
 
@@ -80,15 +80,12 @@ function npmCi(root, lock, signal) {
     npm.stderr.on('data', keep);
     const stop = () => npm.kill('SIGTERM');
     signal.addEventListener('abort', stop, { once: true });
-    npm.once('error', (error) =>
-      reject(new InstallFailure(explainNpmFailure(`spawn npm ${error.message}`, root))),
-    );
+    npm.once('error', (error) => reject(explained(`spawn npm ${error.message}`, root)));
     npm.once('close', (code) => {
       signal.removeEventListener('abort', stop);
       if (signal.aborted) return reject(new InstallFailure('Stopped before the packages were installed.'));
       if (code === 0) return resolve();
-      const tail = lastLines(output, 12).map((line) => `    ${line}`);
-      reject(new InstallFailure([explainNpmFailure(output, root), ...tail].join('\n')));
+      reject(explained(output, root));
     });
   });
 }
@@ -138,9 +135,16 @@ function asFailure(error, root) {
   if (error instanceof InstallFailure) return error;
   const { name, code, message } = /** @type {NodeJS.ErrnoException} */ (error);
   if (name === 'AbortError') return new InstallFailure('Stopped before the packages were installed.');
-  return new InstallFailure(
-    `${explainNpmFailure(`${code} ${message}`, root).replace(/; this.*$/, '.')} (${message})`,
-  );
+  return explained(`${code} ${message}`, root);
+}
+
+/**
+ * @param {string} output
+ * @param {string} root
+ */
+function explained(output, root) {
+  const { line, evidence } = explainNpmFailure(output, root);
+  return new InstallFailure([line, ...evidence.map((text) => `    ${text}`)].join('\n'));
 }
 
 /** @param {number} started */

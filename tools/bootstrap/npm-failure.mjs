@@ -21,13 +21,16 @@ const KNOWN = [
 ];
 
 /**
- * One sentence that says what kept `npm ci` from finishing and what to do.
+ * What kept `npm ci` from finishing: a sentence that says what to do, and the lines of npm that show it.
  * @param {string} output what npm printed
  * @param {string} root
+ * @returns {{ line: string, evidence: string[] }}
  */
 export function explainNpmFailure(output, root) {
   const known = KNOWN.find(([pattern]) => pattern.test(output));
-  return known ? known[1](root) : 'npm ci failed; this is what it said:';
+  if (!known) return { line: 'npm ci failed; this is what it said:', evidence: lastLines(output, 12) };
+  const proof = output.split('\n').filter((line) => known[0].test(line));
+  return { line: known[1](root), evidence: proof.slice(0, 2).map((line) => line.trim()) };
 }
 
 /**

@@ -11,11 +11,18 @@ describe('a failed npm ci', () => {
     ['npm error code EUSAGE', 'do not agree'],
     ['spawn npm ENOENT', 'npm was not found'],
   ])('%s is explained', (output, line) => {
-    expect(explain(output)).toContain(line);
+    expect(explain(output).line).toContain(line);
   });
 
   it('is told in its own words when we do not know it', () => {
-    expect(explain('npm error something new')).toBe('npm ci failed; this is what it said:');
+    const { line, evidence } = explain('npm error something new\nand a reason\n');
+    expect(line).toBe('npm ci failed; this is what it said:');
+    expect(evidence).toEqual(['npm error something new', 'and a reason']);
+  });
+
+  it('shows the lines that prove it', () => {
+    const { evidence } = explain('npm error code ENOSPC\nnpm error hint\n');
+    expect(evidence).toEqual(['npm error code ENOSPC']);
   });
 
   it('is shown by its last lines, without the pointer to a log elsewhere', () => {

@@ -3,12 +3,6 @@ import type { Home } from './home.ts';
 import { readJsonFile, writeJsonFile } from './json-file.ts';
 import type { Ports } from './ports.ts';
 
-/** A child that the launcher started, with what it takes to recognise it later. */
-export interface RecordedProcess extends ProcessIdentity {
-  /** A part of its command line. */
-  script: string;
-}
-
 /** What the launcher leaves for the next launcher, for `npm run cli`, and for whoever asks where things are. */
 export interface InstanceRecord {
   launcher: ProcessIdentity;
@@ -17,7 +11,8 @@ export interface InstanceRecord {
   state: 'starting' | 'ready' | 'stopping' | 'stopped';
   ports: Ports;
   urls: Record<string, string>;
-  processes: Record<string, RecordedProcess>;
+  /** What the launcher keeps running or has called, by name. */
+  processes: Record<string, ProcessIdentity>;
 }
 
 export function readInstance(home: Home): InstanceRecord | undefined {

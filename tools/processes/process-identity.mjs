@@ -86,10 +86,16 @@ export function parsePs(pid, line) {
 /** @param {number} pid */
 function identifyByProc(pid) {
   try {
-    return parseProcStat(pid, readFileSync(`/proc/${pid}/stat`, 'utf8'));
+    const identity = parseProcStat(pid, readFileSync(`/proc/${pid}/stat`, 'utf8'));
+    // The start is counted in ticks since boot, so it says little without which boot.
+    return identity && { pid, startedAt: `${identity.startedAt}@${bootId()}` };
   } catch {
     return undefined;
   }
+}
+
+function bootId() {
+  return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').slice(0, 8);
 }
 
 /** @param {number} pid */

@@ -21,5 +21,5 @@ export async function checkPorts(
   const [first, ...others] = conflicts;
   if (first !== undefined) throw new Trouble(first, others);
   const free = Object.values(ports).join(', ');
-  return orphans.length === 0 ? free : `${free}; ${orphans.length} left of a killed start stopped`;
+  return orphans.length === 0 ? free : `${free}; stopped ${orphans.length} leftovers`;
 }

@@ -1,11 +1,6 @@
 import { urlsOf } from '../instance/environment.ts';
 import type { Home } from '../instance/home.ts';
-import {
-  readInstance,
-  writeInstance,
-  type InstanceRecord,
-  type RecordedProcess,
-} from '../instance/instance-file.ts';
+import { readInstance, writeInstance, type InstanceRecord } from '../instance/instance-file.ts';
 import type { Ports } from '../instance/ports.ts';
 import { identify, identifyMyself, type ProcessIdentity } from '../processes/process-identity.mjs';
 
@@ -36,12 +31,11 @@ export class InstanceBook {
     this.#write();
   }
 
-  noteProcess(name: string, pid: number | undefined, script: string): void {
-    const identity = pid === undefined ? undefined : identify(pid);
-    this.changed(name, identity && { ...identity, script });
+  noteProcess(name: string, pid: number | undefined): void {
+    this.changed(name, pid === undefined ? undefined : identify(pid));
   }
 
-  changed(name: string, process: RecordedProcess | undefined): void {
+  changed(name: string, process: ProcessIdentity | undefined): void {
     if (process) this.#record.processes[name] = process;
     else Reflect.deleteProperty(this.#record.processes, name);
     this.#write();

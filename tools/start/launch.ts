@@ -192,7 +192,7 @@ class Launcher {
         env: cliEnvironment(instance),
         log: logOf(instance.home, command),
         signal: this.#farewell.signal,
-        onSpawn: (pid) => this.#book?.noteProcess(command, pid, script),
+        onSpawn: (pid) => this.#book?.noteProcess(command, pid),
       });
     } finally {
       this.#book?.changed(command, undefined);

@@ -1,14 +1,17 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { InstanceRecord, RecordedProcess } from '../instance/instance-file.ts';
+import type { InstanceRecord } from '../instance/instance-file.ts';
 import { signalGroup } from '../processes/command.ts';
-import { commandLineOf, stillRuns, type ProcessIdentity } from '../processes/process-identity.mjs';
+import { stillRuns, type ProcessIdentity } from '../processes/process-identity.mjs';
 
 const POLL_MS = 100;
 const GRACE_MS = 25_000;
 
-/** Stops what a killed launcher left running. A process counts as ours by its pid, its start time and its script. */
+/**
+ * Stops what a killed launcher left running. A process is ours by its pid and its start: no other can have both, while
+ * its command line is its own affair (Next.js gives itself another).
+ */
 export async function stopOrphans(record: InstanceRecord | undefined): Promise<string[]> {
-  const ours = Object.entries(record?.processes ?? {}).filter(([, process]) => isOurs(process));
+  const ours = Object.entries(record?.processes ?? {}).filter(([, process]) => stillRuns(process));
   await Promise.all(ours.map(([, process]) => end(process)));
   return ours.map(([name]) => name);
 }
@@ -23,11 +26,7 @@ export async function hasEnded(identity: ProcessIdentity, withinMs: number): Pro
   return true;
 }
 
-function isOurs(process: RecordedProcess): boolean {
-  return stillRuns(process) && commandLineOf(process.pid).includes(process.script);
-}
-
-async function end(process: RecordedProcess): Promise<void> {
+async function end(process: ProcessIdentity): Promise<void> {
   signalGroup(process.pid, 'SIGTERM');
   if (await hasEnded(process, GRACE_MS)) return;
   signalGroup(process.pid, 'SIGKILL');

@@ -1,9 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
-import { identify } from '../processes/process-identity.mjs';
+import { identify, type ProcessIdentity } from '../processes/process-identity.mjs';
 import { signalGroup } from '../processes/command.ts';
-import type { RecordedProcess } from '../instance/instance-file.ts';
 import { explainOutput, lastLines } from '../trouble/explain-error.ts';
 import { Stopped, Trouble } from '../trouble/trouble.ts';
 import { answers } from './readiness.ts';
@@ -20,7 +19,7 @@ export interface SupervisedProcessEvents {
   /** It serves again after a death. */
   cameBack(name: string, pid: number, afterMs: number): void;
   /** Its pid changed; undefined while there is none. */
-  changed(name: string, process: RecordedProcess | undefined): void;
+  changed(name: string, process: ProcessIdentity | undefined): void;
 }
 
 /** A process that comes back by itself until it is told to stop. Its output goes straight to its log file. */
@@ -108,7 +107,7 @@ export class SupervisedProcess {
       if (!this.#stopping) onDeath(how);
     });
     const identity = child.pid === undefined ? undefined : identify(child.pid);
-    if (identity) this.#events.changed(this.name, { ...identity, script });
+    if (identity) this.#events.changed(this.name, identity);
     return child;
   }
 

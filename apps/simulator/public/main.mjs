@@ -85,6 +85,8 @@ function showConnected(connected) {
 async function refresh() {
   try {
     chats.replaceAll(await loadPeople(), location.hash.slice(1));
+    // Before anybody is there to write as, a message would be lost.
+    field.disabled = false;
     showConnected(true);
   } catch {
     showConnected(false);

@@ -4,10 +4,14 @@ import { currentTenant } from '../kernel/context';
 import { Transaction } from '../platform/database/transaction';
 import { Channel } from './channel.entity';
 
-/** Where an address of a provider leads. */
-export interface ChannelRoute {
+/** What people write to, as the provider names it. */
+export interface ChannelAddress {
   readonly provider: string;
   readonly externalId: string;
+}
+
+/** Where an address leads. */
+export interface ChannelRoute extends ChannelAddress {
   readonly tenantId: string;
   readonly channelId: string;
 }
@@ -58,13 +62,13 @@ export class ChannelsRepository {
   /** Reads the directory across tenants: what comes in names an address, and only this says whose it is. */
   async routesAcrossTenants(
     transaction: Transaction,
-    provider: string,
-    externalIds: readonly string[],
+    addresses: readonly ChannelAddress[],
   ): Promise<ChannelRoute[]> {
     return transaction.query(
       `SELECT provider, external_id AS "externalId", tenant_id AS "tenantId", channel_id AS "channelId"
-       FROM channel_route WHERE provider = $1 AND external_id = ANY ($2)`,
-      [provider, externalIds],
+       FROM channel_route
+       WHERE (provider, external_id) IN (SELECT * FROM unnest($1::text[], $2::text[]))`,
+      [addresses.map(({ provider }) => provider), addresses.map(({ externalId }) => externalId)],
     );
   }
 }

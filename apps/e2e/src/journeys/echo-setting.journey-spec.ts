@@ -26,6 +26,7 @@ describe('the echo of a channel', () => {
     await thread.echoed('are you there?');
     const echo = inbox.page.getByRole('switch', { name: 'Echo' });
     const toggle = async (checked: boolean) => {
+      await inbox.page.bringToFront();
       await inbox.section('Channels').click();
       const saved = inbox.page.waitForResponse((answer) => answer.request().method() === 'PATCH');
       await echo.click();

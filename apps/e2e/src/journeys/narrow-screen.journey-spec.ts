@@ -13,7 +13,7 @@ describe('on a narrow screen', () => {
       const inbox = await visitor.opensInbox();
       await inbox.row(nora.name).waitFor();
       expect(await inbox.page.getByText('Choose a conversation').isVisible()).toBe(false);
-      expect(await sidewaysScrolls(inbox.page)).toEqual([]);
+      expect(await sidewaysScrolls(inbox.page.locator('body'))).toEqual([]);
 
       const thread = inbox.thread(nora.name);
       const opens = async () => {
@@ -28,7 +28,7 @@ describe('on a narrow screen', () => {
         expect(await inbox.section('Inbox').isVisible()).toBe(true);
       };
       await opens();
-      expect(await sidewaysScrolls(inbox.page)).toEqual([]);
+      expect(await sidewaysScrolls(inbox.page.locator('body'))).toEqual([]);
       await inbox.page.getByRole('button', { name: 'Back to the list' }).tap();
       await isBack();
       await opens();

@@ -29,7 +29,6 @@ describe('a newcomer', () => {
       const opening = visitor.context.waitForEvent('page');
       await invitation.getByRole('link', { name: 'Open the simulated phone' }).click();
       const phone = new Phone(await opening);
-      const name = await phone.page.locator('#writing-as').innerText();
       await phone.writes('hello');
       await phone.delivered('hello');
       await phone.reply('hello').waitFor();
@@ -37,6 +36,7 @@ describe('a newcomer', () => {
         expect.stringMatching(/^Message received at \d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z: hello\s/),
       ]);
 
+      const name = await phone.writer();
       await inbox.row(name).waitFor();
       const thread = await inbox.reads(name);
       await thread.echoed('hello');

@@ -18,6 +18,7 @@ export class Inbox {
 
   /** Opens the conversation by a click and waits for its messages. */
   async reads(name: string): Promise<Thread> {
+    await this.page.bringToFront();
     await this.row(name).click();
     const thread = this.thread(name);
     await thread.messages.first().waitFor();

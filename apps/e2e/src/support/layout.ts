@@ -1,15 +1,13 @@
-import type { Page } from 'playwright-core';
+import type { Locator } from 'playwright-core';
 
-/** Whatever is wider than its place and can be scrolled sideways because of it; a line for each. */
-export function sidewaysScrolls(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const scrolls = (element: Element) =>
-      element === document.documentElement ||
-      ['auto', 'scroll'].includes(getComputedStyle(element).overflowX);
-    return [...document.querySelectorAll('*')]
-      .filter((element) => element.scrollWidth > element.clientWidth && scrolls(element))
-      .map(
-        (element) => `${element.tagName} ${element.className} ${element.scrollWidth}>${element.clientWidth}`,
-      );
+/** Whatever in `place`, or the page itself, can be scrolled sideways because its content is too wide; a line for each. */
+export function sidewaysScrolls(place: Locator): Promise<string[]> {
+  return place.evaluate((root) => {
+    const isTooWide = (element: Element) => element.scrollWidth > element.clientWidth;
+    const scrolls = (element: Element) => /auto|scroll/.test(getComputedStyle(element).overflowX);
+    const inside = [...root.querySelectorAll('*')].filter(scrolls);
+    return [document.documentElement, ...inside]
+      .filter(isTooWide)
+      .map((element) => `${element.tagName} ${element.className} ${element.scrollWidth}>${element.clientWidth}`);
   });
 }

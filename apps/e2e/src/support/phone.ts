@@ -11,8 +11,14 @@ export class Phone {
   }
 
   async writes(text: string): Promise<void> {
+    await this.page.bringToFront();
     await this.field.fill(text);
     await this.field.press('Enter');
+  }
+
+  /** The name of the person who holds it. */
+  async writer(): Promise<string> {
+    return (await this.page.locator('.person[aria-current=true] .name').innerText()).trim();
   }
 
   /** What the person wrote. */

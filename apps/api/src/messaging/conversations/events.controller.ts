@@ -30,6 +30,8 @@ export class EventsController implements OnModuleDestroy {
       .pipe(map(({ conversationId }) => ({ type: 'conversation.changed', data: { conversationId } })));
     const reset = this.realtime.gaps.pipe(map(() => ({ type: 'reset', data: {} })));
     const ping = interval(PING_MS).pipe(map(() => ({ comment: 'ping' }) as MessageEvent));
-    return merge(of({ comment: 'connected', retry: 1000 } as MessageEvent), changed, reset, ping).pipe(takeUntil(this.stopping));
+    return merge(of({ comment: 'connected', retry: 1000 } as MessageEvent), changed, reset, ping).pipe(
+      takeUntil(this.stopping),
+    );
   }
 }

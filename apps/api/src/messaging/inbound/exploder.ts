@@ -102,12 +102,10 @@ export class Exploder {
   }
 
   private routesOf(transaction: Transaction, located: readonly Located[]): Promise<ChannelRoute[]> {
-    const [first] = located;
-    if (first === undefined) return Promise.resolve([]);
-    const addresses = located.flatMap(({ element }) =>
-      isTenants(element) ? [element.channelExternalId] : [],
+    const addresses = located.flatMap(({ delivery: { provider }, element }) =>
+      isTenants(element) ? [{ provider, externalId: element.channelExternalId }] : [],
     );
-    return this.channels.routesAcrossTenants(transaction, first.delivery.provider, [...new Set(addresses)]);
+    return this.channels.routesAcrossTenants(transaction, addresses);
   }
 
   private async write(
@@ -123,7 +121,10 @@ export class Exploder {
         quarantined.push({ ...place, element });
         continue;
       }
-      const route = routes.find(({ externalId }) => externalId === element.channelExternalId);
+      const route = routes.find(
+        ({ provider, externalId }) =>
+          provider === delivery.provider && externalId === element.channelExternalId,
+      );
       if (route === undefined) {
         const detail = `No channel is connected for ${element.channelExternalId}.`;
         quarantined.push({
