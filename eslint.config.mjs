@@ -3,7 +3,17 @@ import globals from 'globals';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['**/node_modules/', '**/dist/', '**/.next/', '.nx/', '.parley/', '**/next-env.d.ts', 'libs/api-client/src/schema.d.ts'] },
+  {
+    ignores: [
+      '**/node_modules/',
+      '**/dist/',
+      '**/.next/',
+      '.nx/',
+      '.parley/',
+      '**/next-env.d.ts',
+      'libs/api-client/src/schema.d.ts',
+    ],
+  },
   js.configs.recommended,
   ...tseslint.configs.strict,
   {
@@ -21,5 +31,7 @@ export default tseslint.config(
     languageOptions: { sourceType: 'commonjs' },
     rules: { '@typescript-eslint/no-require-imports': 'off' },
   },
-  { files: ['tools/**', 'apps/api/src/cli.ts'], rules: { 'no-console': 'off' } },
+  { files: ['tools/bootstrap.mjs'], rules: { 'no-console': 'off' } },
+  { files: ['apps/dashboard/src/app/error.tsx'], rules: { 'no-console': ['error', { allow: ['error'] }] } },
+  { files: ['apps/simulator/public/**'], languageOptions: { globals: globals.browser } },
 );

@@ -9,8 +9,23 @@ const typescript = {
   module: { type: 'commonjs' },
   sourceMaps: 'inline',
 };
-const javascript = { jsc: { target: 'es2023', parser: { syntax: 'ecmascript' } }, module: { type: 'commonjs' } };
-const esmOnly = ['@nestjs', 'uuid', 'file-type', 'strtok3', 'token-types', 'uint8array-extras', '@tokenizer', '@borewit', 'openapi-fetch', 'content-disposition', 'cookie'];
+const javascript = {
+  jsc: { target: 'es2023', parser: { syntax: 'ecmascript' } },
+  module: { type: 'commonjs' },
+};
+const esmOnly = [
+  '@nestjs',
+  'uuid',
+  'file-type',
+  'strtok3',
+  'token-types',
+  'uint8array-extras',
+  '@tokenizer',
+  '@borewit',
+  'openapi-fetch',
+  'content-disposition',
+  'cookie',
+];
 
 /** One Jest project per test size. A file's name says its size: x.spec.ts, x.integration-spec.ts, x.journey-spec.ts. */
 const size = (displayName, pattern, extra = {}) => ({

@@ -55,15 +55,9 @@ export function isBuilt(projectRoot: string): boolean {
 
 /** The environment of development tools: npm's Node first, no daemon left behind, no telemetry. */
 export function toolEnvironment(projectRoot: string, env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const path = [join(projectRoot, 'node_modules', '.bin'), env['PATH']].join(delimiter);
-  return {
-    ...env,
-    PATH: path,
-    NX_DAEMON: 'false',
-    NX_TUI: 'false',
-    NEXT_TELEMETRY_DISABLED: '1',
-    FORCE_COLOR: '0',
-  };
+  const plain = { ...env, NX_DAEMON: 'false', NX_TUI: 'false', NEXT_TELEMETRY_DISABLED: '1', NO_COLOR: '1' };
+  Reflect.deleteProperty(plain, 'FORCE_COLOR');
+  return { ...plain, PATH: [join(projectRoot, 'node_modules', '.bin'), env['PATH']].join(delimiter) };
 }
 
 /** How to call Nx for one target of all projects. */

@@ -8,6 +8,12 @@ import type { StepName } from './test-selection.ts';
 import type { JestReport } from './totals.ts';
 
 const WORKERS: Partial<Record<StepName, number>> = { unit: 2, integration: 2, journeys: 1 };
+/** Given here because Jest leaves a project's own testTimeout out of account. */
+const TIMEOUTS_MS: Partial<Record<StepName, number>> = {
+  unit: 5_000,
+  integration: 60_000,
+  journeys: 120_000,
+};
 
 /**
  * Runs one size of tests and reads Jest's own report.
@@ -27,7 +33,7 @@ export async function runJest(
     file: process.execPath,
     args: [
       join(projectRoot, 'node_modules', 'jest', 'bin', 'jest.js'),
-      ...[...options, `--maxWorkers=${WORKERS[size] ?? 1}`],
+      ...[...options, `--maxWorkers=${WORKERS[size] ?? 1}`, `--testTimeout=${TIMEOUTS_MS[size] ?? 5_000}`],
       ...(patterns.length > 0 ? ['--', ...patterns] : []),
     ],
     cwd: projectRoot,

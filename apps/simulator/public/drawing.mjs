@@ -1,5 +1,3 @@
-/* global document */
-
 /** An element with properties (or attributes, where there is no such property) and children; null children are left out. */
 export function el(tag, properties = {}, ...children) {
   const element = document.createElement(tag);

@@ -1,4 +1,3 @@
-/* global document, location, history, matchMedia, requestAnimationFrame */
 import { Chats } from './chats.mjs';
 import { Conversation } from './conversation.mjs';
 import { wireNewPerson } from './new-person.mjs';

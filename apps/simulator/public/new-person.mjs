@@ -1,4 +1,3 @@
-/* global document */
 import { addPerson } from './wire.mjs';
 
 /** The dialog that invents somebody with a number of their own. */

@@ -1,5 +1,3 @@
-/* global EventSource */
-
 /** All people with their chats, the business number, the personas' suggestions and the troublesome numbers. */
 export function loadPeople() {
   return ask('/sim/people');

@@ -14,7 +14,7 @@ export default function ErrorPage({
   reset: () => void;
 }) {
   useEffect(() => {
-    // eslint-disable-next-line no-console -- the only place where a browser keeps the stack for a report
+    // The only place where a browser keeps the stack for a report.
     console.error(error);
   }, [error]);
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 
 type ProcessName = 'api' | 'worker' | 'simulator' | 'dashboard';
 
@@ -8,6 +9,8 @@ interface InstanceRecord {
   urls: { dashboard: string; api: string; simulator: string };
   processes: Partial<Record<ProcessName, { pid: number }>>;
 }
+
+const LOOK_AGAIN_MS = 50;
 
 /** A running Parley, as its launcher describes it in `instance.json`. */
 export class Instance {
@@ -30,5 +33,10 @@ export class Instance {
   /** Undefined while the launcher is bringing it back. */
   pidOf(name: ProcessName): number | undefined {
     return this.record.processes[name]?.pid;
+  }
+
+  /** Waits until the api answers a request with these words. */
+  async answers(path: string, words: RegExp): Promise<void> {
+    while (!words.test(await (await fetch(this.urls.api + path)).text())) await pause(LOOK_AGAIN_MS);
   }
 }

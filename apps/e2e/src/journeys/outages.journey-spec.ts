@@ -6,12 +6,12 @@ import { story } from '../support/story.ts';
 
 const LONG_ENOUGH_TO_RECOVER_MS = 60_000;
 
-describe('when the api dies', () => {
+describe('the inbox', () => {
   let outage: ReturnType<typeof beginApiOutage> | undefined;
 
   afterEach(() => outage?.end());
 
-  story('the inbox says so, catches up by itself, and has everything once', async (visitor) => {
+  story('says that the api is away, catches up when it is back, and has everything once', async (visitor) => {
     visitor.context.setDefaultTimeout(LONG_ENOUGH_TO_RECOVER_MS);
     visitor.faults.expect(/Failed to load resource|ERR_INCOMPLETE_CHUNKED_ENCODING/);
     const olga = somebody('Olga Outage');
@@ -41,6 +41,27 @@ describe('when the api dies', () => {
       expect([text, await thread.sent(text).count()]).toEqual([text, 1]);
     }
     expect(await visitor.people.repliesTo(olga)).toEqual(fates.map((text) => expect.stringContaining(text)));
+    expect(await stays()).toBe(true);
+  });
+
+  story('learns what it missed while the network was away, without being asked', async (visitor) => {
+    visitor.faults.expect(/ERR_INTERNET_DISCONNECTED|ERR_NETWORK_CHANGED/);
+    const will = somebody('Will Wireless');
+    await visitor.people.writes(will, 'heard');
+    const inbox = await visitor.opensInbox();
+    const thread = await inbox.reads(will.name);
+    await thread.echoed('heard');
+    const stays = await staysLoaded(inbox.page);
+
+    await visitor.context.setOffline(true);
+    await visitor.people.writes(will, 'missed');
+    await sharedInstance().answers(`/api/v1/conversations`, /missed/);
+    expect(await thread.received('missed').count()).toBe(0);
+    await visitor.context.setOffline(false);
+
+    await thread.echoed('missed');
+    expect(await thread.received('missed').count()).toBe(1);
+    expect(await thread.messages.count()).toBe(4);
     expect(await stays()).toBe(true);
   });
 });
