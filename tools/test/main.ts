@@ -22,7 +22,7 @@ try {
   const run = new TestRun(context, terminal, selectTests(process.argv.slice(2)));
   const totals = await run.all(missing);
   terminal.write(`\n${closingLine(totals)}\n`);
-  process.exitCode = farewell.signal.aborted ? 130 : exitCodeOf(totals);
+  process.exitCode = farewell.signal.aborted ? 130 : exitCodeOf(totals, everything);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

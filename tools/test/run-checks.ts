@@ -15,6 +15,9 @@ export async function lint(context: CheckContext): Promise<void> {
   const tool = (name: string, script: string, args: string[]) =>
     run(context, name, process.execPath, [join(context.projectRoot, 'node_modules', script), ...args]);
   await tool('ESLint', 'eslint/bin/eslint.js', ['.', '--max-warnings=0']);
+  await tool('The arrows', 'dependency-cruiser/bin/dependency-cruiser.mjs', [
+    ...['--config', '.dependency-cruiser.cjs', 'apps', 'libs'],
+  ]);
   await tool('Prettier', 'prettier/bin/prettier.cjs', ['--check', '--log-level=warn', '.']);
 }
 

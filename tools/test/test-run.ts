@@ -62,7 +62,8 @@ export class TestRun {
   }
 
   async #step(name: StepName): Promise<Totals> {
-    if (name === 'lint') return this.#check(name, () => lint(this.#context), 'ESLint and Prettier agree');
+    if (name === 'lint')
+      return this.#check(name, () => lint(this.#context), 'ESLint, the arrows and Prettier agree');
     if (name === 'types') return this.#check(name, () => checkTypes(this.#context), 'all projects compile');
     if (name === 'build') {
       const totals = await this.#check(name, () => build(this.#context), 'api, worker, simulator, dashboard');

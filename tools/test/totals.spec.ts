@@ -43,6 +43,12 @@ describe('the totals of a test run', () => {
     expect(exitCodeOf(NOTHING)).toBe(1);
   });
 
+  it('are a failure when something was skipped of a run that was to be complete', () => {
+    const totals = { passed: 3, failed: 0, skipped: 1 };
+    expect(exitCodeOf(totals)).toBe(0);
+    expect(exitCodeOf(totals, true)).toBe(1);
+  });
+
   it("come with Jest's account of the files that failed", () => {
     expect(failuresOf(report)).toEqual(['● a fails', '/c.spec.ts']);
   });

@@ -43,8 +43,9 @@ export function closingLine({ passed, failed, skipped }: Totals): string {
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
 }
 
-export function exitCodeOf({ passed, failed }: Totals): number {
-  return failed > 0 || passed === 0 ? 1 : 0;
+/** @param everything a complete run was asked for, so that a skipped test is a fault too */
+export function exitCodeOf({ passed, failed, skipped }: Totals, everything = false): number {
+  return failed > 0 || passed === 0 || (everything && skipped > 0) ? 1 : 0;
 }
 
 /** Jest's own account of the files that failed. */

@@ -123,6 +123,16 @@ describe('the statuses of a message', () => {
     expect((await view(message)).deliveredAt).toBe(new Date(T * 1000).toISOString());
   });
 
+  it('keep the earliest time when one of them is told again for another name of the person', async () => {
+    const message = await sentMessage();
+    await report([statusOf(message.wamid, 'delivered', { timestamp: String(T + 5) })]);
+    const again = { timestamp: String(T + 9), recipient_user_id: 'US.1' };
+    await report([statusOf(message.wamid, 'delivered', again)]);
+    expect((await view(message)).deliveredAt).toBe(new Date((T + 5) * 1000).toISOString());
+    await report([statusOf(message.wamid, 'delivered', { timestamp: String(T + 1), recipient_id: 'US.1' })]);
+    expect((await view(message)).deliveredAt).toBe(new Date((T + 1) * 1000).toISOString());
+  });
+
   it('are kept, and move nothing, when their word is new to us', async () => {
     const message = await sentMessage();
     await report([statusOf(message.wamid, 'warning'), statusOf(message.wamid, 'constructor')]);

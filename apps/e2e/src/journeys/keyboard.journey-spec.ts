@@ -28,8 +28,10 @@ describe('with the keyboard alone', () => {
     expect(await isFocused(inbox.row(second.name))).toBe(true);
 
     await keyboard.press('Enter');
-    await inbox.thread(second.name).received('from Lou').waitFor();
+    const thread = inbox.thread(second.name);
+    await thread.received('from Lou').waitFor();
     expect(await inbox.row(second.name).getAttribute('aria-current')).toBe('true');
+    await tabTo(inbox.page, thread.region);
     await keyboard.press('Escape');
     await inbox.page.getByText('Choose a conversation').waitFor();
     expect(await isFocused(inbox.row(second.name))).toBe(true);
