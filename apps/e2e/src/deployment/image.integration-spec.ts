@@ -10,6 +10,7 @@ import { lockedPackages, readManifest, REPOSITORY } from './repository';
 
 const LAY_OUT = 'tools/image/lay-out-image.ts';
 const SIZE_LIMIT_MB = 220;
+const COMMAND_TIMEOUT_MS = 20_000;
 
 jest.setTimeout(BOOT_TEST_TIMEOUT_MS);
 
@@ -47,6 +48,7 @@ describe('the image', () => {
       expect(inFinalStage('ADD')).toEqual([]);
       expect(inFinalStage('WORKDIR')).toEqual(['/app']);
       expect(inFinalStage('USER')).toEqual(['node']);
+      expect(imageEnvironment()).toMatchObject({ HOME: '/tmp', PM2_HOME: '/tmp/.pm2' });
       expect(finalStage().findIndex(({ name }) => name === 'USER')).toBeGreaterThan(
         finalStage().findLastIndex(({ name }) => name === 'RUN'),
       );
@@ -188,12 +190,22 @@ describe('the image', () => {
   function containerEnvironment(): Record<string, string> {
     const environment = imageEnvironment();
     const path = (environment['PATH'] ?? '').replaceAll('/app/', `${folder}/`);
-    return { ...environment, PATH: [dirname(process.execPath), path].join(delimiter) };
+    return {
+      ...environment,
+      PATH: [dirname(process.execPath), path].join(delimiter),
+      PM2_HOME: join(dirname(folder), 'pm2'),
+    };
   }
 
+  /** What should end by itself is asked to end when it does not. */
   function runInImage(command: string[], environment: Record<string, string>) {
     const [entrypoint = ''] = startCommand();
-    return spawnSync(entrypoint, command, { cwd: folder, env: environment, encoding: 'utf8' });
+    return spawnSync(entrypoint, command, {
+      cwd: folder,
+      env: environment,
+      encoding: 'utf8',
+      timeout: COMMAND_TIMEOUT_MS,
+    });
   }
 
   function runHealthCheck(): number | null {

@@ -55,7 +55,7 @@ describe('the inbox', () => {
 
     await visitor.context.setOffline(true);
     await visitor.people.writes(will, 'missed');
-    await sharedInstance().answers(`/api/v1/conversations`, /missed/);
+    await sharedInstance().lastMessageIs(/received.*missed/, 'read');
     expect(await thread.received('missed').count()).toBe(0);
     await visitor.context.setOffline(false);
 

@@ -10,6 +10,10 @@ interface InstanceRecord {
   processes: Partial<Record<ProcessName, { pid: number }>>;
 }
 
+interface ConversationList {
+  data: { lastMessage: { text: string | null; state: string } | null }[];
+}
+
 const LOOK_AGAIN_MS = 50;
 
 /** A running Parley, as its launcher describes it in `instance.json`. */
@@ -35,8 +39,13 @@ export class Instance {
     return this.record.processes[name]?.pid;
   }
 
-  /** Waits until the api answers a request with these words. */
-  async answers(path: string, words: RegExp): Promise<void> {
-    while (!words.test(await (await fetch(this.urls.api + path)).text())) await pause(LOOK_AGAIN_MS);
+  /** Waits until the last message of some conversation has this text and this state. */
+  async lastMessageIs(text: RegExp, state: string): Promise<void> {
+    for (;;) {
+      const answer = await fetch(`${this.urls.api}/api/v1/conversations`);
+      const { data } = (await answer.json()) as ConversationList;
+      if (data.some(({ lastMessage: last }) => last?.state === state && text.test(last.text ?? ''))) return;
+      await pause(LOOK_AGAIN_MS);
+    }
   }
 }

@@ -41,6 +41,8 @@ export class LaunchedParley {
       cwd: projectRoot,
       env: {
         ...process.env,
+        // As a newcomer has it: on PostgreSQL alone.
+        REDIS_URL: undefined,
         PARLEY_HOME: home,
         ...Object.fromEntries(PORT_SETTINGS.map((setting, index) => [setting, String(ports[index])])),
         // So that it stops by itself should this process be killed.

@@ -8,6 +8,8 @@ export function sidewaysScrolls(place: Locator): Promise<string[]> {
     const inside = [...root.querySelectorAll('*')].filter(scrolls);
     return [document.documentElement, ...inside]
       .filter(isTooWide)
-      .map((element) => `${element.tagName} ${element.className} ${element.scrollWidth}>${element.clientWidth}`);
+      .map(
+        (element) => `${element.tagName} ${element.className} ${element.scrollWidth}>${element.clientWidth}`,
+      );
   });
 }

@@ -1,0 +1,86 @@
+import { mkdirSync, mkdtempSync, chmodSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { startBrowser } from '../support/browser.ts';
+import { findChromium } from '../support/chromium.ts';
+import type { Instance } from '../support/instance.ts';
+import { LaunchedParley } from '../support/launched-parley.ts';
+import { Visitor } from '../support/visitor.ts';
+import { wrote } from './past-webhooks.ts';
+
+const ANA = { name: 'Ana Ribeiro', phone: '351912345678' };
+const HOUR = 60;
+const DAY = 24 * HOUR;
+
+/** Who wrote before, how many minutes ago, and what. */
+const BEFORE: [string, string, number, string][] = [
+  ['Lucas Almeida', '5511987654321', 4 * DAY, 'Perfeito, muito obrigado pela ajuda 🙌'],
+  ['Priya Nair', '447700900482', 2 * DAY, 'Great, see you on Thursday then!'],
+  ['رضا کریمی', '989351112233', DAY + 5 * HOUR, 'بسته به دستم رسید، خیلی ممنون 🌷'],
+  [ANA.name, ANA.phone, DAY - HOUR, 'Bom dia! Fazem bolos de aniversário por encomenda?'],
+  ['Grace Okafor', '447700900719', DAY - 2 * HOUR, 'Could you change my delivery to the 24th? Order 10482.'],
+  ['Inês Carvalho', '351934567812', HOUR + 19, 'Já recebi a fatura, está tudo certo.'],
+  ['سارا محمدی', '989121234567', 47, 'سلام، سفارش من کی می‌رسد؟'],
+  ['Tom Baker', '447700900123', 12, 'My parcel arrived broken 😕 What should I do?'],
+];
+
+const CONVERSATION = [
+  'Olá! Ainda têm mesa para hoje à noite?',
+  'Somos quatro, por volta das oito.',
+  'Obrigada! 🙏',
+];
+
+const projectRoot = resolve(dirname(process.argv[1] ?? '.'), '../../../..');
+const images = join(projectRoot, 'docs/images');
+const folder = mkdtempSync(join(tmpdir(), 'parley-pictures-'));
+chmodSync(folder, 0o711);
+mkdirSync(images, { recursive: true });
+try {
+  const parley = await LaunchedParley.start(projectRoot, join(folder, 'home'));
+  try {
+    const browser = await startBrowser(await findChromium(projectRoot, folder));
+    await takePictures(parley.instance, browser);
+    await browser.close();
+  } finally {
+    await parley.stop();
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+async function takePictures(instance: Instance, browser: Browser): Promise<void> {
+  await setEcho(instance, false);
+  for (const [name, phone, minutesAgo, text] of BEFORE)
+    await wrote(instance, { name, phone }, minutesAgo, text);
+  await instance.lastMessageIs(/parcel/, 'received');
+  await setEcho(instance, true);
+
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, colorScheme: 'light' });
+  const visitor = new Visitor(context, instance.urls);
+  const phone = await visitor.opensPhone(ANA);
+  await phone.page.setViewportSize({ width: 1040, height: 860 });
+  for (const text of CONVERSATION) {
+    await phone.writes(text);
+    await phone.reply(text).waitFor();
+  }
+  const inbox = await visitor.opensInbox();
+  const thread = await inbox.reads(ANA.name);
+  for (const text of CONVERSATION) await thread.echoed(text);
+  await inbox.page.mouse.move(1000, 40);
+  await inbox.page.screenshot({ path: join(images, 'inbox.png'), animations: 'disabled' });
+  await phone.page.bringToFront();
+  await phone.page.screenshot({ path: join(images, 'phone.png'), animations: 'disabled' });
+  await context.close();
+}
+
+async function setEcho({ urls }: Instance, echoEnabled: boolean): Promise<void> {
+  const { data } = (await (await fetch(`${urls.api}/api/v1/channels`)).json()) as { data: { id: string }[] };
+  for (const { id } of data) {
+    await fetch(`${urls.api}/api/v1/channels/${id}`, {
+      method: 'PATCH',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ echoEnabled }),
+    });
+  }
+}
