@@ -29,7 +29,8 @@ export class GraphStub {
 
   static async start(): Promise<GraphStub> {
     const graph = new GraphStub();
-    graph.server.listen(0, '127.0.0.1');
+    // A spec that fails before it can stop this one must not keep the whole run from ending.
+    graph.server.unref().listen(0, '127.0.0.1');
     await once(graph.server, 'listening');
     graph.url = `http://127.0.0.1:${(graph.server.address() as { port: number }).port}`;
     return graph;

@@ -56,7 +56,8 @@ export class TcpProxy {
 
   private async listen(): Promise<void> {
     this.server = createServer((incoming) => this.forward(incoming));
-    this.server.listen(this.port, '127.0.0.1');
+    // A spec that fails before it can close this one must not keep the whole run from ending.
+    this.server.unref().listen(this.port, '127.0.0.1');
     await once(this.server, 'listening');
     this.port = (this.server.address() as { port: number }).port;
   }

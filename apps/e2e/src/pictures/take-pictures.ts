@@ -33,20 +33,25 @@ const CONVERSATION = [
 
 const projectRoot = resolve(dirname(process.argv[1] ?? '.'), '../../../..');
 const images = join(projectRoot, 'docs/images');
-const folder = mkdtempSync(join(tmpdir(), 'parley-pictures-'));
-chmodSync(folder, 0o711);
-mkdirSync(images, { recursive: true });
-try {
-  const parley = await LaunchedParley.start(projectRoot, join(folder, 'home'));
+
+void launchAndTakePictures();
+
+async function launchAndTakePictures(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'parley-pictures-'));
+  chmodSync(folder, 0o711);
+  mkdirSync(images, { recursive: true });
   try {
-    const browser = await startBrowser(await findChromium(projectRoot, folder));
-    await takePictures(parley.instance, browser);
-    await browser.close();
+    const parley = await LaunchedParley.start(projectRoot, join(folder, 'home'));
+    try {
+      const browser = await startBrowser(await findChromium(projectRoot, folder));
+      await takePictures(parley.instance, browser);
+      await browser.close();
+    } finally {
+      await parley.stop();
+    }
   } finally {
-    await parley.stop();
+    rmSync(folder, { recursive: true, force: true });
   }
-} finally {
-  rmSync(folder, { recursive: true, force: true });
 }
 
 async function takePictures(instance: Instance, browser: Browser): Promise<void> {
