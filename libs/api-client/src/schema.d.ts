@@ -266,7 +266,7 @@ export interface components {
              * @example text
              */
             type: string;
-            /** @description The first 200 characters. */
+            /** @description The words of it: a text, a caption, a button. */
             text: string | null;
             state: components["schemas"]["MessageState"];
         };

@@ -24,6 +24,8 @@ describe('a message that comes more than once', () => {
     expect(messages.map(({ direction }) => direction)).toEqual(['inbound', 'outbound']);
     expect(new Set(messages.map(({ conversationId }) => conversationId)).size).toBe(1);
     expect(graph.requests.filter(({ to }) => to === `+${from}`)).toHaveLength(1);
+    expect(await product.database.query(`SELECT * FROM inbox_event WHERE state <> 'done'`)).toEqual([]);
+    expect(product.complaints()).toEqual([]);
   }
 
   it('in the same bytes is there once, with one echo in one conversation', async () => {

@@ -4,6 +4,7 @@ import { messagesChange, newWamid, postSigned, statusUpdate, textWebhook, webhoo
 import { Product } from '../support/product';
 
 const OTHER_NUMBER = '106540352249996';
+const SECOND_NUMBER = '106540352249993';
 const T = 1_790_000_000;
 
 interface MessageView {
@@ -24,6 +25,7 @@ describe('the statuses of a message', () => {
     graph = await GraphStub.start();
     product = await Product.create({ WHATSAPP_GRAPH_URL: graph.url });
     await product.addTenant('other', OTHER_NUMBER);
+    await product.addTenant('demo', SECOND_NUMBER);
     await product.startApi();
     await product.startWorker();
   });
@@ -170,6 +172,12 @@ describe('the statuses of a message', () => {
       OTHER_NUMBER,
     );
     expect(await view(message)).toMatchObject({ state: 'sent', failure: null, readAt: null });
+  });
+
+  it('change nothing when they come for another number of the same tenant', async () => {
+    const message = await sentMessage();
+    await report([statusOf(message.wamid, 'read')], SECOND_NUMBER);
+    expect((await view(message)).state).toBe('sent');
   });
 
   it('do not move what a person wrote to us', async () => {

@@ -131,10 +131,11 @@ export class DeployedProduct {
 
   /** Leaves nothing behind, whatever state it is in. */
   async remove(): Promise<void> {
-    await this.stop().catch(() => {
-      for (const name of ['api', 'worker', 'dashboard'] as const) killIfThere(this.processId(name));
-      killIfThere(this.child.pid);
-    });
+    await this.stop().catch(() => undefined);
+    // pm2 first, since it would start the others again. After a proper stop none of these is there.
+    const names = ['api', 'worker', 'dashboard'] as const;
+    const pids = [this.pm2Id(), this.child.pid, ...names.map((name) => this.processId(name))];
+    for (const pid of pids) if (pid && this.owns(pid)) process.kill(pid, 'SIGKILL');
     rmSync(this.pm2Home, { recursive: true, force: true });
   }
 
@@ -161,6 +162,21 @@ export class DeployedProduct {
     throw new Error(`${reason}:\n${this.output}`);
   }
 
+  /** As pm2 wrote it down, which is the started process unless an entrypoint stands between. */
+  private pm2Id(): number | undefined {
+    const file = join(this.pm2Home, 'pm2.pid');
+    return existsSync(file) ? Number(readFileSync(file, 'utf8')) : undefined;
+  }
+
+  /** Not another process that was given the same id since. */
+  private owns(pid: number): boolean {
+    try {
+      return readFileSync(`/proc/${pid}/environ`, 'utf8').includes(`PM2_HOME=${this.pm2Home}`);
+    } catch {
+      return false;
+    }
+  }
+
   private pidOf(name: ProcessName | 'pm2'): number {
     const pid = name === 'pm2' ? this.child.pid : this.processId(name);
     return pid ?? this.fail(`no ${name} runs`);
@@ -178,8 +194,4 @@ export function isAlive(pid: number): boolean {
   } catch {
     return false;
   }
-}
-
-function killIfThere(pid: number | undefined): void {
-  if (pid !== undefined && isAlive(pid)) process.kill(pid, 'SIGKILL');
 }

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
-import { MESSAGE_STATES, MessageState } from '../messages/message-state';
+import { MessagePreviewDto } from '../messages/messages.dto';
 
 @ApiSchema({ name: 'ConversationContact' })
 class ConversationContactDto {
@@ -20,24 +20,6 @@ class ConversationChannelDto {
 
   @ApiProperty()
   name: string;
-}
-
-@ApiSchema({ name: 'MessagePreview' })
-export class MessagePreviewDto {
-  @ApiProperty({ format: 'uuid' })
-  id: string;
-
-  @ApiProperty({ enum: ['inbound', 'outbound'] })
-  direction: 'inbound' | 'outbound';
-
-  @ApiProperty({ description: 'text, image, interactive, ... An open list.', example: 'text' })
-  type: string;
-
-  @ApiProperty({ type: String, nullable: true, description: 'The first 200 characters.' })
-  text: string | null;
-
-  @ApiProperty({ enum: MESSAGE_STATES, enumName: 'MessageState' })
-  state: MessageState;
 }
 
 @ApiSchema({ name: 'Conversation' })

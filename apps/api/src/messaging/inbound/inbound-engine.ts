@@ -1,22 +1,18 @@
 import { Inject, Injectable, OnApplicationBootstrap, OnModuleDestroy } from '@nestjs/common';
 import { Logger } from 'pino';
-import { Coalesced } from '../../kernel/coalesced';
-import { Sweeper } from '../../platform/queue/sweeper';
+import { Drain } from '../../platform/queue/drain';
 import { Realtime } from '../../platform/realtime/realtime';
 import { LOGGER } from '../../platform/telemetry/telemetry.module';
 import { OutboundWakeUp } from '../outbound/send-messages.job';
 import { Exploder } from './exploder';
 import { LaneWorker } from './lane-worker';
 
-const SWEEP_PAUSE_MS = 1_000;
 const LANES_AT_ONCE = 4;
 
-/** Works off what was received: woken by a job, and by a sweeper for every job that was lost. */
+/** Works off what was received: explodes deliveries into events, and applies the events lane by lane. */
 @Injectable()
 export class InboundEngine implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly draining = new Coalesced(() => this.drainOnce());
-  private readonly sweeper: Sweeper;
-  private stopping = false;
+  private readonly work: Drain;
 
   constructor(
     private readonly exploder: Exploder,
@@ -25,33 +21,30 @@ export class InboundEngine implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly outbound: OutboundWakeUp,
     @Inject(LOGGER) logger: Logger,
   ) {
-    this.sweeper = new Sweeper('inbound', SWEEP_PAUSE_MS, () => this.drain(), logger);
+    this.work = new Drain({ name: 'inbound', step: () => this.step() }, logger);
   }
 
   onApplicationBootstrap(): void {
-    this.sweeper.start();
+    this.work.start();
   }
 
   async onModuleDestroy(): Promise<void> {
-    this.stopping = true;
-    await this.sweeper.stop();
-    await this.draining.settled();
+    await this.work.stop();
   }
 
-  /** Resolves when all that waited at the call has been worked off, or has failed and waits for its next attempt. */
   drain(): Promise<void> {
-    return this.draining.run();
+    return this.work.run();
   }
 
-  private async drainOnce(): Promise<void> {
-    while (!this.stopping && (await this.exploder.explode()) + (await this.applyLanes()) > 0);
+  private async step(): Promise<number> {
+    return (await this.exploder.explode()) + (await this.applyLanes());
   }
 
   private async applyLanes(): Promise<number> {
     const waiting = await this.lanes.lanesWithWork();
     let events = 0;
     const next = async (): Promise<void> => {
-      for (let lane = waiting.pop(); lane !== undefined && !this.stopping; lane = waiting.pop()) {
+      for (let lane = waiting.pop(); lane !== undefined; lane = waiting.pop()) {
         events += await this.applyLane(lane);
       }
     };

@@ -1,4 +1,4 @@
-import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { ApiProperty, ApiSchema, PickType } from '@nestjs/swagger';
 import { MESSAGE_STATES, MessageState } from './message-state';
 import { MessageRow } from './messages.repository';
 
@@ -46,6 +46,16 @@ export class MessageDto {
   @ApiProperty({ type: String, nullable: true, format: 'date-time' })
   failedAt: string | null;
 }
+
+/** What a list shows of a message; of a long text the first 200 characters. */
+@ApiSchema({ name: 'MessagePreview' })
+export class MessagePreviewDto extends PickType(MessageDto, [
+  'id',
+  'direction',
+  'type',
+  'text',
+  'state',
+] as const) {}
 
 @ApiSchema({ name: 'MessagePage' })
 export class MessagePageDto {
