@@ -22,12 +22,12 @@ export function findNode(root) {
   const platform = `${process.platform}-${process.arch}`;
   const relative = PACKAGES[platform];
   const path = relative && join(root, 'node_modules', relative);
-  if (path && existsSync(path) && runs(path)) return { path };
   const reason = !path
     ? `npm has no Node 26 for ${platform}`
     : existsSync(path)
-      ? 'the Node 26 that npm installed does not run on this system'
+      ? whyItDoesNotRun(path)
       : 'npm did not install its Node 26';
+  if (path && reason === undefined) return { path };
   if (stripsTypes(process.versions.node)) {
     return {
       path: process.execPath,
@@ -48,7 +48,23 @@ export function stripsTypes(version) {
   return major >= 24 || (major === 23 && minor >= 6) || (major === 22 && minor >= 18);
 }
 
-/** @param {string} path */
-function runs(path) {
-  return spawnSync(path, ['--version'], { stdio: 'ignore' }).status === 0;
+/**
+ * Undefined when it runs.
+ * @param {string} path
+ */
+function whyItDoesNotRun(path) {
+  const { status, stderr } = spawnSync(path, ['--version'], { encoding: 'utf8' });
+  return status === 0 ? undefined : explainStart(stderr ?? '');
+}
+
+/**
+ * A small system may lack a library that Node needs, and the loader says so in its own words.
+ * @param {string} complaint
+ */
+export function explainStart(complaint) {
+  const library = /(lib[\w+-]+)\.so(?:\.(\d+))?/.exec(complaint);
+  const reason = 'the Node 26 that npm installed does not run on this system';
+  if (library === null) return reason;
+  const [file, name, version = ''] = library;
+  return `${reason}, since ${file} is missing (on Debian: apt-get install ${name}${version})`;
 }
