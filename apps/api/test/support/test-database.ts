@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { Client } from 'pg';
+import { Client, Pool } from 'pg';
 import { migrate } from '../../src/platform/database/migrate';
 
 /** Roles belong to the whole server, so every test database has the same three, with the same passwords. */
@@ -26,7 +26,9 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     await ensureTemplate(server);
     await server.query(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE} OWNER parley_owner`);
   });
-  const reader = await connect(urlOf(name));
+  const reader = new Pool({ connectionString: urlOf(name), max: 4 });
+  // Dropping the database ends its connections, and a test may cut them on purpose.
+  reader.on('error', () => undefined);
   return {
     name,
     ownerUrl: urlOf(name, 'parley_owner'),
