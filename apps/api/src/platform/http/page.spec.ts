@@ -3,7 +3,11 @@ import { newId } from '../../kernel/ids';
 import { Problem } from '../../kernel/problem';
 import { PageQuery, pageOf, Place, placeOf } from './page';
 
-const instant = fc.date({ min: new Date('0001-01-01T00:00:00Z'), max: new Date('9999-12-31T23:59:59Z') });
+const instant = fc.date({
+  min: new Date('0001-01-01T00:00:00Z'),
+  max: new Date('9999-12-31T23:59:59Z'),
+  noInvalidDate: true,
+});
 const offset = fc.constantFrom('+00', '+02', '-03:30', '+05:45', '-12', '+14');
 
 /** Timestamps as PostgreSQL writes them in any time zone, with up to six decimals and no zero at the end. */
