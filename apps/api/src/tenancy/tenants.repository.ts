@@ -19,7 +19,7 @@ export class TenantsRepository {
 
   /** Reads the directory across tenants: only the way in, which has no tenant yet, may ask. */
   findAcrossTenantsBySlug(slug: string): Promise<Tenant | null> {
-    return this.system.source.manager.findOneBy(Tenant, { slug });
+    return this.system.systemTransaction((transaction) => transaction.findOneBy(Tenant, { slug }));
   }
 
   /** Answers the tenant of that slug, made now if there was none. */

@@ -59,6 +59,7 @@ export class LaneWorker {
       await transaction.query('SAVEPOINT event');
       try {
         const change = await this.applyOne(transaction, event);
+        await transaction.query('RELEASE SAVEPOINT event');
         if (change !== null) changes.push(change);
         done.push(event.id);
       } catch (err) {

@@ -17,9 +17,15 @@ const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
 export const POSTGRES_URL = {
   protocols: ['postgres', 'postgresql'],
   require_tld: false,
+  allow_underscores: true,
   require_protocol: true,
 };
-export const HTTP_URL = { protocols: ['http', 'https'], require_tld: false, require_protocol: true };
+export const HTTP_URL = {
+  protocols: ['http', 'https'],
+  require_tld: false,
+  allow_underscores: true,
+  require_protocol: true,
+};
 
 const number = Transform(({ value }: { value: string | number }) => Number(value));
 const list = Transform(({ value }: { value: string }) =>

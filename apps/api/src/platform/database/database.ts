@@ -1,6 +1,13 @@
 import { DataSource, EntityManager } from 'typeorm';
 import { currentTenants } from '../../kernel/context';
+import { Problem } from '../../kernel/problem';
 import { Transaction } from './transaction';
+
+export class DatabaseAway extends Problem {
+  constructor(override readonly cause: unknown) {
+    super(503, 'database_unavailable', 'We cannot reach our database now. Please try again.');
+  }
+}
 
 /**
  * One database role's transactions. The tenants of the current context are set for the transaction only, so a
@@ -9,13 +16,28 @@ import { Transaction } from './transaction';
 abstract class RoleDatabase {
   constructor(readonly source: DataSource) {}
 
-  /** Runs `work` in one transaction for the tenants of the current context. @throws MissingTenant without any. */
+  /**
+   * Runs `work` in one transaction for the tenants of the current context.
+   * @throws MissingTenant without any, DatabaseAway when no transaction could be begun
+   */
   transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
-    const tenantIds = currentTenants();
-    return this.source.transaction(async (manager) => {
-      await setTenants(manager, tenantIds);
-      return work(manager);
-    });
+    return this.begin(currentTenants(), work);
+  }
+
+  protected async begin<T>(
+    tenantIds: readonly string[],
+    work: (transaction: Transaction) => Promise<T>,
+  ): Promise<T> {
+    let begun = false;
+    try {
+      return await this.source.transaction(async (manager) => {
+        if (tenantIds.length > 0) await setTenants(manager, tenantIds);
+        begun = true;
+        return work(manager);
+      });
+    } catch (error) {
+      throw begun ? error : new DatabaseAway(error);
+    }
   }
 }
 
@@ -26,7 +48,7 @@ export class AppDatabase extends RoleDatabase {}
 export class SystemDatabase extends RoleDatabase {
   /** A transaction over the tables that belong to no tenant; call `setTenants` in it before touching a tenant's. */
   systemTransaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
-    return this.source.transaction(work);
+    return this.begin([], work);
   }
 }
 
