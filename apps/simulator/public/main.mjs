@@ -14,8 +14,11 @@ let isConnected = true;
 const conversation = new Conversation({ chat: at('chat'), toEnd: at('to-end'), onSuggest: send });
 
 let isDrawing = false;
+// Changes that come while the list is on its way, which may be older than they are.
+let changesWhileLoading;
 const chats = new Chats(() => {
-  if (isDrawing) return;
+  // Before the first list is there, there is nobody to draw.
+  if (isDrawing || chats.current === undefined) return;
   isDrawing = true;
   requestAnimationFrame(draw);
 });
@@ -82,14 +85,22 @@ function showConnected(connected) {
 }
 
 async function refresh() {
+  changesWhileLoading = [];
   try {
     chats.replaceAll(await loadPeople(), location.hash.slice(1));
+    for (const change of changesWhileLoading) chats.merge(change);
+    changesWhileLoading = undefined;
     // Before anybody is there to write as, a message would be lost.
     field.disabled = false;
     showConnected(true);
   } catch {
     showConnected(false);
   }
+}
+
+function hear(change) {
+  changesWhileLoading?.push(change);
+  chats.merge(change);
 }
 
 composer.addEventListener('submit', (event) => {
@@ -116,4 +127,4 @@ const showClock = () => (at('clock').textContent = timeWords(new Date()));
 showClock();
 setInterval(showClock, 10_000);
 showWhetherSendable();
-follow({ onOpen: refresh, onChange: (change) => chats.merge(change), onLost: () => showConnected(false) });
+follow({ onOpen: refresh, onChange: hear, onLost: () => showConnected(false) });
