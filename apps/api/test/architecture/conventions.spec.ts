@@ -5,15 +5,13 @@ import { basename, dirname, join, resolve } from 'node:path';
 const ROOT = resolve(__dirname, '../../../..');
 const MAX_LINES = 400;
 
+const GENERATED = ['package-lock.json', 'libs/api-client/openapi.json', 'libs/api-client/src/schema.d.ts'];
+
 /** Files of the tree that people write: neither generated nor ignored. */
 const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { cwd: ROOT })
   .toString()
   .split('\n')
-  .filter((file) => file !== '' && !GENERATED().some((name) => file.endsWith(name)));
-
-function GENERATED(): string[] {
-  return ['package-lock.json', 'libs/api-client/openapi.json', 'libs/api-client/src/schema.d.ts'];
-}
+  .filter((file) => file !== '' && !GENERATED.some((name) => file.endsWith(name)));
 
 const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');
 const code = files.filter((file) => /\.(ts|tsx|js|mjs|cjs|css)$/.test(file));
@@ -21,9 +19,7 @@ const code = files.filter((file) => /\.(ts|tsx|js|mjs|cjs|css)$/.test(file));
 /** Packages that nothing imports by name, each with what needs it. */
 const NEEDED_BY: Record<string, string> = {
   '@fastify/static@api': 'the docs page of @nestjs/swagger serves its files with it',
-  'fastify@api': '@nestjs/platform-fastify brings it; its types are imported',
   'react-dom@dashboard': 'next renders with it',
-  'tailwindcss@dashboard': 'imported by the style sheet',
   '@swc/core@root': 'the compiler behind @swc/jest',
 };
 
