@@ -2,6 +2,7 @@ import { Body, Controller, Get, Param, Patch } from '@nestjs/common';
 import { ApiNotFoundResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { ProblemDetails } from '../platform/http/problem-details';
 import { ResourceIdPipe } from '../platform/http/resource-id.pipe';
+import { RequiresPermission } from '../tenancy';
 import { Channel } from './channel.entity';
 import { ChannelDto, ChannelListDto, UpdateChannelDto } from './channels.dto';
 import { ChannelsService } from './channels.service';
@@ -12,12 +13,14 @@ export class ChannelsController {
   constructor(private readonly channels: ChannelsService) {}
 
   @Get()
+  @RequiresPermission('channels.read')
   @ApiOkResponse({ type: ChannelListDto })
   async listChannels(): Promise<ChannelListDto> {
     return { data: (await this.channels.list()).map(toDto) };
   }
 
   @Patch(':channelId')
+  @RequiresPermission('channels.manage')
   @ApiOkResponse({ type: ChannelDto })
   @ApiNotFoundResponse({ type: ProblemDetails })
   async updateChannel(

@@ -1,6 +1,11 @@
 import { Module } from '@nestjs/common';
-import { TenantsController } from './tenants.controller';
-import { TenantsRepository } from './tenants.repository';
+import { AuditTrail } from './audit/audit-trail';
+import { TenantsController } from './tenants/tenants.controller';
+import { TenantsRepository } from './tenants/tenants.repository';
 
-@Module({ controllers: [TenantsController], providers: [TenantsRepository], exports: [TenantsRepository] })
+@Module({
+  controllers: [TenantsController],
+  providers: [AuditTrail, TenantsRepository],
+  exports: [AuditTrail, TenantsRepository],
+})
 export class TenancyModule {}

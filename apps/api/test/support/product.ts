@@ -69,7 +69,7 @@ export class Product {
 
   async startApi(): Promise<NestFastifyApplication> {
     const logger = this.logger('api');
-    const app = await createHttpServer(ApiModule.with(this.environment(), logger), logger);
+    const app = await createHttpServer(ApiModule.with(this.environment(), logger), this.environment(), logger);
     await app.listen({ host: '127.0.0.1', port: 0 });
     this.apiUrl = (await app.getUrl()).replace('localhost', '127.0.0.1');
     this.stops.push(() => app.close());
@@ -131,6 +131,5 @@ function settingsFor(database: TestDatabase): Record<string, string> {
     WHATSAPP_APP_SECRETS: `${META.appSecret},${META.olderAppSecret}`,
     WHATSAPP_VERIFY_TOKEN: META.verifyToken,
     WHATSAPP_GRAPH_URL: 'http://127.0.0.1:9',
-    DEMO_TENANT: 'demo',
   };
 }

@@ -12,7 +12,7 @@ import {
 import { FastifyRequest } from 'fastify';
 import { RAW_BODY } from '../../platform/http/body-parsing';
 import { ProblemDetails } from '../../platform/http/problem-details';
-import { Public } from '../../platform/http/public.decorator';
+import { Public } from '../../platform/http/route-access';
 import { WebhookReceiver } from './webhook-receiver';
 
 @ApiTags('webhooks')

@@ -3,6 +3,7 @@ import { ApiNotFoundResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { PageQuery } from '../../platform/http/page';
 import { ProblemDetails } from '../../platform/http/problem-details';
 import { ResourceIdPipe } from '../../platform/http/resource-id.pipe';
+import { RequiresPermission } from '../../tenancy';
 import { MessagePageDto, toMessageDto } from '../messages/messages.dto';
 import { ConversationDto, ConversationPageDto } from './conversations.dto';
 import { ConversationRow } from './conversations.repository';
@@ -11,6 +12,7 @@ import { ConversationsService } from './conversations.service';
 const conversationId = new ResourceIdPipe('conversation');
 
 @ApiTags('conversations')
+@RequiresPermission('conversations.read')
 @Controller('v1/conversations')
 export class ConversationsController {
   constructor(private readonly conversations: ConversationsService) {}

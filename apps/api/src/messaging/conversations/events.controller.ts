@@ -1,12 +1,16 @@
 import { Controller, MessageEvent, OnModuleDestroy, Sse } from '@nestjs/common';
-import { ApiOkResponse, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiProduces, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { interval, map, merge, Observable, of, Subject, takeUntil } from 'rxjs';
 import { currentTenant } from '../../kernel/context';
+import { RouteConfig } from '@nestjs/platform-fastify';
+import { TENANT_IN_QUERY } from '../../access';
+import { RequiresPermission } from '../../tenancy';
 import { Realtime } from '../../platform/realtime/realtime';
 
 const PING_MS = 15_000;
 
 @ApiTags('events')
+@RequiresPermission('conversations.read')
 @Controller('v1/events')
 export class EventsController implements OnModuleDestroy {
   private readonly stopping = new Subject<void>();
@@ -19,6 +23,12 @@ export class EventsController implements OnModuleDestroy {
   }
 
   @Sse()
+  @RouteConfig(TENANT_IN_QUERY)
+  @ApiQuery({
+    name: 'tenant',
+    required: false,
+    description: 'The tenant, by its slug: for browsers, whose EventSource sends no header.',
+  })
   @ApiProduces('text/event-stream')
   @ApiOkResponse({
     description:

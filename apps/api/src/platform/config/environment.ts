@@ -10,10 +10,11 @@ import {
   Max,
   Min,
   MinLength,
-  ValidateIf,
+  Validate,
+  ValidatorConstraint,
 } from 'class-validator';
 
-const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
+const LOOPBACK = ['127.0.0.1', '[::1]', 'localhost'];
 export const POSTGRES_URL = {
   protocols: ['postgres', 'postgresql'],
   require_tld: false,
@@ -35,13 +36,21 @@ const list = Transform(({ value }: { value: string }) =>
     .filter((part) => part !== ''),
 );
 
+@ValidatorConstraint()
+class HttpsUnlessLoopback {
+  validate(url: unknown): boolean {
+    if (typeof url !== 'string' || !URL.canParse(url)) return true;
+    const { protocol, hostname } = new URL(url);
+    return protocol === 'https:' || LOOPBACK.includes(hostname);
+  }
+
+  defaultMessage(): string {
+    return 'PUBLIC_URL must be https:// unless it is this machine: cookies would travel in the clear';
+  }
+}
+
 /** The environment of the api and the worker. Every name is described in .env.example. */
 export class Environment {
-  @ValidateIf((environment: Environment) => environment.DEMO_TENANT !== undefined)
-  @IsIn(LOOPBACK, {
-    message:
-      'HOST must be 127.0.0.1 while DEMO_TENANT is set: without sign-in, only this machine may reach the API',
-  })
   HOST = '127.0.0.1';
 
   @number
@@ -66,10 +75,44 @@ export class Environment {
   )
   REDIS_URL?: string;
 
+  /** Where people reach the dashboard. Cookies, links and the check of a request's origin follow it. */
+  @IsUrl(HTTP_URL, { message: 'PUBLIC_URL must be an http:// or https:// URL' })
+  @Validate(HttpsUnlessLoopback)
+  PUBLIC_URL = 'http://localhost:3000';
+
+  /** `test`: for trying out; its API keys begin with parley_test_ and are refused by a live installation. */
+  @IsIn(['live', 'test'])
+  INSTALLATION: 'live' | 'test' = 'live';
+
+  /** Whose word about a client's address is believed: addresses or networks of proxies, separated by commas. */
+  @list
+  @IsString({ each: true })
+  TRUSTED_PROXIES: string[] = ['127.0.0.1', '::1'];
+
+  @IsOptional()
+  @IsUrl(
+    { ...HTTP_URL, protocols: ['smtp', 'smtps'] },
+    { message: 'SMTP_URL must be an smtp:// or smtps:// URL' },
+  )
+  SMTP_URL?: string;
+
+  @IsOptional()
+  @IsString()
+  MAIL_FROM?: string;
+
   @Matches(/^[A-Za-z0-9+/]{43}=$/, {
     message: 'ENCRYPTION_KEY must be 32 bytes in base64 (openssl rand -base64 32)',
   })
   ENCRYPTION_KEY: string;
+
+  /** Keys that were ENCRYPTION_KEY before: they open what they wrapped until `cli rotate-keys` has run. */
+  @IsOptional()
+  @list
+  @Matches(/^[A-Za-z0-9+/]{43}=$/, {
+    each: true,
+    message: 'PREVIOUS_ENCRYPTION_KEYS must be 32 bytes in base64 each',
+  })
+  PREVIOUS_ENCRYPTION_KEYS?: string[];
 
   @IsOptional()
   @list
@@ -91,8 +134,4 @@ export class Environment {
 
   @Matches(/^v\d+\.\d+$/, { message: 'WHATSAPP_GRAPH_VERSION must look like v25.0' })
   WHATSAPP_GRAPH_VERSION = 'v25.0';
-
-  @IsOptional()
-  @Matches(/^[a-z0-9-]{1,40}$/, { message: 'DEMO_TENANT must be the slug of a tenant' })
-  DEMO_TENANT?: string;
 }

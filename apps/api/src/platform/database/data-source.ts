@@ -1,7 +1,8 @@
 import { DataSource, MixedList, EntitySchema } from 'typeorm';
 import { InitialSchema1764000000000 } from './migrations/1764000000000-InitialSchema';
+import { AddAccess1764100000000 } from './migrations/1764100000000-AddAccess';
 
-const migrations = [InitialSchema1764000000000];
+const migrations = [InitialSchema1764000000000, AddAccess1764100000000];
 
 type Entities = MixedList<(new () => object) | EntitySchema>;
 

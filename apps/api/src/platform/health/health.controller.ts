@@ -1,7 +1,7 @@
 import { Controller, Get, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiProperty, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
 import { FastifyReply } from 'fastify';
-import { Public } from '../http/public.decorator';
+import { Public } from '../http/route-access';
 import { Health } from './health';
 
 class HealthReport {

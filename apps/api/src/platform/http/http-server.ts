@@ -3,6 +3,8 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify';
 import { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Logger } from 'pino';
+import fastifyCookie from '@fastify/cookie';
+import { Environment } from '../config/environment';
 import { inContext } from '../../kernel/context';
 import { Problem } from '../../kernel/problem';
 import { NestLogger } from '../telemetry/logger';
@@ -21,10 +23,12 @@ const REQUEST_TIMEOUT_MS = 30_000;
 /** The API as an application that is ready to listen. */
 export async function createHttpServer(
   module: DynamicModule,
+  environment: Environment,
   logger: Logger,
 ): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     genReqId: requestIdOf,
+    trustProxy: environment.TRUSTED_PROXIES,
     bodyLimit: MAX_RAW_BODY_BYTES,
     keepAliveTimeout: KEEP_ALIVE_MS,
     requestTimeout: REQUEST_TIMEOUT_MS,
@@ -45,6 +49,7 @@ export async function createHttpServer(
     bodyParser: false,
   });
   const server = adapter.getInstance<FastifyInstance>();
+  await server.register(fastifyCookie);
   installBodyParsing(server);
   installRequestContext(server, logger);
   app.setGlobalPrefix('api');

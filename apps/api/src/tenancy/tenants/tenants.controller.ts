@@ -1,5 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { RequiresPermission } from '../roles/permission.decorator';
 import { TenantDto } from './tenants.dto';
 import { TenantsRepository } from './tenants.repository';
 
@@ -9,6 +10,7 @@ export class TenantsController {
   constructor(private readonly tenants: TenantsRepository) {}
 
   @Get()
+  @RequiresPermission('tenant.read')
   @ApiOkResponse({ type: TenantDto })
   async getTenant(): Promise<TenantDto> {
     const { id, slug, name } = await this.tenants.current();

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { currentTenant } from '../kernel/context';
-import { newId } from '../kernel/ids';
-import { AppDatabase, SystemDatabase } from '../platform/database/database';
+import { currentTenant } from '../../kernel/context';
+import { newId } from '../../kernel/ids';
+import { AppDatabase, SystemDatabase } from '../../platform/database/database';
 import { Tenant } from './tenant.entity';
 
 @Injectable()

@@ -1,0 +1,36 @@
+import { CanActivate, ExecutionContext, Injectable } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { FastifyReply } from 'fastify';
+import { Problem } from '../../kernel/problem';
+import { RECENT_SIGN_IN, ROUTE_ACCESS, RouteAccess } from '../../platform/http/route-access';
+import { assertPermitted } from './authorisation';
+import { Callers } from './callers';
+import { PrincipalRequest, tenantOf } from './principal';
+import { SameSite } from './same-site';
+
+/** Default deny: a route is served to those it was declared for, and one without a declaration to nobody. */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly sameSite: SameSite,
+    private readonly callers: Callers,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const places = [context.getHandler(), context.getClass()];
+    const access = this.reflector.getAllAndOverride<RouteAccess | undefined>(ROUTE_ACCESS, places);
+    if (access === undefined) throw new Problem(403, 'forbidden', 'This address is not open to anyone.');
+    const request = context.switchToHttp().getRequest<PrincipalRequest>();
+    this.sameSite.assert(request);
+    if (access.kind === 'public') return true;
+    const reply = context.switchToHttp().getResponse<FastifyReply>();
+    const principal = await this.callers.identify(request, reply, access.kind === 'permission');
+    request.principal = principal;
+    const tenantId = tenantOf(principal);
+    if (tenantId !== undefined) request.tenantId = tenantId;
+    const recentSignIn = this.reflector.getAllAndOverride<boolean | undefined>(RECENT_SIGN_IN, places);
+    assertPermitted(principal, access, { recentSignIn: recentSignIn === true, now: new Date() });
+    return true;
+  }
+}

@@ -1,0 +1,24 @@
+import { ALL_PERMISSIONS, Permission } from './permissions';
+
+/** From the most to the least. */
+export const ROLES = ['owner', 'admin', 'agent', 'viewer'] as const;
+export type Role = (typeof ROLES)[number];
+
+const VIEWER: readonly Permission[] = ['tenant.read', 'members.read', 'channels.read', 'conversations.read'];
+const AGENT: readonly Permission[] = [...VIEWER, 'conversations.assign'];
+
+const HELD: Record<Role, readonly Permission[]> = {
+  owner: ALL_PERMISSIONS,
+  admin: ALL_PERMISSIONS,
+  agent: AGENT,
+  viewer: VIEWER,
+};
+
+/** One map for the API, the dashboard and the documentation. */
+export const permissionsOf = (role: Role): readonly Permission[] => HELD[role];
+
+export const roleHolds = (role: Role, permission: Permission): boolean => HELD[role].includes(permission);
+
+/** Who to ask for it. */
+export const rolesHolding = (permission: Permission): readonly Role[] =>
+  ROLES.filter((role) => roleHolds(role, permission));
