@@ -11,12 +11,13 @@ fi
 
 if [ "${1:-}" = pm2-runtime ]; then
   missing=''
+  [ -n "${PUBLIC_URL:-}" ] || missing=' PUBLIC_URL'
   for name in DATABASE_APP_URL DATABASE_SYSTEM_URL ENCRYPTION_KEY; do
     eval "value=\${$name:-}\${${name}_FILE:-}"
     [ -n "$value" ] || missing="$missing $name"
   done
   if [ -n "$missing" ]; then
-    echo "Parley cannot start. Not set:$missing (each may also be given as NAME_FILE=path)." >&2
+    echo "Parley cannot start. Not set:$missing (a secret may also be given as NAME_FILE=path)." >&2
     echo 'Every setting is described in .env.example and docs/deployment.md.' >&2
     exit 1
   fi

@@ -24,6 +24,7 @@ const esmOnly = [
   '@borewit',
   'openapi-fetch',
   'content-disposition',
+  '@fastify/cookie',
   'cookie',
 ];
 

@@ -3,7 +3,6 @@ import type { Ports } from './ports.ts';
 import type { Settings } from './settings.ts';
 
 export const DEMO = {
-  tenant: 'demo',
   phoneNumberId: '106540352242922',
   wabaId: '102290129340398',
   displayPhoneNumber: '+15550100042',
@@ -36,6 +35,8 @@ export function apiEnvironment(instance: Instance): Environment {
     ...pick(env, ['REDIS_URL']),
     HOST: '127.0.0.1',
     PORT: String(ports.api),
+    PUBLIC_URL: publicUrl(ports),
+    INSTALLATION: 'test',
     LOG_LEVEL: env['LOG_LEVEL'] ?? 'info',
     DATABASE_APP_URL: databaseUrl(instance, 'app'),
     DATABASE_SYSTEM_URL: databaseUrl(instance, 'system'),
@@ -44,7 +45,6 @@ export function apiEnvironment(instance: Instance): Environment {
     WHATSAPP_VERIFY_TOKEN: settings.verifyToken,
     WHATSAPP_GRAPH_URL: urlsOf(ports).simulator,
     WHATSAPP_GRAPH_VERSION: 'v25.0',
-    DEMO_TENANT: DEMO.tenant,
   };
 }
 
@@ -88,6 +88,11 @@ export function simulatorEnvironment({ home, ports, settings, env }: Instance): 
     DISPLAY_PHONE_NUMBER: DEMO.displayPhoneNumber,
     LEDGER_FILE: home.ledger,
   };
+}
+
+/** Where people reach the dashboard. */
+export function publicUrl(ports: Pick<Ports, 'dashboard'>): string {
+  return `http://localhost:${ports.dashboard}`;
 }
 
 /** Where the processes reach each other. */

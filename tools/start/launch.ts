@@ -21,6 +21,7 @@ import { checkPorts } from './check-ports.ts';
 import { PostgresKeeper } from './postgres-keeper.ts';
 import { readyText } from './ready-text.ts';
 import { servicesOf } from './services.ts';
+import { newSetUpLink } from './set-up-link.ts';
 import { findStarters, watchParent } from './starters.ts';
 import { SupervisedProcess } from './supervised-process.ts';
 import { takeInstance } from './take-instance.ts';
@@ -104,9 +105,12 @@ class Launcher {
     await this.#step('PostgreSQL', (doing) => this.#startPostgres(postgres, instance, doing));
     await this.#step('Migrations', () => this.#cli('migrate', instance, 'the schema is up to date'));
     await this.#step('Demo data', () => this.#cli('seed', instance, 'one tenant with one simulated number'));
+    // Before the api starts: it would make a token of its own, and write it to its log.
+    const setUpLink = await newSetUpLink(projectRoot, instance, this.#farewell.signal);
     await this.#startProcesses(instance);
     this.#book.state = 'ready';
-    this.#terminal.write(readyText(this.#terminal, ports, home, Date.now() - this.#startedAt));
+    const tookMs = Date.now() - this.#startedAt;
+    this.#terminal.write(readyText(this.#terminal, { ports, home, tookMs, setUpLink }));
   }
 
   /** PostgreSQL last: everything before it may still have something to write. */

@@ -4,12 +4,18 @@ import type { Ports } from '../instance/ports.ts';
 import { paint, type Terminal } from '../terminal/terminal.ts';
 import { seconds } from '../terminal/steps.ts';
 
+interface Start {
+  ports: Ports;
+  home: Home;
+  tookMs: number;
+  /** While nobody has an account. */
+  setUpLink: string | undefined;
+}
+
 /** What stands on the screen while everything runs: where to go and what to try. */
 export function readyText(
   terminal: Pick<Terminal, 'colour'>,
-  ports: Ports,
-  home: Home,
-  tookMs: number,
+  { ports, home, tookMs, setUpLink }: Start,
 ): string {
   const bold = (text: string) => paint(terminal, 'bold', text);
   const dim = (text: string) => paint(terminal, 'dim', text);
@@ -20,6 +26,13 @@ export function readyText(
     '',
     `  ${paint(terminal, 'green', 'Parley is ready')} ${dim(`after ${seconds(tookMs)}`)}`,
     '',
+    ...(setUpLink === undefined
+      ? []
+      : [
+          `  ${bold('First: create the owner account.')} ${dim('The link works once.')}`,
+          `  ${setUpLink}`,
+          '',
+        ]),
     row('Phone', `http://localhost:${ports.simulator}`, 'write "hello" and watch the answer and its ticks'),
     row('Inbox', `http://localhost:${ports.dashboard}`, 'see the same conversation from the other side'),
     row('API', `http://localhost:${ports.api}/api/docs`, 'what other systems call'),

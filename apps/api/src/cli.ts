@@ -3,6 +3,7 @@ import { demo } from './operator/demo';
 import { doctor } from './operator/doctor';
 import { migrateDatabase } from './operator/migrate-database';
 import { printOpenApi } from './operator/print-open-api';
+import { rotateKeys } from './operator/rotate-keys';
 import { seedDemo } from './operator/seed-demo';
 import { InvalidConfiguration } from './platform/config/configuration';
 
@@ -16,13 +17,17 @@ const COMMANDS: Record<string, Command> = {
   seed: { summary: 'make the demo tenant and its simulated channel, once', run: seedDemo },
   demo: { summary: 'say how to reach the demo tenant (--json for programs)', run: demo },
   doctor: { summary: 'say what is wrong with this installation', run: doctor },
+  'rotate-keys': {
+    summary: 'wrap data keys with the present ENCRYPTION_KEY (--data: seal everything with new ones)',
+    run: rotateKeys,
+  },
   openapi: { summary: 'print the OpenAPI document', run: printOpenApi },
 };
 
 async function main([name = 'help', ...options]: readonly string[]): Promise<number> {
   const command = COMMANDS[name];
   if (command !== undefined) return command.run(options);
-  const lines = Object.entries(COMMANDS).map(([known, { summary }]) => `  ${known.padEnd(10)}${summary}`);
+  const lines = Object.entries(COMMANDS).map(([known, { summary }]) => `  ${known.padEnd(13)}${summary}`);
   process.stdout.write(`Commands:\n${lines.join('\n')}\n`);
   return name === 'help' ? 0 : 2;
 }

@@ -4,11 +4,13 @@ import { AccessModule } from './access';
 import { WhatsAppAdapter, WhatsAppModule, WhatsAppWebhookModule } from './adapters/whatsapp';
 import { Channel, ChannelsModule } from './channels';
 import { COMMUNICATION_ADAPTERS, MessagingModule, MessagingWorkerModule } from './messaging';
+import { OnboardingModule } from './onboarding';
 import { ConfigModule } from './platform/config/config.module';
 import { Environment } from './platform/config/environment';
 import { CryptoModule } from './platform/crypto/crypto.module';
 import { DatabaseModule } from './platform/database/database.module';
 import { HealthModule } from './platform/health/health.module';
+import { HttpModule } from './platform/http/http.module';
 import { QueueModule } from './platform/queue/queue.module';
 import { RealtimeModule } from './platform/realtime/realtime.module';
 import { TelemetryModule } from './platform/telemetry/telemetry.module';
@@ -43,9 +45,11 @@ export class ApiModule {
         RealtimeModule,
         HealthModule,
         AccessModule,
+        HttpModule,
         TenancyModule,
         ChannelsModule,
         MessagingModule,
+        OnboardingModule,
         WhatsAppWebhookModule,
       ],
     };

@@ -3,15 +3,34 @@ import type { components, paths } from './schema';
 
 type Schemas = components['schemas'];
 
-export type Tenant = Schemas['Tenant'];
+export type ApiKey = Schemas['ApiKey'];
+export type ApiKeyList = Schemas['ApiKeyList'];
+export type Assignee = Schemas['Assignee'];
 export type Channel = Schemas['Channel'];
+export type Checklist = Schemas['Checklist'];
+export type ChecklistStep = Schemas['ChecklistStep'];
 export type Conversation = Schemas['Conversation'];
 export type ConversationPage = Schemas['ConversationPage'];
+export type Invitation = Schemas['Invitation'];
+export type InvitationPreview = Schemas['InvitationPreview'];
+export type InvitationWithLink = Schemas['InvitationWithLink'];
+export type Me = Schemas['Me'];
+export type Member = Schemas['Member'];
 export type Message = Schemas['Message'];
 export type MessagePage = Schemas['MessagePage'];
-export type MessagePreview = NonNullable<Conversation['lastMessage']>;
-export type MessageState = Message['state'];
+export type MessageState = Schemas['MessageState'];
+export type NewApiKey = Schemas['NewApiKey'];
+export type Permission = Schemas['Permission'];
 export type Problem = Schemas['Problem'];
+export type RecoveryCodes = Schemas['RecoveryCodes'];
+export type Role = Schemas['Role'];
+export type RoleList = Schemas['RoleList'];
+export type Scope = Schemas['Scope'];
+export type Session = Schemas['Session'];
+export type SetUpState = Schemas['SetUpState'];
+export type Tenant = Schemas['Tenant'];
+export type TwoFactorSecret = Schemas['TwoFactorSecret'];
+export type MessagePreview = NonNullable<Conversation['lastMessage']>;
 
 export type ApiClient = Client<paths>;
 

@@ -30,8 +30,36 @@ export class Channel {
   @Column('bytea', { name: 'access_token', select: false })
   accessToken: Buffer;
 
+  /** The data key that the token needs; PostgreSQL reads it from the sealed bytes. */
+  @Column({
+    type: 'uuid',
+    name: 'access_token_key',
+    select: false,
+    insert: false,
+    update: false,
+    nullable: true,
+  })
+  accessTokenKey?: string;
+
+  @Column('text', { name: 'access_token_last_four', nullable: true })
+  accessTokenLastFour: string | null;
+
+  /** The first 16 hexadecimal digits of the token's SHA-256. */
+  @Column('text', { name: 'access_token_fingerprint', nullable: true })
+  accessTokenFingerprint: string | null;
+
+  @Column('timestamptz', { name: 'access_token_set_at', nullable: true })
+  accessTokenSetAt: Date | null;
+
   @Column('boolean', { name: 'echo_enabled' })
   echoEnabled: boolean;
+
+  /** Our simulator plays the provider for it. */
+  @Column('boolean')
+  simulated: boolean;
+
+  @Column('integer')
+  version: number;
 
   @Column({ type: 'timestamptz', name: 'created_at', insert: false })
   createdAt: Date;

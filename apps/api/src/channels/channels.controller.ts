@@ -1,11 +1,26 @@
-import { Body, Controller, Get, Param, Patch } from '@nestjs/common';
-import { ApiNotFoundResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, Param, Patch, Post, Put } from '@nestjs/common';
+import {
+  ApiConflictResponse,
+  ApiCreatedResponse,
+  ApiNotFoundResponse,
+  ApiOkResponse,
+  ApiTags,
+} from '@nestjs/swagger';
+import { IfMatch } from '../platform/http/document-version';
 import { ProblemDetails } from '../platform/http/problem-details';
 import { ResourceIdPipe } from '../platform/http/resource-id.pipe';
 import { RequiresPermission } from '../tenancy';
 import { Channel } from './channel.entity';
-import { ChannelDto, ChannelListDto, UpdateChannelDto } from './channels.dto';
+import {
+  ChannelDto,
+  ChannelListDto,
+  ConnectChannelDto,
+  ReplaceAccessTokenDto,
+  UpdateChannelDto,
+} from './channels.dto';
 import { ChannelsService } from './channels.service';
+
+const channelId = new ResourceIdPipe('channel');
 
 @ApiTags('channels')
 @Controller('v1/channels')
@@ -19,18 +34,65 @@ export class ChannelsController {
     return { data: (await this.channels.list()).map(toDto) };
   }
 
+  @Post()
+  @RequiresPermission('channels.manage')
+  @ApiCreatedResponse({ type: ChannelDto })
+  @ApiConflictResponse({ type: ProblemDetails, description: '`number_taken`' })
+  async connectChannel(@Body() wanted: ConnectChannelDto): Promise<ChannelDto> {
+    return toDto(
+      await this.channels.connect({
+        provider: 'whatsapp',
+        accountId: wanted.wabaId,
+        externalId: wanted.phoneNumberId,
+        name: wanted.name,
+        address: wanted.displayPhoneNumber,
+        accessToken: wanted.accessToken,
+        echoEnabled: false,
+      }),
+    );
+  }
+
   @Patch(':channelId')
   @RequiresPermission('channels.manage')
   @ApiOkResponse({ type: ChannelDto })
   @ApiNotFoundResponse({ type: ProblemDetails })
   async updateChannel(
-    @Param('channelId', new ResourceIdPipe('channel')) channelId: string,
+    @Param('channelId', channelId) id: string,
     @Body() change: UpdateChannelDto,
+    @IfMatch() version: number | null,
   ): Promise<ChannelDto> {
-    return toDto(await this.channels.setEcho(channelId, change.echoEnabled));
+    return toDto(await this.channels.setEcho(id, change.echoEnabled, version));
+  }
+
+  @Put(':channelId/access-token')
+  @RequiresPermission('channels.manage')
+  @ApiOkResponse({ type: ChannelDto })
+  @ApiNotFoundResponse({ type: ProblemDetails })
+  async replaceAccessToken(
+    @Param('channelId', channelId) id: string,
+    @Body() { accessToken }: ReplaceAccessTokenDto,
+  ): Promise<ChannelDto> {
+    return toDto(await this.channels.replaceAccessToken(id, accessToken));
   }
 }
 
-function toDto({ id, name, provider, address, echoEnabled }: Channel): ChannelDto {
-  return { id, name, provider, displayPhoneNumber: address, echoEnabled };
+function toDto(channel: Channel): ChannelDto {
+  const {
+    accessTokenLastFour: lastFour,
+    accessTokenFingerprint: fingerprint,
+    accessTokenSetAt: setAt,
+  } = channel;
+  return {
+    id: channel.id,
+    name: channel.name,
+    provider: channel.provider,
+    displayPhoneNumber: channel.address,
+    echoEnabled: channel.echoEnabled,
+    simulated: channel.simulated,
+    version: channel.version,
+    accessToken:
+      lastFour === null || fingerprint === null || setAt === null
+        ? null
+        : { lastFour, fingerprint, setAt: setAt.toISOString() },
+  };
 }

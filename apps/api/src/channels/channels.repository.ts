@@ -4,6 +4,12 @@ import { currentTenant } from '../kernel/context';
 import { Transaction } from '../platform/database/transaction';
 import { Channel } from './channel.entity';
 
+/** A sealed access token, with what may be told of it. */
+export type StoredToken = Pick<
+  Channel,
+  'accessToken' | 'accessTokenLastFour' | 'accessTokenFingerprint' | 'accessTokenSetAt'
+>;
+
 /** What people write to, as the provider names it. */
 export interface ChannelAddress {
   readonly provider: string;
@@ -26,10 +32,6 @@ export class ChannelsRepository {
     return transaction.findOneBy(Channel, { tenantId: currentTenant(), id });
   }
 
-  findByExternalId(transaction: Transaction, provider: string, externalId: string): Promise<Channel | null> {
-    return transaction.findOneBy(Channel, { tenantId: currentTenant(), provider, externalId });
-  }
-
   /** With the sealed token, for the sender. The tenants are those of the transaction. */
   withTokens(
     transaction: Transaction,
@@ -43,20 +45,32 @@ export class ChannelsRepository {
       .getMany();
   }
 
-  async setEcho(transaction: Transaction, id: string, echoEnabled: boolean): Promise<void> {
-    await transaction.update(Channel, { tenantId: currentTenant(), id }, { echoEnabled });
+  /** Nobody else changes it until the transaction ends. */
+  lock(transaction: Transaction, id: string): Promise<Channel | null> {
+    return transaction.findOne(Channel, {
+      where: { tenantId: currentTenant(), id },
+      lock: { mode: 'for_no_key_update' },
+    });
   }
 
-  async insert(transaction: Transaction, channel: Omit<Channel, 'createdAt'>): Promise<void> {
-    await transaction.insert(Channel, channel);
-    await transaction.query(
-      'INSERT INTO channel_route (provider, external_id, tenant_id, channel_id) VALUES ($1, $2, $3, $4)',
+  /** Of a channel that is locked. */
+  async change(
+    transaction: Transaction,
+    { id, version }: Channel,
+    change: Partial<Pick<Channel, 'echoEnabled' | 'simulated'> & StoredToken>,
+  ): Promise<void> {
+    await transaction.update(Channel, { tenantId: currentTenant(), id }, { ...change, version: version + 1 });
+  }
+
+  /** False when the address is taken, by whomever; then the transaction is to be rolled back. */
+  async insert(transaction: Transaction, channel: Omit<Channel, 'createdAt'>): Promise<boolean> {
+    await transaction.createQueryBuilder().insert().into(Channel).values(channel).orIgnore().execute();
+    const routed: unknown[] = await transaction.query(
+      `INSERT INTO channel_route (provider, external_id, tenant_id, channel_id) VALUES ($1, $2, $3, $4)
+       ON CONFLICT DO NOTHING RETURNING 1`,
       [channel.provider, channel.externalId, channel.tenantId, channel.id],
     );
-  }
-
-  async saveToken(transaction: Transaction, id: string, accessToken: Buffer): Promise<void> {
-    await transaction.update(Channel, { tenantId: currentTenant(), id }, { accessToken });
+    return routed.length === 1;
   }
 
   /** Reads the directory across tenants: what comes in names an address, and only this says whose it is. */

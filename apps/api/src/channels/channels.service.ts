@@ -1,16 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { currentTenant } from '../kernel/context';
+import { currentTenant, forTenants } from '../kernel/context';
 import { newId } from '../kernel/ids';
-import { notFound } from '../kernel/problem';
+import { notFound, Problem } from '../kernel/problem';
 import { SecretBox, SecretPlace } from '../platform/crypto/secret-box';
 import { AppDatabase, SystemDatabase } from '../platform/database/database';
+import { Transaction } from '../platform/database/transaction';
+import { changedMeanwhile } from '../platform/http/document-version';
+import { AuditTrail } from '../tenancy';
+import { traitsOf } from './access-token';
 import { Channel } from './channel.entity';
-import { ChannelsRepository } from './channels.repository';
+import { ChannelAddress, ChannelsRepository, StoredToken } from './channels.repository';
 
-export interface NewChannel {
-  readonly provider: string;
+export interface NewChannel extends ChannelAddress {
   readonly accountId: string;
-  readonly externalId: string;
   readonly name: string;
   readonly address: string;
   readonly accessToken: string;
@@ -24,38 +26,143 @@ export class ChannelsService {
     private readonly system: SystemDatabase,
     private readonly channels: ChannelsRepository,
     private readonly secrets: SecretBox,
+    private readonly audit: AuditTrail,
   ) {}
 
   list(): Promise<Channel[]> {
     return this.app.transaction((transaction) => this.channels.list(transaction));
   }
 
-  /** @throws Problem 404 */
-  setEcho(id: string, echoEnabled: boolean): Promise<Channel> {
+  /** @throws Problem 404, 412 when `version` is given and no longer the channel's */
+  setEcho(id: string, echoEnabled: boolean, version: number | null): Promise<Channel> {
     return this.app.transaction(async (transaction) => {
-      await this.channels.setEcho(transaction, id, echoEnabled);
-      const channel = await this.channels.find(transaction, id);
-      if (channel === null) throw notFound('channel');
-      return channel;
+      const channel = await this.lock(transaction, id);
+      if (version !== null && version !== channel.version) throw changedMeanwhile();
+      if (channel.echoEnabled === echoEnabled) return channel;
+      await this.channels.change(transaction, channel, { echoEnabled });
+      await this.record(transaction, 'changed', channel, {
+        before: { echoEnabled: channel.echoEnabled },
+        after: { echoEnabled },
+      });
+      return this.lock(transaction, id);
     });
   }
 
-  /** Connects the address to the current tenant, or gives the connected one its new token. */
-  async connect(wanted: NewChannel): Promise<void> {
-    await this.system.transaction(async (transaction) => {
-      const known = await this.channels.findByExternalId(transaction, wanted.provider, wanted.externalId);
-      const tenantId = currentTenant();
-      const id = known?.id ?? newId();
-      const accessToken = this.secrets.seal(wanted.accessToken, tokenPlace(tenantId, id));
-      if (known !== null) return this.channels.saveToken(transaction, id, accessToken);
-      return this.channels.insert(transaction, { ...wanted, tenantId, id, accessToken });
-    });
+  /** Connects an address of the provider itself. @throws Problem 409 when it is connected, here or elsewhere */
+  async connect(wanted: NewChannel): Promise<Channel> {
+    const channel = await this.insert(wanted, false);
+    if (channel === null) throw numberTaken();
+    return channel;
   }
 
-  openToken(channel: Channel): string {
+  /** Connects the simulator's address to the current tenant; the tenant that has it already gets the token. */
+  async connectSimulated(wanted: NewChannel): Promise<void> {
+    if (await this.renewSimulatedAcrossTenants(wanted)) return;
+    if ((await this.insert(wanted, true)) !== null) return;
+    await this.renewSimulatedAcrossTenants(wanted);
+  }
+
+  /** Gives the simulator's address its token of now, whosever it is. False when it is nobody's. */
+  async renewSimulatedAcrossTenants(wanted: ChannelAddress & { accessToken: string }): Promise<boolean> {
+    const [route] = await this.system.systemTransaction((transaction) =>
+      this.channels.routesAcrossTenants(transaction, [wanted]),
+    );
+    if (route === undefined) return false;
+    const { tenantId, channelId } = route;
+    await forTenants([tenantId], () => this.setToken(channelId, wanted.accessToken, { simulated: true }));
+    return true;
+  }
+
+  /** @throws Problem 404 */
+  replaceAccessToken(id: string, accessToken: string): Promise<Channel> {
+    return this.setToken(id, accessToken, {});
+  }
+
+  /** @throws UnreadableSecret, DatabaseAway */
+  openToken(channel: Channel): Promise<string> {
     return this.secrets.open(channel.accessToken, tokenPlace(channel.tenantId, channel.id));
   }
+
+  /** As parley_system, who alone writes the directory. Null when the address is taken. */
+  private async insert({ accessToken, ...wanted }: NewChannel, simulated: boolean): Promise<Channel | null> {
+    const place = { tenantId: currentTenant(), id: newId() };
+    const token = await this.seal(place.id, accessToken);
+    try {
+      return await this.system.transaction(async (transaction) => {
+        const row = { ...wanted, ...place, ...token, simulated, version: 1 };
+        if (!(await this.channels.insert(transaction, row))) throw new AddressTaken();
+        const { name, address, externalId, accountId } = wanted;
+        await this.record(
+          transaction,
+          'connected',
+          { id: place.id, name },
+          {
+            after: { address, externalId, accountId, simulated, accessToken: traitsOf(accessToken) },
+          },
+        );
+        return this.lock(transaction, place.id);
+      });
+    } catch (error) {
+      if (error instanceof AddressTaken) return null;
+      throw error;
+    }
+  }
+
+  private async setToken(id: string, accessToken: string, more: { simulated?: boolean }): Promise<Channel> {
+    const token = await this.seal(id, accessToken);
+    return this.app.transaction(async (transaction) => {
+      const channel = await this.lock(transaction, id);
+      await this.channels.change(transaction, channel, { ...token, ...more });
+      const { accessTokenLastFour: lastFour, accessTokenFingerprint: fingerprint } = channel;
+      // A seed gives the same token at every start; that is no event.
+      if (fingerprint !== token.accessTokenFingerprint) {
+        await this.record(transaction, 'access_token_replaced', channel, {
+          before: { accessToken: { lastFour, fingerprint } },
+          after: { accessToken: traitsOf(accessToken) },
+        });
+      }
+      return this.lock(transaction, id);
+    });
+  }
+
+  /** Outside of any transaction: sealing may need a connection of its own. */
+  private async seal(id: string, accessToken: string): Promise<StoredToken> {
+    const { lastFour, fingerprint } = traitsOf(accessToken);
+    return {
+      accessToken: await this.secrets.seal(accessToken, tokenPlace(currentTenant(), id)),
+      accessTokenLastFour: lastFour,
+      accessTokenFingerprint: fingerprint,
+      accessTokenSetAt: new Date(),
+    };
+  }
+
+  private async lock(transaction: Transaction, id: string): Promise<Channel> {
+    const channel = await this.channels.lock(transaction, id);
+    if (channel === null) throw notFound('channel');
+    return channel;
+  }
+
+  private record(
+    transaction: Transaction,
+    deed: string,
+    { id, name }: Pick<Channel, 'id' | 'name'>,
+    change: { before?: Record<string, unknown>; after?: Record<string, unknown> },
+  ): Promise<void> {
+    const target = { kind: 'channel', id, name };
+    return this.audit.record(transaction, { action: `channel.${deed}`, target, ...change });
+  }
 }
+
+class AddressTaken extends Error {}
+
+/** The same words whoever has it. */
+const numberTaken = (): Problem =>
+  new Problem(
+    409,
+    'number_taken',
+    'This number is already connected.',
+    'A number can be connected once. Disconnect it where it is connected first.',
+  );
 
 function tokenPlace(tenantId: string, row: string): SecretPlace {
   return { tenantId, table: 'channel', column: 'access_token', row };

@@ -9,6 +9,8 @@ export interface Actor {
   /** Where the request came from. */
   readonly address?: string | undefined;
   readonly userAgent?: string | undefined;
+  /** What an API key was given; people have a role instead. */
+  readonly scopes?: readonly string[] | undefined;
 }
 
 /** What is true of the piece of work that runs now: which tenants it may touch, for whom, and which log lines belong together. */

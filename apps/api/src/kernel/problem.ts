@@ -18,6 +18,19 @@ export class Problem extends Error {
   }
 }
 
+/** A refusal that ends by itself: the same request may be repeated after that many seconds. */
+export class ProblemForNow extends Problem {
+  constructor(
+    status: number,
+    code: string,
+    title: string,
+    readonly retryAfterSeconds: number,
+    detail?: string,
+  ) {
+    super(status, code, title, detail);
+  }
+}
+
 export const notFound = (noun: string): Problem => new Problem(404, 'not_found', `There is no such ${noun}.`);
 
 export const invalidInput = (faults: readonly Fault[]): Problem =>

@@ -17,18 +17,23 @@ export async function seedDemo(): Promise<number> {
     },
   );
   try {
+    const channels = app.get(ChannelsService);
+    const number = {
+      provider: 'whatsapp',
+      accountId: DEMO.wabaId,
+      externalId: DEMO.phoneNumberId,
+      name: DEMO.channelName,
+      address: DEMO.address,
+      accessToken: environment.SIMULATOR_ACCESS_TOKEN,
+      echoEnabled: true,
+    };
+    // Setting up renames the demo tenant; its number stays, and needs no second one.
+    if (await channels.renewSimulatedAcrossTenants(number)) {
+      process.stdout.write(`The simulated number ${DEMO.address} is connected already.\n`);
+      return 0;
+    }
     const tenant = await app.get(TenantsRepository).ensure(DEMO.slug, DEMO.name);
-    await forTenants([tenant.id], () =>
-      app.get(ChannelsService).connect({
-        provider: 'whatsapp',
-        accountId: DEMO.wabaId,
-        externalId: DEMO.phoneNumberId,
-        name: DEMO.channelName,
-        address: DEMO.address,
-        accessToken: environment.SIMULATOR_ACCESS_TOKEN,
-        echoEnabled: true,
-      }),
-    );
+    await forTenants([tenant.id], () => channels.connectSimulated(number));
     process.stdout.write(`The tenant "${DEMO.slug}" is connected to the simulated number ${DEMO.address}.\n`);
     return 0;
   } finally {

@@ -1,7 +1,11 @@
 export { TenancyModule } from './tenancy.module';
 export { AuditTrail } from './audit/audit-trail';
+export { InvitationsService, type InvitationPreview } from './invitations/invitations.service';
+export { MemberChanges, type ChangedMember } from './members/member-changes';
 export { RequiresPermission } from './roles/permission.decorator';
 export { PERMISSIONS, SCOPES, type Permission } from './roles/permissions';
 export { permissionsOf, roleHolds, ROLES, rolesHolding, type Role } from './roles/roles';
+export { IsSlug } from './tenants/slug';
 export { Tenant } from './tenants/tenant.entity';
 export { TenantsRepository } from './tenants/tenants.repository';
+export { TenantsService } from './tenants/tenants.service';

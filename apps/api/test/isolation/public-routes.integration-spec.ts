@@ -1,5 +1,5 @@
-import { ModulesContainer } from '@nestjs/core';
-import { PUBLIC_REASON } from '../../src/platform/http/public.decorator';
+import { DeclaredRoutes } from '../../src/access/authorisation/declared-routes';
+import { RouteAccess } from '../../src/platform/http/route-access';
 import { Product } from '../support/product';
 
 /** Every way in that asks for no account, and why. A new one is added here by someone who thought about it. */
@@ -11,52 +11,38 @@ const PUBLIC_ROUTES = {
   'WebhookController.receiveWebhook': 'Meta proves itself with a signature over the body.',
 };
 
+/** What a person may do whatever their role is, since it is about themselves. */
+const SIGNED_IN_ROUTES = {};
+
+/** What only the person who runs the installation may do. */
+const OPERATOR_ROUTES = {};
+
 describe('the way in', () => {
-  it('is open without an account at these routes only', async () => {
-    const product = await Product.create();
-    try {
-      const app = await product.startApi();
-      expect(publicRoutes(app.get(ModulesContainer))).toEqual(PUBLIC_ROUTES);
-    } finally {
-      await product.stop();
-    }
+  let product: Product;
+  let routes: ReturnType<DeclaredRoutes['all']>;
+
+  beforeAll(async () => {
+    product = await Product.create();
+    routes = (await product.startApi()).get(DeclaredRoutes).all();
+  });
+  afterAll(() => product.stop());
+
+  const reasons = (kind: RouteAccess['kind']): Record<string, string> =>
+    Object.fromEntries(
+      routes.flatMap(({ controller, handler, access }) =>
+        access.kind === kind && 'reason' in access ? [[`${controller}.${handler}`, access.reason]] : [],
+      ),
+    );
+
+  it('is open without an account at these routes only', () => {
+    expect(reasons('public')).toEqual(PUBLIC_ROUTES);
   });
 
-  it('is closed for everyone else where no demo tenant is served', async () => {
-    const product = await Product.create({ DEMO_TENANT: '' });
-    try {
-      await product.startApi();
-      const document = (await (await fetch(`${product.apiUrl}/api/openapi.json`)).json()) as {
-        paths: Record<string, Record<string, unknown>>;
-      };
-      const guarded = Object.entries(document.paths).filter(([path]) => path.startsWith('/api/v1/'));
-      expect(guarded.length).toBeGreaterThan(0);
-      for (const [path, operations] of guarded) {
-        for (const method of Object.keys(operations)) {
-          const answer = await fetch(product.apiUrl + path, { method: method.toUpperCase() });
-          expect({ path, method, status: answer.status }).toEqual({ path, method, status: 401 });
-          expect(await answer.json()).toMatchObject({ code: 'sign_in_required' });
-        }
-      }
-    } finally {
-      await product.stop();
-    }
+  it('is open with an account of no matter which role at these routes only', () => {
+    expect(reasons('signed_in')).toEqual(SIGNED_IN_ROUTES);
+  });
+
+  it('is open to the operator alone at these routes', () => {
+    expect(reasons('operator')).toEqual(OPERATOR_ROUTES);
   });
 });
-
-function publicRoutes(modules: ModulesContainer): Record<string, string> {
-  const routes: Record<string, string> = {};
-  const controllers = [...modules.values()].flatMap((module) => [...module.controllers.values()]);
-  for (const { metatype } of controllers) {
-    if (typeof metatype !== 'function') continue;
-    const prototype = metatype.prototype as Record<string, unknown>;
-    for (const name of Object.getOwnPropertyNames(prototype).filter((own) => own !== 'constructor')) {
-      const handler = prototype[name];
-      if (typeof handler !== 'function' || !Reflect.hasMetadata('path', handler)) continue;
-      const reason =
-        Reflect.getMetadata(PUBLIC_REASON, handler) ?? Reflect.getMetadata(PUBLIC_REASON, metatype);
-      if (reason !== undefined) routes[`${metatype.name}.${name}`] = String(reason);
-    }
-  }
-  return routes;
-}

@@ -60,8 +60,7 @@ function describeConversation(name: string, settings: () => Record<string, strin
     }
 
     async function get<T>(path: string): Promise<T> {
-      const response = await fetch(product.apiUrl + path);
-      return (await response.json()) as T;
+      return (await product.as().get<T>(path)).body;
     }
   });
 }

@@ -83,8 +83,10 @@ describe('while the database is away', () => {
   });
 
   it('a page of a tenant is a 503 as problem details, without a word of the database', async () => {
+    const reader = product.as();
+    await reader.headers();
     await way.cut();
-    const answer = await fetch(`${product.apiUrl}/api/v1/conversations`);
+    const answer = await reader.fetch('/api/v1/conversations');
     expect(answer.status).toBe(503);
     expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
     expect(await answer.text()).not.toMatch(/ECONN|127\.0\.0\.1|postgres|SELECT/i);

@@ -26,7 +26,11 @@ describe('the live updates of a tenant', () => {
     await product.startApi();
     await product.startWorker();
   });
-  beforeEach(async () => (client = await SseClient.open(`${product.apiUrl}/api/v1/events`)));
+  // As a browser listens: its EventSource sends the cookie, and no header of ours.
+  beforeEach(async () => {
+    const listener = product.signedIn(() => product.person());
+    client = await SseClient.open(listener, '/api/v1/events?tenant=demo');
+  });
   afterEach(() => client.close());
   afterAll(async () => {
     await product.stop();

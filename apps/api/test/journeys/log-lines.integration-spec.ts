@@ -88,15 +88,14 @@ describe('the log of a day on which everything happened', () => {
   }
 
   async function requestsOfATenant(): Promise<void> {
-    const get = (path: string) =>
-      fetch(`${product.apiUrl}${path}`, { headers: { 'x-request-id': 'request-1' } });
+    const get = (path: string) => product.as().fetch(path, { headers: { 'x-request-id': 'request-1' } });
     await get('/api/v1/conversations?limit=2');
     await get(`/api/v1/conversations?cursor=${WORDS}`);
     await get(
       `/api/webhooks/whatsapp?hub.mode=subscribe&hub.verify_token=${META.verifyToken}&hub.challenge=1`,
     );
     const list = (await (await get('/api/v1/channels')).json()) as { data: { id: string }[] };
-    await fetch(`${product.apiUrl}/api/v1/channels/${list.data[0]?.id}`, {
+    await product.as().fetch(`/api/v1/channels/${list.data[0]?.id}`, {
       method: 'PATCH',
       headers: { 'content-type': 'application/json', 'x-request-id': 'request-2' },
       body: '{"echoEnabled":true}',

@@ -31,9 +31,8 @@ describe('a person', () => {
   }
 
   async function conversationsOf(name: string): Promise<Conversation[]> {
-    const answer = await fetch(`${product.apiUrl}/api/v1/conversations`);
-    const { data } = (await answer.json()) as { data: Conversation[] };
-    return data.filter(({ contact }) => contact.name === name);
+    const { body } = await product.as().get<{ data: Conversation[] }>('/api/v1/conversations');
+    return body.data.filter(({ contact }) => contact.name === name);
   }
 
   it('is one contact when first the user id is known and later the phone number too', async () => {

@@ -17,16 +17,14 @@ describe('what the API refuses', () => {
   beforeAll(async () => {
     product = await Product.create();
     await product.startApi();
-    const list = (await (await fetch(`${product.apiUrl}/api/v1/channels`)).json()) as {
-      data: { id: string }[];
-    };
-    channel = `/api/v1/channels/${list.data[0]?.id}`;
+    const list = await product.as().get<{ data: { id: string }[] }>('/api/v1/channels');
+    channel = `/api/v1/channels/${list.body.data[0]?.id}`;
   });
   afterAll(() => product.stop());
 
   /** Every refusal has the same shape, and the id under which the log knows it. */
   async function refusal(path: string, init: RequestInit = {}): Promise<ProblemBody> {
-    const answer = await fetch(product.apiUrl + path, init);
+    const answer = await product.as().fetch(path, init);
     expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
     const body = (await answer.json()) as ProblemBody;
     expect(body).toMatchObject({
@@ -148,14 +146,14 @@ describe('what the API refuses', () => {
   });
 
   it('leaves everything as it was', async () => {
-    const answer = await fetch(`${product.apiUrl}/api/v1/channels`);
-    expect(await answer.json()).toMatchObject({ data: [{ echoEnabled: true }] });
+    const { body } = await product.as().get('/api/v1/channels');
+    expect(body).toMatchObject({ data: [{ echoEnabled: true }] });
   });
 
   it('never includes a change that is right', async () => {
-    const answer = await fetch(product.apiUrl + channel, patch('{"echoEnabled":false}'));
-    expect([answer.status, await answer.json()]).toMatchObject([200, { echoEnabled: false }]);
-    await fetch(product.apiUrl + channel, patch('{"echoEnabled":true}'));
+    const answer = await product.as().patch(channel, { echoEnabled: false });
+    expect(answer).toMatchObject({ status: 200, body: { echoEnabled: false } });
+    await product.as().patch(channel, { echoEnabled: true });
   });
 
   it('is known by the request id of the caller, where that is harmless', async () => {
@@ -176,9 +174,9 @@ describe('what the API refuses', () => {
   });
 });
 
-describe('the API without sign-in and without a demo tenant', () => {
+describe('the API without sign-in', () => {
   it('refuses everything of a tenant, and still answers probes', async () => {
-    const product = await Product.create({ DEMO_TENANT: '' });
+    const product = await Product.create();
     try {
       await product.startApi();
       for (const path of [
@@ -188,8 +186,8 @@ describe('the API without sign-in and without a demo tenant', () => {
         'events',
         `conversations/${newId()}/messages`,
       ]) {
-        const answer = await fetch(`${product.apiUrl}/api/v1/${path}`);
-        expect([answer.status, await answer.json()]).toMatchObject([401, { code: 'sign_in_required' }]);
+        const answer = await product.anonymous.get(`/api/v1/${path}`);
+        expect(answer).toMatchObject({ status: 401, body: { code: 'sign_in_required' } });
       }
       expect((await fetch(`${product.apiUrl}/api/health`)).status).toBe(200);
     } finally {

@@ -173,15 +173,9 @@ describe('a message on its way out', () => {
   });
 
   it('does not exist where the echo is off', async () => {
-    const list = (await (await fetch(`${product.apiUrl}/api/v1/channels`)).json()) as {
-      data: { id: string }[];
-    };
+    const list = await product.as().get<{ data: { id: string }[] }>('/api/v1/channels');
     const echo = (echoEnabled: boolean) =>
-      fetch(`${product.apiUrl}/api/v1/channels/${list.data[0]?.id}`, {
-        method: 'PATCH',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ echoEnabled }),
-      });
+      product.as().patch(`/api/v1/channels/${list.body.data[0]?.id}`, { echoEnabled });
     await echo(false);
     await writes('16505550067', 'nobody answers');
     await inboxIsEmpty(product.database);

@@ -16,7 +16,7 @@ describe('a process that is asked to stop', () => {
 
   it('ends with code 0, the api also while a dashboard listens to its events', async () => {
     const api = await ProductProcess.start('main.js', environment);
-    const events = await fetch(`${product.apiUrl}/api/v1/events`);
+    const events = await product.as().fetch('/api/v1/events');
     expect(events.headers.get('content-type')).toContain('text/event-stream');
 
     expect(await api.stop()).toBe(0);

@@ -51,9 +51,10 @@ describe('the statuses of a message', () => {
   }
 
   async function view({ conversationId, id }: StoredMessage): Promise<MessageView> {
-    const answer = await fetch(`${product.apiUrl}/api/v1/conversations/${conversationId}/messages`);
-    const { data } = (await answer.json()) as { data: (MessageView & { id: string })[] };
-    const found = data.find((message) => message.id === id);
+    const { body } = await product
+      .as()
+      .get<{ data: (MessageView & { id: string })[] }>(`/api/v1/conversations/${conversationId}/messages`);
+    const found = body.data.find((message) => message.id === id);
     if (found === undefined) throw new Error('The message is not in its conversation.');
     return found;
   }

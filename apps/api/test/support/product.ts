@@ -10,8 +10,11 @@ import { readEnvironment } from '../../src/platform/config/configuration';
 import { Environment } from '../../src/platform/config/environment';
 import { createHttpServer } from '../../src/platform/http/http-server';
 import { createLogger } from '../../src/platform/telemetry/logger';
-import { TenantsRepository } from '../../src/tenancy';
+import { cookieName } from '../../src/access/sessions/session-cookie';
+import { Role, TenantsRepository } from '../../src/tenancy';
+import { Client } from './client';
 import { META } from './meta';
+import { newPerson, Person } from './people';
 import { createTestDatabase, TestDatabase } from './test-database';
 
 /** The product on a database of its own: start what a test needs, `stop` ends all of it. */
@@ -23,6 +26,12 @@ export class Product {
   /** Every line that a process of this product logged. */
   readonly logLines: string[] = [];
   private variables: Record<string, string> = {};
+  private readonly people = new Map<string, Promise<Person>>();
+  /** Nobody in particular, from nowhere in particular. */
+  readonly anonymous = new Client(
+    () => this.apiUrl,
+    () => Promise.resolve({}),
+  );
 
   private constructor(readonly database: TestDatabase) {}
 
@@ -49,11 +58,11 @@ export class Product {
   async addTenant(slug: string, phoneNumberId: string, echoEnabled = true): Promise<string> {
     const operator = await NestFactory.createApplicationContext(
       OperatorModule.with(this.environment(), this.logger('cli')),
-      { logger: false },
+      { logger: false, abortOnError: false },
     );
     const tenant = await operator.get(TenantsRepository).ensure(slug, slug);
     await forTenants([tenant.id], () =>
-      operator.get(ChannelsService).connect({
+      operator.get(ChannelsService).connectSimulated({
         provider: 'whatsapp',
         accountId: META.wabaId,
         externalId: phoneNumberId,
@@ -69,7 +78,11 @@ export class Product {
 
   async startApi(): Promise<NestFastifyApplication> {
     const logger = this.logger('api');
-    const app = await createHttpServer(ApiModule.with(this.environment(), logger), this.environment(), logger);
+    const app = await createHttpServer(
+      ApiModule.with(this.environment(), logger),
+      this.environment(),
+      logger,
+    );
     await app.listen({ host: '127.0.0.1', port: 0 });
     this.apiUrl = (await app.getUrl()).replace('localhost', '127.0.0.1');
     this.stops.push(() => app.close());
@@ -78,7 +91,7 @@ export class Product {
 
   async startWorker(): Promise<INestApplicationContext> {
     const module = WorkerModule.with(this.environment(), this.logger('worker'));
-    const worker = await NestFactory.createApplicationContext(module, { logger: false });
+    const worker = await NestFactory.createApplicationContext(module, { logger: false, abortOnError: false });
     await worker.init();
     this.stops.push(() => worker.close());
     return worker;
@@ -105,6 +118,42 @@ export class Product {
     this.stops.push(() => simulator.close());
   }
 
+  /** A member of that tenant, signed in, in the dashboard of that tenant; the same one for the same words. */
+  as(role: Role = 'owner', tenantSlug = 'demo'): Client {
+    const person = () => this.person(role, tenantSlug);
+    return this.signedIn(person, tenantSlug);
+  }
+
+  /** The person behind `as` of the same words. */
+  person(role: Role = 'owner', tenantSlug = 'demo'): Promise<Person> {
+    const name = `${role} of ${tenantSlug}`;
+    const known = this.people.get(name);
+    if (known !== undefined) return known;
+    const made = newPerson(this.database, { name, membership: { role, tenantSlug } });
+    this.people.set(name, made);
+    return made;
+  }
+
+  /** Anybody with a session, who asks about a tenant or about none. */
+  signedIn(person: () => Promise<Person>, tenantSlug?: string): Client {
+    return new Client(
+      () => this.apiUrl,
+      async () => ({
+        cookie: `${cookieName(this.environment())}=${(await person()).sessionToken}`,
+        origin: new URL(this.environment().PUBLIC_URL).origin,
+        ...(tenantSlug !== undefined && { 'parley-tenant': tenantSlug }),
+      }),
+    );
+  }
+
+  /** A program with that API key. */
+  withKey(token: string): Client {
+    return new Client(
+      () => this.apiUrl,
+      () => Promise.resolve({ authorization: `Bearer ${token}` }),
+    );
+  }
+
   async stop(): Promise<void> {
     for (const stop of this.stops.reverse()) await stop();
   }
@@ -127,6 +176,7 @@ function settingsFor(database: TestDatabase): Record<string, string> {
   return {
     DATABASE_APP_URL: database.appUrl,
     DATABASE_SYSTEM_URL: database.systemUrl,
+    PUBLIC_URL: 'http://localhost:3000',
     ENCRYPTION_KEY: Buffer.alloc(32, 7).toString('base64'),
     WHATSAPP_APP_SECRETS: `${META.appSecret},${META.olderAppSecret}`,
     WHATSAPP_VERIFY_TOKEN: META.verifyToken,

@@ -1,3 +1,5 @@
+import { Client } from './client';
+
 export interface ServerEvent {
   readonly type: string;
   readonly data: unknown;
@@ -12,9 +14,9 @@ export class SseClient {
   private constructor(readonly response: Response) {}
 
   /** Resolves when the stream is open. */
-  static async open(url: string): Promise<SseClient> {
+  static async open(listener: Client, path: string): Promise<SseClient> {
     const stop = new AbortController();
-    const client = new SseClient(await fetch(url, { signal: stop.signal }));
+    const client = new SseClient(await listener.fetch(path, { signal: stop.signal }));
     client.stop.signal.addEventListener('abort', () => stop.abort());
     client.reading = client.read().catch(() => undefined);
     return client;

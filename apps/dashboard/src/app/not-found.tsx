@@ -1,20 +1,29 @@
 import { Compass } from 'lucide-react';
 import Link from 'next/link';
-import { buttonStyle } from '@/ui/button';
+import { WorkspaceList } from '@/features/account/workspace-list';
+import { sitePaths } from '@/shell/paths';
 import { StandalonePage } from '@/shell/standalone-page';
+import { buttonStyle } from '@/ui/button-style';
+import { findVisitor } from '@/workspace/find-visitor';
 
-export default function NotFoundPage() {
+/** For a wrong address, and for a workspace that is not theirs: both look the same from outside. */
+export default async function NotFoundPage() {
+  const visitor = await findVisitor();
+  const tenants = visitor.kind === 'signedIn' ? visitor.me.tenants : [];
   return (
     <StandalonePage
       icon={<Compass />}
-      title="There is nothing at this address"
+      title="There is nothing here for you"
       action={
-        <Link href="/" className={buttonStyle({ look: 'primary' })}>
-          Go to the inbox
-        </Link>
+        tenants.length > 0 ? null : (
+          <Link href={sitePaths.front} className={buttonStyle({ look: 'primary' })}>
+            Go to the front page
+          </Link>
+        )
       }
     >
-      It may be mistyped, or belong to a workspace that this installation does not serve.
+      <p>The address may be mistyped, or it belongs to a workspace that you are not a member of.</p>
+      {tenants.length > 0 ? <WorkspaceList tenants={tenants} /> : null}
     </StandalonePage>
   );
 }

@@ -1,6 +1,18 @@
 /** Every key starts with the tenant's slug: two tabs of two tenants can never share an entry. */
 export const queryKeys = {
+  // No tenant is called ''.
+  me: () => ['', 'me'] as const,
+  sessions: () => ['', 'sessions'] as const,
+  invitationPreview: (token: string) => ['', 'invitation-preview', token] as const,
   tenant: (tenant: string) => [tenant] as const,
+  workspace: (tenant: string) => [tenant, 'workspace'] as const,
+  roles: (tenant: string) => [tenant, 'roles'] as const,
+  members: (tenant: string) => [tenant, 'members'] as const,
+  invitations: (tenant: string) => [tenant, 'invitations'] as const,
+  apiKeys: (tenant: string) => [tenant, 'api-keys'] as const,
+  auditEvents: (tenant: string, filters: object) => [tenant, 'audit-events', filters] as const,
+  auditChain: (tenant: string) => [tenant, 'audit-chain'] as const,
+  checklist: (tenant: string) => [tenant, 'checklist'] as const,
   channels: (tenant: string) => [tenant, 'channels'] as const,
   conversationList: (tenant: string) => [tenant, 'conversations', 'list'] as const,
   conversation: (tenant: string, id: string) => [tenant, 'conversations', id] as const,

@@ -31,7 +31,7 @@ export function LiveUpdates({ tenant, children }: { tenant: string; children: Re
               ),
             ]),
     });
-    const endStream = keepEventStream('/api/v1/events', {
+    const endStream = keepEventStream(`/api/v1/events?tenant=${encodeURIComponent(tenant)}`, {
       onStatus: setStatus,
       onConversationChanged: changes.conversationChanged,
       onOpen: changes.everythingChanged,

@@ -1,4 +1,4 @@
-import { Inbox, Smartphone } from 'lucide-react';
+import { Inbox, Settings, Smartphone } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { paths } from './paths';
 
@@ -8,6 +8,7 @@ type Section = { name: string; href: string; icon: ReactNode };
 export const sectionsOf = (tenant: string): Section[] => [
   { name: 'Inbox', href: paths.inbox(tenant), icon: <Inbox aria-hidden="true" /> },
   { name: 'Channels', href: paths.channels(tenant), icon: <Smartphone aria-hidden="true" /> },
+  { name: 'Settings', href: paths.settings(tenant), icon: <Settings aria-hidden="true" /> },
 ];
 
 export const isInSection = (pathname: string, href: string): boolean =>

@@ -1,11 +1,35 @@
-/** Every address of the dashboard. The URL is the state: what can be seen can be linked to. */
+/** Every address of a workspace. The URL is the state: what can be seen can be linked to. */
 export const paths = {
   inbox: (tenant: string, conversationId?: string | null) =>
     conversationId ? `/t/${tenant}/inbox/${conversationId}` : `/t/${tenant}/inbox`,
   channels: (tenant: string) => `/t/${tenant}/channels`,
+  settings: (tenant: string) => `/t/${tenant}/settings`,
+  members: (tenant: string) => `/t/${tenant}/settings/members`,
+  roles: (tenant: string) => `/t/${tenant}/settings/roles`,
+  apiKeys: (tenant: string) => `/t/${tenant}/settings/api-keys`,
+  audit: (tenant: string) => `/t/${tenant}/settings/audit`,
+};
+
+/** Those that belong to no workspace. */
+export const sitePaths = {
+  front: '/',
+  /** `next` is where to go after it, as a path of this site. */
+  signIn: (next?: string) =>
+    next && next !== '/' ? `/sign-in?next=${encodeURIComponent(next)}` : '/sign-in',
+  setUp: '/set-up',
+  invitation: '/invitation',
+  forgotPassword: '/forgot-password',
+  account: '/account',
 };
 
 /** The conversation that an address opens, or null. */
 export function conversationInPath(pathname: string): string | null {
   return /^\/t\/[^/]+\/inbox\/([^/]+)\/?$/.exec(pathname)?.[1] ?? null;
+}
+
+/** The same page in another workspace; what belongs to this one alone (an open conversation) is left behind. */
+export function sameSectionIn(tenant: string, pathname: string): string {
+  if (conversationInPath(pathname)) return paths.inbox(tenant);
+  const section = /^\/t\/[^/]+\/([a-z][a-z/-]*[a-z])\/?$/.exec(pathname)?.[1];
+  return section ? `/t/${tenant}/${section}` : paths.inbox(tenant);
 }

@@ -3,6 +3,7 @@
 import { CSPProvider } from '@base-ui/react/csp-provider';
 import { ThemeProvider } from 'next-themes';
 import type { ReactNode } from 'react';
+import { ConfirmationProvider } from '@/confirmation/confirmation';
 import { QueryProvider } from '@/data/query-provider';
 import { TooltipProvider } from '@/ui/tooltip';
 
@@ -11,7 +12,9 @@ export function Providers({ nonce, children }: { nonce: string; children: ReactN
     <CSPProvider nonce={nonce}>
       <ThemeProvider attribute="class" defaultTheme="system" disableTransitionOnChange nonce={nonce}>
         <QueryProvider>
-          <TooltipProvider delay={400}>{children}</TooltipProvider>
+          <TooltipProvider delay={400}>
+            <ConfirmationProvider>{children}</ConfirmationProvider>
+          </TooltipProvider>
         </QueryProvider>
       </ThemeProvider>
     </CSPProvider>

@@ -9,8 +9,9 @@ import { IconButton } from '@/ui/icon-button';
 import { Tooltip } from '@/ui/tooltip';
 import { isInSection, sectionsOf } from './navigation';
 import { rememberSidebar } from './sidebar-cookie';
-import { ThemeMenu } from './theme-menu';
+import { UserMenu } from './user-menu';
 import { useWorkspace } from './workspace-context';
+import { WorkspaceSwitcher } from './workspace-switcher';
 
 export function Sidebar({ startsCollapsed }: { startsCollapsed: boolean }) {
   const { tenant, simulatorUrl } = useWorkspace();
@@ -38,20 +39,9 @@ export function Sidebar({ startsCollapsed }: { startsCollapsed: boolean }) {
       data-collapsed={isCollapsed}
       className="group/sidebar hidden w-60 shrink-0 flex-col border-e border-line bg-canvas p-3 data-[collapsed=true]:w-[61px] max-lg:w-[61px] md:flex"
     >
-      <div className="flex h-10 items-center gap-2.5 px-0.5">
-        <span
-          aria-hidden="true"
-          className="flex size-8 shrink-0 items-center justify-center rounded-[9px] bg-accent text-sm font-bold text-on-accent"
-        >
-          {tenant.name.charAt(0).toUpperCase()}
-        </span>
-        <span className={classNames(wideOnly, 'min-w-0')}>
-          <bdi className="block truncate text-sm leading-5 font-semibold">{tenant.name}</bdi>
-          <span className="block text-xs leading-4 text-ink-faint">Workspace</span>
-        </span>
-      </div>
+      <WorkspaceSwitcher wideOnly={wideOnly} />
 
-      <nav aria-label="Sections" className="mt-5">
+      <nav aria-label="Sections" className="mt-4">
         <ul className="flex flex-col gap-0.5">
           {sectionsOf(tenant.slug).map(({ name, href, icon }) => (
             <li key={name}>
@@ -80,26 +70,28 @@ export function Sidebar({ startsCollapsed }: { startsCollapsed: boolean }) {
             <span className="sr-only">, opens in a new tab</span>
           </a>
         ) : null}
-        <ThemeMenu className={itemStyle} labelClassName={wideOnly} />
-        <IconButton
-          aria-label={isCollapsed ? 'Expand the sidebar' : 'Collapse the sidebar'}
-          aria-expanded={!isCollapsed}
-          hint={
-            <>
-              {isCollapsed ? 'Expand' : 'Collapse'} <kbd className="ms-1 font-sans opacity-70">Ctrl B</kbd>
-            </>
-          }
-          hintSide="inline-end"
-          icon={
-            isCollapsed ? (
-              <PanelLeftOpen className="rtl:-scale-x-100" />
-            ) : (
-              <PanelLeftClose className="rtl:-scale-x-100" />
-            )
-          }
-          onClick={toggle}
-          className="max-lg:hidden"
-        />
+        <div className="mt-2 flex items-center gap-1 border-t border-line pt-2 group-data-[collapsed=true]/sidebar:flex-col-reverse group-data-[collapsed=true]/sidebar:items-stretch">
+          <UserMenu wideOnly={wideOnly} />
+          <IconButton
+            aria-label={isCollapsed ? 'Expand the sidebar' : 'Collapse the sidebar'}
+            aria-expanded={!isCollapsed}
+            hint={
+              <>
+                {isCollapsed ? 'Expand' : 'Collapse'} <kbd className="ms-1 font-sans opacity-70">Ctrl B</kbd>
+              </>
+            }
+            hintSide="inline-end"
+            icon={
+              isCollapsed ? (
+                <PanelLeftOpen className="rtl:-scale-x-100" />
+              ) : (
+                <PanelLeftClose className="rtl:-scale-x-100" />
+              )
+            }
+            onClick={toggle}
+            className="max-lg:hidden"
+          />
+        </div>
       </div>
     </aside>
   );

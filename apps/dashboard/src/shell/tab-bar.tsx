@@ -3,7 +3,7 @@
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { isInSection, sectionsOf } from './navigation';
-import { ThemeMenu } from './theme-menu';
+import { MoreMenu } from './more-menu';
 import { useWorkspace } from './workspace-context';
 
 /** The sections on a narrow screen, within reach of a thumb. */
@@ -26,7 +26,7 @@ export function TabBar() {
           {name}
         </Link>
       ))}
-      <ThemeMenu className={tabStyle} labelClassName="" />
+      <MoreMenu className={tabStyle} />
     </nav>
   );
 }

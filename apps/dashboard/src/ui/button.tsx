@@ -1,25 +1,45 @@
+'use client';
+
 import { Button as BaseButton } from '@base-ui/react/button';
-import { cva, type VariantProps } from 'class-variance-authority';
-import type { ComponentProps } from 'react';
+import type { VariantProps } from 'class-variance-authority';
+import { LoaderCircle } from 'lucide-react';
+import { type ComponentProps, useId } from 'react';
+import { buttonStyle } from './button-style';
 import { classNames } from './class-names';
+import { Tooltip } from './tooltip';
 
-export const buttonStyle = cva(
-  'inline-flex shrink-0 cursor-default select-none items-center justify-center gap-2 rounded-lg text-sm font-medium transition-colors disabled:opacity-50 [&_svg]:size-4',
-  {
-    variants: {
-      look: {
-        primary: 'bg-accent text-on-accent hover:bg-accent-strong',
-        outline: 'border border-line-strong bg-surface text-ink hover:bg-hover',
-        quiet: 'text-ink-muted hover:bg-hover hover:text-ink',
-      },
-      size: { regular: 'h-9 px-3.5', small: 'h-8 px-2.5 text-[13px]' },
-    },
-    defaultVariants: { look: 'outline', size: 'regular' },
-  },
-);
+type Props = Omit<ComponentProps<'button'>, 'ref'> &
+  VariantProps<typeof buttonStyle> & {
+    /** Whether its call runs. Given at all, the button keeps room for the spinner, so that its width never changes. */
+    isPending?: boolean;
+    /** Why it cannot be used now, as a sentence. The button then stays where it is, can be focused, and says so. */
+    disabledReason?: string | null | undefined;
+  };
 
-type Props = Omit<ComponentProps<'button'>, 'ref'> & VariantProps<typeof buttonStyle>;
-
-export function Button({ look, size, className, ...props }: Props) {
-  return <BaseButton className={classNames(buttonStyle({ look, size }), className)} {...props} />;
+export function Button({ look, size, isPending, disabledReason, className, children, ...props }: Props) {
+  const reasonId = useId();
+  const isUnusable = Boolean(disabledReason) || Boolean(isPending) || Boolean(props.disabled);
+  const button = (
+    <BaseButton
+      {...props}
+      disabled={isUnusable}
+      focusableWhenDisabled={Boolean(disabledReason) || isPending !== undefined}
+      aria-busy={isPending || undefined}
+      aria-describedby={disabledReason ? reasonId : props['aria-describedby']}
+      className={classNames(
+        buttonStyle({ look, size }),
+        isPending !== undefined && 'relative px-8',
+        className,
+      )}
+    >
+      {isPending ? <LoaderCircle aria-hidden="true" className="absolute start-2.5 animate-spin" /> : null}
+      {children}
+      {disabledReason ? (
+        <span id={reasonId} hidden>
+          {disabledReason}
+        </span>
+      ) : null}
+    </BaseButton>
+  );
+  return disabledReason ? <Tooltip content={disabledReason}>{button}</Tooltip> : button;
 }

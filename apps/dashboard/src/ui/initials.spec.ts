@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { hueOf, initialsOf } from './initials';
+import { hueOf, initialOf, initialsOf } from './initials';
 
 describe('the initials of a name', () => {
   it.each([
@@ -14,6 +14,18 @@ describe('the initials of a name', () => {
   it.each(['+46701740605', '', '🌷', '   '])('there are none in "%s"', (name) =>
     expect(initialsOf(name)).toBeNull(),
   );
+});
+
+describe('the initial of a workspace', () => {
+  it.each([
+    ['Acme', 'A'],
+    [' "élan" & Co', 'É'],
+    ['7-Eleven', '7'],
+    ['شیرینی‌سرای شیراز', 'ش'],
+    ['नेहा', 'ने'],
+    ['🌷', '🌷'],
+    ['', ''],
+  ])('%s is %s', (name, initial) => expect(initialOf(name)).toBe(initial));
 });
 
 describe('the colour of an avatar', () => {

@@ -15,6 +15,11 @@ export function initialsOf(name: string): string | null {
   return firstLetter(first) + firstLetter(last);
 }
 
+/** The first letter or digit of a name, for a tile; its first character when it has neither. */
+export function initialOf(name: string): string {
+  return firstLetter(/[\p{L}\p{N}].*/su.exec(name)?.[0] ?? name.trim());
+}
+
 /** A hue in degrees that stays the same for the same id. */
 export function hueOf(id: string): number {
   let hash = 2_166_136_261;

@@ -46,7 +46,9 @@ export function ProblemState({
 }
 
 function wordsFor(problem: ApiProblem, what: string): Words {
-  if (problem.status === 401) return { icon: <KeyRound />, ...signInWords };
+  if (problem.status === 401) {
+    return { icon: <KeyRound />, title: 'You are signed out', text: 'Taking you to the sign-in page…' };
+  }
   if (problem.status === 403) {
     return {
       icon: <Lock />,
@@ -70,8 +72,3 @@ function wordsFor(problem: ApiProblem, what: string): Words {
   }
   return { icon: <CircleAlert />, title: `We could not load ${what}`, text: problem.message };
 }
-
-export const signInWords = {
-  title: 'This installation has no sign-in yet',
-  text: 'Until sign-in exists, Parley serves only its demo workspace, and only to the machine it runs on. Here it is asked for more than that, so it shows nothing.',
-};

@@ -1,28 +1,25 @@
-import { createApiClient, type Tenant } from '@parley/api-client';
-import { headers } from 'next/headers';
+import type { Tenant } from '@parley/api-client';
 import { cache } from 'react';
 import { asProblem, unwrap } from '@/data/problem';
-import { readSettings } from '@/gateway/settings';
-
-const API_TIMEOUT_MS = 5_000;
+import { apiForVisitor } from './ask-api';
 
 export type Workspace =
   | { kind: 'open'; tenant: Tenant }
-  | { kind: 'signInRequired' }
-  | { kind: 'unreachable'; requestId: string | null };
+  | { kind: 'signedOut' }
+  /** There is none of that name, or not for them: the API does not tell which. */
+  | { kind: 'unknown' }
+  | Unreachable;
 
-/** Which tenant the API serves to whoever made this request. Asked once per request. */
-export const findWorkspace = cache(async (): Promise<Workspace> => {
-  const cookie = (await headers()).get('cookie');
+export type Unreachable = { kind: 'unreachable'; requestId: string | null };
+
+/** The tenant of that slug, as the API shows it to whoever made this request. Asked once per request. */
+export const findWorkspace = cache(async (slug: string): Promise<Workspace> => {
   try {
-    const result = await createApiClient(readSettings(process.env).apiUrl.origin).GET('/api/v1/tenant', {
-      headers: cookie ? { cookie } : {},
-      cache: 'no-store',
-      signal: AbortSignal.timeout(API_TIMEOUT_MS),
-    });
-    return { kind: 'open', tenant: unwrap(result) };
+    return { kind: 'open', tenant: unwrap(await (await apiForVisitor(slug)).GET('/api/v1/tenant')) };
   } catch (error) {
     const { status, requestId } = asProblem(error);
-    return status === 401 ? { kind: 'signInRequired' } : { kind: 'unreachable', requestId };
+    if (status === 401) return { kind: 'signedOut' };
+    if (status === 404) return { kind: 'unknown' };
+    return { kind: 'unreachable', requestId };
   }
 });

@@ -26,6 +26,7 @@ interface Start {
 /** What an operator sets for production, with this database. */
 export function productionSettings(database: TestDatabase): Record<string, string> {
   return {
+    PUBLIC_URL: 'https://parley.example.com',
     DATABASE_APP_URL: database.appUrl,
     DATABASE_SYSTEM_URL: database.systemUrl,
     ENCRYPTION_KEY: randomBytes(32).toString('base64'),

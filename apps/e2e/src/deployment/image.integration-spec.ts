@@ -79,7 +79,7 @@ describe('the image', () => {
       }
     });
 
-    it('answers 401 where sign-in will be', async () => {
+    it('answers 401 to those who are not signed in', async () => {
       expect((await fetch(`${product.dashboardUrl}/api/v1/tenant`)).status).toBe(401);
     });
 
@@ -102,6 +102,7 @@ describe('the image', () => {
     it('says which settings are missing, all at once, and does not start', () => {
       const { status, stderr } = runInImage(commandOf('CMD'), {
         ...containerEnvironment(),
+        PUBLIC_URL: 'https://parley.example.com',
         DATABASE_APP_URL: database.appUrl,
         ENCRYPTION_KEY_FILE: '/run/secrets/encryption-key',
       });
@@ -110,7 +111,8 @@ describe('the image', () => {
     });
 
     it('does not migrate where PARLEY_MIGRATE is 0', () => {
-      const settings = { DATABASE_APP_URL: 'x', DATABASE_SYSTEM_URL: 'x', ENCRYPTION_KEY: 'x' };
+      const names = ['PUBLIC_URL', 'DATABASE_APP_URL', 'DATABASE_SYSTEM_URL', 'ENCRYPTION_KEY'];
+      const settings = Object.fromEntries(names.map((name) => [name, 'x']));
       const { stdout, stderr } = runInImage(['pm2-runtime', '--version'], {
         ...containerEnvironment(),
         ...settings,

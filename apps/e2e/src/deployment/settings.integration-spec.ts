@@ -13,7 +13,11 @@ const OF_OUR_OWN = [
   ...['tools/instance/ports.ts', 'tools/instance/home.ts'],
 ];
 const CLASSES = ['apps/api/src/platform/config/environment.ts', 'apps/api/src/operator/environments.ts'];
-const REQUIRED = ['DATABASE_APP_URL', 'DATABASE_SYSTEM_URL', 'ENCRYPTION_KEY'];
+const REQUIRED = ['PUBLIC_URL', 'DATABASE_APP_URL', 'DATABASE_SYSTEM_URL', 'ENCRYPTION_KEY'];
+const SECRETS = [
+  ...['DATABASE_APP_URL', 'DATABASE_SYSTEM_URL', 'REDIS_URL', 'SMTP_URL', 'ENCRYPTION_KEY'],
+  ...['PREVIOUS_ENCRYPTION_KEYS', 'WHATSAPP_APP_SECRETS', 'WHATSAPP_VERIFY_TOKEN'],
+];
 
 describe('.env.example', () => {
   it('names every setting that is read, and no other', () => {
@@ -29,6 +33,7 @@ describe('.env.example', () => {
   it('starts the api when what is required is filled in', () => {
     const filled = {
       ...settings(),
+      PUBLIC_URL: 'https://parley.example.com',
       DATABASE_APP_URL: 'postgres://parley_app:x@db/parley',
       DATABASE_SYSTEM_URL: 'postgres://parley_system:x@db/parley',
       ENCRYPTION_KEY: Buffer.alloc(32).toString('base64'),
@@ -46,6 +51,7 @@ describe('.env.example', () => {
   it('has examples that every command accepts', () => {
     const all = {
       ...examples(),
+      PUBLIC_URL: 'https://parley.example.com',
       DATABASE_APP_URL: 'postgres://parley_app:x@db/parley',
       DATABASE_SYSTEM_URL: 'postgres://parley_system:x@db/parley',
       ENCRYPTION_KEY: Buffer.alloc(32).toString('base64'),
@@ -61,9 +67,7 @@ describe('.env.example', () => {
 describe('ecosystem.config.js', () => {
   it('hands the api and the worker every setting that they read, by value or by file', () => {
     const names = namesIn(CLASSES[0] ?? '').filter((name) => !['HOST', 'PORT'].includes(name));
-    const files = [...REQUIRED, 'REDIS_URL', 'WHATSAPP_APP_SECRETS', 'WHATSAPP_VERIFY_TOKEN'].map(
-      (name) => `${name}_FILE`,
-    );
+    const files = SECRETS.map((name) => `${name}_FILE`);
     const given = Object.fromEntries([...names, ...files].map((name) => [name, 'x']));
     const [api, worker] = readEcosystem(given).filter(({ name }) => name !== 'dashboard');
     expect(api?.env).toEqual({ ...given, HOST: '127.0.0.1', PORT: '8000' });

@@ -1,16 +1,16 @@
 import { sharedInstance } from '../support/environment.ts';
+import { fetchAsOwner } from '../support/owner.ts';
 import { somebody } from '../support/simulated-people.ts';
 import { story } from '../support/story.ts';
 
 describe('the echo of a channel', () => {
   // Whatever became of the story, the others find the echo on.
   afterEach(async () => {
-    const { api } = sharedInstance().urls;
-    const { data } = (await (await fetch(`${api}/api/v1/channels`)).json()) as { data: { id: string }[] };
+    const channels = await fetchAsOwner(sharedInstance(), '/api/v1/channels');
+    const { data } = (await channels.json()) as { data: { id: string }[] };
     for (const { id } of data) {
-      const answer = await fetch(`${api}/api/v1/channels/${id}`, {
+      const answer = await fetchAsOwner(sharedInstance(), `/api/v1/channels/${id}`, {
         method: 'PATCH',
-        headers: { 'content-type': 'application/json' },
         body: JSON.stringify({ echoEnabled: true }),
       });
       expect(answer.status).toBe(200);

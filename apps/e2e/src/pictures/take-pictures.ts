@@ -6,6 +6,7 @@ import { startBrowser } from '../support/browser.ts';
 import { findChromium } from '../support/chromium.ts';
 import type { Instance } from '../support/instance.ts';
 import { LaunchedParley } from '../support/launched-parley.ts';
+import { fetchAsOwner, setUpOwner, signInAsOwner } from '../support/owner.ts';
 import { Visitor } from '../support/visitor.ts';
 import { wrote } from './past-webhooks.ts';
 
@@ -43,6 +44,7 @@ async function launchAndTakePictures(): Promise<void> {
   try {
     const parley = await LaunchedParley.start(projectRoot, join(folder, 'home'));
     try {
+      await setUpOwner(parley.instance, parley.setUpLink);
       const browser = await startBrowser(await findChromium(projectRoot, folder));
       await takePictures(parley.instance, browser);
       await browser.close();
@@ -62,6 +64,7 @@ async function takePictures(instance: Instance, browser: Browser): Promise<void>
   await setEcho(instance, true);
 
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, colorScheme: 'light' });
+  await signInAsOwner(context, instance);
   const visitor = new Visitor(context, instance.urls);
   const phone = await visitor.opensPhone(ANA);
   await phone.page.setViewportSize({ width: 1040, height: 860 });
@@ -79,12 +82,12 @@ async function takePictures(instance: Instance, browser: Browser): Promise<void>
   await context.close();
 }
 
-async function setEcho({ urls }: Instance, echoEnabled: boolean): Promise<void> {
-  const { data } = (await (await fetch(`${urls.api}/api/v1/channels`)).json()) as { data: { id: string }[] };
+async function setEcho(instance: Instance, echoEnabled: boolean): Promise<void> {
+  const answer = await fetchAsOwner(instance, '/api/v1/channels');
+  const { data } = (await answer.json()) as { data: { id: string }[] };
   for (const { id } of data) {
-    await fetch(`${urls.api}/api/v1/channels/${id}`, {
+    await fetchAsOwner(instance, `/api/v1/channels/${id}`, {
       method: 'PATCH',
-      headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ echoEnabled }),
     });
   }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { fetchAsOwner } from './owner.ts';
 
 type ProcessName = 'api' | 'worker' | 'simulator' | 'dashboard';
 
@@ -42,7 +43,7 @@ export class Instance {
   /** Waits until the last message of some conversation has this text and this state. */
   async lastMessageIs(text: RegExp, state: string): Promise<void> {
     for (;;) {
-      const answer = await fetch(`${this.urls.api}/api/v1/conversations`);
+      const answer = await fetchAsOwner(this, '/api/v1/conversations');
       const { data } = (await answer.json()) as ConversationList;
       if (data.some(({ lastMessage: last }) => last?.state === state && text.test(last.text ?? ''))) return;
       await pause(LOOK_AGAIN_MS);

@@ -63,6 +63,13 @@ export class LaunchedParley {
     }
   }
 
+  /** What the terminal shows a newcomer. @throws when it shows none */
+  get setUpLink(): string {
+    const link = /http\S+\/set-up#\S+/.exec(this.#output())?.[0];
+    if (link === undefined) throw new Error(`No set-up link was printed:\n${this.#output()}`);
+    return link;
+  }
+
   /** Stops everything. @throws when something had to be killed */
   async stop(): Promise<void> {
     this.#launcher.kill('SIGTERM');

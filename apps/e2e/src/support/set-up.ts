@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { findChromium } from './chromium.ts';
 import { publishEnvironment } from './environment.ts';
 import { LaunchedParley } from './launched-parley.ts';
+import { setUpOwner } from './owner.ts';
 
 declare global {
   var parleyOfJourneys: { launched: LaunchedParley; folder: string } | undefined;
@@ -28,6 +29,7 @@ export default async function setUp(
     const home = join(folder, 'home');
     const launched = await LaunchedParley.start(projectRoot, home);
     globalThis.parleyOfJourneys = { launched, folder };
+    await setUpOwner(launched.instance, launched.setUpLink);
     publishEnvironment({ projectRoot, folder, home, chromium, failures: join(folder, 'failures') });
   } catch (error) {
     await rm(folder, { recursive: true, force: true });

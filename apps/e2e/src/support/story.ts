@@ -3,6 +3,7 @@ import { startBrowser } from './browser.ts';
 import { journeyEnvironment, sharedInstance } from './environment.ts';
 import { keepEvidence } from './evidence.ts';
 import type { Instance } from './instance.ts';
+import { signInAsOwner } from './owner.ts';
 import { Visitor } from './visitor.ts';
 
 interface Circumstances {
@@ -10,6 +11,8 @@ interface Circumstances {
   at?: () => Instance;
   /** What the visitor's browser is like. */
   browser?: BrowserContextOptions;
+  /** The owner, unless said otherwise. */
+  as?: 'owner' | 'nobody';
 }
 
 const LONGEST_STORY_MS = 120_000;
@@ -32,10 +35,11 @@ afterAll(() => browser.close());
 export function story(
   sentence: string,
   tell: (visitor: Visitor) => Promise<void>,
-  { at = sharedInstance, browser: options = {} }: Circumstances = {},
+  { at = sharedInstance, browser: options = {}, as = 'owner' }: Circumstances = {},
 ): void {
   it(sentence, async () => {
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+    if (as === 'owner') await signInAsOwner(context, at());
     const visitor = new Visitor(context, at().urls);
     try {
       await tell(visitor);

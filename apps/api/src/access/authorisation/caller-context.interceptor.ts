@@ -21,5 +21,5 @@ export class CallerContextInterceptor implements NestInterceptor {
 function nameOf(principal: Principal): Actor {
   return principal.kind === 'user'
     ? { kind: 'user', id: principal.userId, name: principal.name }
-    : { kind: 'api_key', id: principal.keyId, name: principal.name };
+    : { kind: 'api_key', id: principal.keyId, name: principal.name, scopes: principal.scopes };
 }

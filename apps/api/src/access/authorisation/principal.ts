@@ -1,4 +1,4 @@
-import { Role } from '../../tenancy';
+import { Permission, permissionsOf, Role } from '../../tenancy';
 import { AuthorisedRequest } from '../../platform/http/authorised-request';
 
 /** A person with a session; `member` when the request is about one of their tenants. */
@@ -35,4 +35,10 @@ export interface PrincipalRequest extends AuthorisedRequest {
 
 export function tenantOf(principal: Principal): string | undefined {
   return principal.kind === 'user' ? principal.member?.tenantId : principal.tenantId;
+}
+
+/** What the caller may do in the tenant of the request. */
+export function permissionsHeldBy(principal: Principal): readonly Permission[] {
+  if (principal.kind === 'api_key') return principal.scopes as readonly Permission[];
+  return principal.member === undefined ? [] : permissionsOf(principal.member.role);
 }

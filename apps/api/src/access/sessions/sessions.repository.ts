@@ -30,7 +30,7 @@ export class SessionsRepository {
     slug: string | null,
     idleMs: number,
   ): Promise<SessionRow | null> {
-    const [row] = await this.system.source.query<SessionRow[]>(
+    const [row] = await this.system.query<SessionRow>(
       `SELECT session.id, session.user_id AS "userId", app_user.name, app_user.email,
          app_user.is_operator AS "isOperator", session.confirmed_at AS "confirmedAt",
          session.last_seen_at AS "lastSeenAt", session.expires_at AS "expiresAt",

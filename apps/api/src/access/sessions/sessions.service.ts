@@ -28,6 +28,16 @@ export class SessionsService {
     const row = await this.sessions.findAcrossTenants(hashOf(token), slug ?? null, IDLE_MS);
     return row === null ? null : personOf(row);
   }
+
+  list(..._: unknown[]): Promise<never> {
+    return Promise.reject(new Error('not built yet'));
+  }
+  end(..._: unknown[]): Promise<never> {
+    return Promise.reject(new Error('not built yet'));
+  }
+  endOthers(..._: unknown[]): Promise<never> {
+    return Promise.reject(new Error('not built yet'));
+  }
 }
 
 function personOf(row: SessionRow): SignedInPerson {

@@ -12,8 +12,12 @@ import {
 import { FastifyRequest } from 'fastify';
 import { RAW_BODY } from '../../platform/http/body-parsing';
 import { ProblemDetails } from '../../platform/http/problem-details';
+import { ANY_QUERY } from '../../platform/http/query-names';
+import { UNCOUNTED } from '../../platform/http/rate-limits/rate-limits';
 import { Public } from '../../platform/http/route-access';
 import { WebhookReceiver } from './webhook-receiver';
+
+const FROM_META = { ...UNCOUNTED, ...ANY_QUERY };
 
 @ApiTags('webhooks')
 @Controller('webhooks/whatsapp')
@@ -21,6 +25,7 @@ export class WebhookController {
   constructor(private readonly receiver: WebhookReceiver) {}
 
   @Get()
+  @RouteConfig(FROM_META)
   @Public('Meta proves itself with the verify token.')
   @ApiQuery({ name: 'hub.challenge', type: String })
   @ApiQuery({ name: 'hub.verify_token', type: String })
@@ -39,7 +44,7 @@ export class WebhookController {
   @Post()
   @HttpCode(200)
   @Public('Meta proves itself with a signature over the body.')
-  @RouteConfig(RAW_BODY)
+  @RouteConfig({ ...RAW_BODY, ...FROM_META })
   @ApiHeader({ name: 'X-Hub-Signature-256', required: true, description: 'sha256=<HMAC of the raw body>' })
   @ApiBody({ schema: { type: 'object' }, description: 'A webhook of Meta; any signed bytes are kept.' })
   @ApiOkResponse({ description: 'The bytes are stored. Nothing else has happened yet.', type: String })

@@ -1,11 +1,11 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Put, Query } from '@nestjs/common';
 import { ApiNotFoundResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { PageQuery } from '../../platform/http/page';
 import { ProblemDetails } from '../../platform/http/problem-details';
 import { ResourceIdPipe } from '../../platform/http/resource-id.pipe';
 import { RequiresPermission } from '../../tenancy';
 import { MessagePageDto, toMessageDto } from '../messages/messages.dto';
-import { ConversationDto, ConversationPageDto } from './conversations.dto';
+import { AssignConversationDto, ConversationDto, ConversationPageDto } from './conversations.dto';
 import { ConversationRow } from './conversations.repository';
 import { ConversationsService } from './conversations.service';
 
@@ -41,6 +41,25 @@ export class ConversationsController {
     const { rows, nextCursor } = await this.conversations.listMessages(id, query);
     return { data: rows.map(toMessageDto), nextCursor };
   }
+
+  @Put(':conversationId/assignment')
+  @RequiresPermission('conversations.assign')
+  @ApiOkResponse({ type: ConversationDto })
+  @ApiNotFoundResponse({ type: ProblemDetails, description: 'No such conversation, or no such member.' })
+  async assignConversation(
+    @Param('conversationId', conversationId) id: string,
+    @Body() { memberId }: AssignConversationDto,
+  ): Promise<ConversationDto> {
+    return toDto(await this.conversations.assign(id, memberId.toLowerCase()));
+  }
+
+  @Delete(':conversationId/assignment')
+  @RequiresPermission('conversations.assign')
+  @ApiOkResponse({ type: ConversationDto })
+  @ApiNotFoundResponse({ type: ProblemDetails })
+  async unassignConversation(@Param('conversationId', conversationId) id: string): Promise<ConversationDto> {
+    return toDto(await this.conversations.assign(id, null));
+  }
 }
 
 function toDto(row: ConversationRow): ConversationDto {
@@ -48,6 +67,7 @@ function toDto(row: ConversationRow): ConversationDto {
     id: row.id,
     contact: { id: row.contactId, name: row.contactName, phone: row.phone === null ? null : `+${row.phone}` },
     channel: { id: row.channelId, name: row.channelName },
+    assignee: row.assignee,
     lastMessage: row.lastMessage,
     lastMessageAt: row.lastMessageAt.toISOString(),
   };

@@ -1,4 +1,5 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { IsUUID } from 'class-validator';
 import { MessagePreviewDto } from '../messages/messages.dto';
 
 @ApiSchema({ name: 'ConversationContact' })
@@ -22,6 +23,15 @@ class ConversationChannelDto {
   name: string;
 }
 
+@ApiSchema({ name: 'Assignee' })
+class AssigneeDto {
+  @ApiProperty({ format: 'uuid' })
+  memberId: string;
+
+  @ApiProperty({ example: 'Ana Souza' })
+  name: string;
+}
+
 @ApiSchema({ name: 'Conversation' })
 export class ConversationDto {
   @ApiProperty({ format: 'uuid' })
@@ -32,6 +42,9 @@ export class ConversationDto {
 
   @ApiProperty()
   channel: ConversationChannelDto;
+
+  @ApiProperty({ type: AssigneeDto, nullable: true, description: 'The member who answers it.' })
+  assignee: AssigneeDto | null;
 
   @ApiProperty({ type: MessagePreviewDto, nullable: true })
   lastMessage: MessagePreviewDto | null;
@@ -47,4 +60,11 @@ export class ConversationPageDto {
 
   @ApiProperty({ type: String, nullable: true })
   nextCursor: string | null;
+}
+
+@ApiSchema({ name: 'AssignConversation' })
+export class AssignConversationDto {
+  @ApiProperty({ format: 'uuid' })
+  @IsUUID()
+  memberId: string;
 }

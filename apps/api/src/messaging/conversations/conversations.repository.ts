@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { currentTenant } from '../../kernel/context';
 import { newId } from '../../kernel/ids';
-import { Transaction } from '../../platform/database/transaction';
+import { returned, Transaction } from '../../platform/database/transaction';
 import { Place } from '../../platform/http/page';
 import { MessageState } from '../messages/message-state';
 
@@ -12,6 +12,7 @@ export interface ConversationRow {
   readonly phone: string | null;
   readonly channelId: string;
   readonly channelName: string;
+  readonly assignee: { readonly memberId: string; readonly name: string } | null;
   readonly lastMessageAt: Date;
   readonly lastMessage: {
     readonly id: string;
@@ -29,6 +30,8 @@ const COLUMNS = `
   (SELECT value FROM contact_identity identity
    WHERE identity.tenant_id = conversation.tenant_id AND identity.contact_id = contact.id AND identity.kind = 'phone'
    ORDER BY identity.id DESC LIMIT 1) AS phone,
+  CASE WHEN assignee.id IS NULL THEN NULL
+    ELSE json_build_object('memberId', assignee.id, 'name', assignee_user.name) END AS "assignee",
   CASE WHEN message.id IS NULL THEN NULL ELSE json_build_object('id', message.id, 'direction', message.direction,
     'type', message.type, 'text', left(message.text, 200), 'state', message.state) END AS "lastMessage"`;
 
@@ -36,7 +39,11 @@ const TABLES = `
   conversation
   JOIN contact ON contact.tenant_id = conversation.tenant_id AND contact.id = conversation.contact_id
   JOIN channel ON channel.tenant_id = conversation.tenant_id AND channel.id = conversation.channel_id
-  LEFT JOIN message ON message.tenant_id = conversation.tenant_id AND message.id = conversation.last_message_id`;
+  LEFT JOIN message ON message.tenant_id = conversation.tenant_id AND message.id = conversation.last_message_id
+  LEFT JOIN membership assignee ON assignee.tenant_id = conversation.tenant_id AND assignee.id = conversation.assignee_id
+  LEFT JOIN app_user assignee_user ON assignee_user.id = assignee.user_id`;
+
+const FOREIGN_KEY_VIOLATION = '23503';
 
 @Injectable()
 export class ConversationsRepository {
@@ -58,6 +65,28 @@ export class ConversationsRepository {
       [currentTenant(), id],
     );
     return rows[0] ?? null;
+  }
+
+  /**
+   * `unchanged` when it was theirs (or nobody's) already, or there is no such conversation. After `no_member` the
+   * transaction can only be rolled back: the foreign key decides, so a member who is just leaving is none.
+   */
+  async assign(
+    transaction: Transaction,
+    id: string,
+    memberId: string | null,
+  ): Promise<'assigned' | 'unchanged' | 'no_member'> {
+    try {
+      const result: unknown = await transaction.query(
+        `UPDATE conversation SET assignee_id = $3
+         WHERE tenant_id = $1 AND id = $2 AND assignee_id IS DISTINCT FROM $3 RETURNING id`,
+        [currentTenant(), id, memberId],
+      );
+      return returned(result).length > 0 ? 'assigned' : 'unchanged';
+    } catch (error) {
+      if ((error as { code?: unknown }).code === FOREIGN_KEY_VIOLATION) return 'no_member';
+      throw error;
+    }
   }
 
   /** The conversation of that contact on that channel, opened now if there is none. */

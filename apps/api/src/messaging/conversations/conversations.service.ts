@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { currentTenant } from '../../kernel/context';
 import { notFound } from '../../kernel/problem';
 import { AppDatabase } from '../../platform/database/database';
 import { Page, pageOf, PageQuery, placeOf } from '../../platform/http/page';
+import { Realtime } from '../../platform/realtime/realtime';
 import { MessageRow, MessagesRepository } from '../messages/messages.repository';
 import { ConversationRow, ConversationsRepository } from './conversations.repository';
 
@@ -11,6 +13,7 @@ export class ConversationsService {
     private readonly database: AppDatabase,
     private readonly conversations: ConversationsRepository,
     private readonly messages: MessagesRepository,
+    private readonly realtime: Realtime,
   ) {}
 
   list(query: PageQuery): Promise<Page<ConversationRow>> {
@@ -27,6 +30,20 @@ export class ConversationsService {
       if (conversation === null) throw notFound('conversation');
       return conversation;
     });
+  }
+
+  /** To a member, or to nobody (null). @throws Problem 404 for a conversation or a member that the tenant does not have */
+  async assign(id: string, memberId: string | null): Promise<ConversationRow> {
+    const { conversation, outcome } = await this.database.transaction(async (transaction) => {
+      const outcome = await this.conversations.assign(transaction, id, memberId);
+      if (outcome === 'no_member') throw notFound('member');
+      const conversation = await this.conversations.find(transaction, id);
+      if (conversation === null) throw notFound('conversation');
+      return { conversation, outcome };
+    });
+    if (outcome === 'assigned')
+      await this.realtime.publish([{ tenantId: currentTenant(), conversationId: id }]);
+    return conversation;
   }
 
   /** Newest first. @throws Problem 404 */

@@ -87,6 +87,25 @@ export class OutboxRepository {
     );
   }
 
+  /** Back into the queue, as if it had not been tried. False when the message has waited for too long already. */
+  async hold(
+    transaction: Transaction,
+    key: MessageKey,
+    failure: Failure,
+    wait: { readonly seconds: number; readonly longestHours: number },
+  ): Promise<boolean> {
+    const held = returned(
+      await transaction.query(
+        `UPDATE message SET state = 'queued', attempts = attempts - 1, failure_code = $5, failure_reason = $6,
+           next_attempt_at = now() + make_interval(secs => $3)
+         WHERE tenant_id = $1 AND id = $2 AND state = 'sending' AND created_at > now() - make_interval(hours => $4)
+         RETURNING id`,
+        [key.tenantId, key.id, wait.seconds, wait.longestHours, failure.code, failure.reason],
+      ),
+    );
+    return held.length > 0;
+  }
+
   /** Which tenants have messages whose sender died. Reads across tenants, through the policy `outbox`. */
   async tenantsWithAbandoned(transaction: Transaction, olderThanSeconds: number): Promise<string[]> {
     const rows: { tenantId: string }[] = await transaction.query(

@@ -3,11 +3,12 @@ import { Logger } from 'pino';
 import { Channel, ChannelsRepository, ChannelsService } from '../../channels';
 import { backoffMs } from '../../kernel/backoff';
 import { forTenants } from '../../kernel/context';
+import { UnreadableSecret } from '../../platform/crypto/secret-box';
 import { setTenants, SystemDatabase } from '../../platform/database/database';
 import { Transaction } from '../../platform/database/transaction';
 import { Realtime } from '../../platform/realtime/realtime';
 import { LOGGER } from '../../platform/telemetry/telemetry.module';
-import { COMMUNICATION_ADAPTERS, CommunicationAdapter, SendOutcome } from '../communication-adapter';
+import { COMMUNICATION_ADAPTERS, CommunicationAdapter, Failure, SendOutcome } from '../communication-adapter';
 import { StatusesRepository } from '../messages/statuses.repository';
 import { ClaimedMessage, OutboxRepository } from './outbox.repository';
 
@@ -15,6 +16,16 @@ const BATCH = 50;
 const ATTEMPTS = 5;
 /** Longer than every timeout of a send together, so that no living sender is taken for dead. */
 const ABANDONED_SECONDS = 120;
+/** A person who waited longer gets no answer any more: WhatsApp closes the conversation after as long. */
+const HOLD = { seconds: 60, longestHours: 24 };
+
+interface OpenedChannel {
+  readonly channel: Channel;
+  /** Null when it cannot be opened. */
+  readonly accessToken: string | null;
+}
+
+type Outcome = SendOutcome | { readonly kind: 'held'; readonly failure: Failure };
 
 /** Hands queued messages to their providers: claimed and committed first, sent then, the outcome written last. */
 @Injectable()
@@ -49,37 +60,54 @@ export class Sender {
     if (changes.length > 0) await this.realtime.publish(changes);
   }
 
-  private claim(): Promise<{ claimed: ClaimedMessage[]; channels: Channel[] }> {
+  private claim(): Promise<{ claimed: ClaimedMessage[]; channels: OpenedChannel[] }> {
     return this.database.systemTransaction(async (transaction) => {
       const tenantIds = await this.outbox.tenantsWithWork(transaction);
       if (tenantIds.length === 0) return { claimed: [], channels: [] };
       await setTenants(transaction, tenantIds);
       const claimed = await this.outbox.claim(transaction, tenantIds, BATCH);
       const ids = [...new Set(claimed.map(({ channelId }) => channelId))];
-      return { claimed, channels: await this.channels.withTokens(transaction, tenantIds, ids) };
+      const channels = await this.channels.withTokens(transaction, tenantIds, ids);
+      // Before the claim is committed: where keys cannot be read now, the messages are still in the queue.
+      return { claimed, channels: await Promise.all(channels.map((channel) => this.open(channel))) };
     });
   }
 
-  private send(message: ClaimedMessage, channels: readonly Channel[]): Promise<void> {
+  private async open(channel: Channel): Promise<OpenedChannel> {
+    try {
+      return { channel, accessToken: await this.tokens.openToken(channel) };
+    } catch (err) {
+      if (!(err instanceof UnreadableSecret)) throw err;
+      const { tenantId, id: channelId } = channel;
+      this.logger.error({ err, tenantId, channelId }, 'messages held: the access token cannot be opened');
+      return { channel, accessToken: null };
+    }
+  }
+
+  private send(message: ClaimedMessage, channels: readonly OpenedChannel[]): Promise<void> {
     return forTenants([message.tenantId], async () => {
-      const channel = channels.find(
-        ({ tenantId, id }) => tenantId === message.tenantId && id === message.channelId,
+      const opened = channels.find(
+        ({ channel }) => channel.tenantId === message.tenantId && channel.id === message.channelId,
       );
-      const outcome = await this.handOver(message, channel);
+      const outcome = await this.handOver(message, opened);
       await this.database.transaction((transaction) => this.write(transaction, message, outcome));
     });
   }
 
-  private async handOver(message: ClaimedMessage, channel: Channel | undefined): Promise<SendOutcome> {
-    const adapter = this.adapters.find(({ provider }) => provider === channel?.provider);
-    if (channel === undefined || adapter === undefined) {
+  private async handOver(message: ClaimedMessage, opened: OpenedChannel | undefined): Promise<Outcome> {
+    const adapter = this.adapters.find(({ provider }) => provider === opened?.channel.provider);
+    if (opened === undefined || adapter === undefined) {
       return {
         kind: 'refused',
         failure: { code: 'no_channel', reason: 'The channel is not connected any more.' },
       };
     }
+    const { channel, accessToken } = opened;
+    if (accessToken === null) {
+      const reason = 'We cannot open the access token of this number. Give it a new one if this stays so.';
+      return { kind: 'held', failure: { code: 'unreadable_access_token', reason } };
+    }
     try {
-      const accessToken = this.tokens.openToken(channel);
       return await adapter.sendText({ externalId: channel.externalId, accessToken }, message);
     } catch (err) {
       this.logger.error({ err, messageId: message.id }, 'message not handed over');
@@ -90,11 +118,7 @@ export class Sender {
     }
   }
 
-  private async write(
-    transaction: Transaction,
-    message: ClaimedMessage,
-    outcome: SendOutcome,
-  ): Promise<void> {
+  private async write(transaction: Transaction, message: ClaimedMessage, outcome: Outcome): Promise<void> {
     switch (outcome.kind) {
       case 'accepted':
         await this.statuses.lockProviderMessage(transaction, message.channelId, outcome.providerMessageId);
@@ -104,6 +128,9 @@ export class Sender {
         return this.outbox.markFailed(transaction, message, outcome.failure);
       case 'unknown':
         return this.outbox.markUnknown(transaction, message, outcome.failure);
+      case 'held':
+        if (await this.outbox.hold(transaction, message, outcome.failure, HOLD)) return;
+        return this.outbox.markFailed(transaction, message, outcome.failure);
       case 'postponed':
         if (message.attempts >= ATTEMPTS)
           return this.outbox.markFailed(transaction, message, outcome.failure);

@@ -6,6 +6,7 @@ import { InvalidConfiguration, readEnvironment } from './configuration';
 const REQUIRED = {
   DATABASE_APP_URL: 'postgres://parley_app:a@127.0.0.1/parley',
   DATABASE_SYSTEM_URL: 'postgres://parley_system:s@127.0.0.1/parley',
+  PUBLIC_URL: 'https://parley.example.com',
   ENCRYPTION_KEY: Buffer.alloc(32, 1).toString('base64'),
 };
 

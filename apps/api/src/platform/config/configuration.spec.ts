@@ -4,6 +4,7 @@ const KEY = Buffer.alloc(32, 1).toString('base64');
 const REQUIRED = {
   DATABASE_APP_URL: 'postgres://parley_app:app-password@127.0.0.1:5432/parley',
   DATABASE_SYSTEM_URL: 'postgresql://parley_system:system-password@db.internal/parley?sslmode=require',
+  PUBLIC_URL: 'https://parley.example.com',
   ENCRYPTION_KEY: KEY,
 };
 
@@ -23,6 +24,8 @@ describe('the configuration', () => {
       HOST: '127.0.0.1',
       PORT: 8000,
       LOG_LEVEL: 'info',
+      INSTALLATION: 'live',
+      TRUSTED_PROXIES: ['127.0.0.1', '::1'],
       WHATSAPP_GRAPH_URL: 'https://graph.facebook.com',
       WHATSAPP_GRAPH_VERSION: 'v25.0',
     });
@@ -34,7 +37,8 @@ describe('the configuration', () => {
       'REDIS_URL',
       'WHATSAPP_APP_SECRETS',
       'WHATSAPP_VERIFY_TOKEN',
-      'DEMO_TENANT',
+      'SMTP_URL',
+      'PREVIOUS_ENCRYPTION_KEYS',
     ] as const) {
       expect(environment[name]).toBeUndefined();
     }
@@ -55,12 +59,12 @@ describe('the configuration', () => {
       ...REQUIRED,
       PORT: '',
       REDIS_URL: '',
-      DEMO_TENANT: '',
+      SMTP_URL: '',
       WHATSAPP_APP_SECRETS: '',
       WHATSAPP_GRAPH_VERSION: '',
     });
     expect(environment).toMatchObject({ PORT: 8000, WHATSAPP_GRAPH_VERSION: 'v25.0' });
-    expect(environment.DEMO_TENANT).toBeUndefined();
+    expect(environment.SMTP_URL).toBeUndefined();
     expect(environment.WHATSAPP_APP_SECRETS).toBeUndefined();
     expect(faultsOf({ ...REQUIRED, ENCRYPTION_KEY: '' })).toHaveLength(1);
   });
@@ -80,17 +84,23 @@ describe('the configuration', () => {
       WHATSAPP_VERIFY_TOKEN: 'short',
       WHATSAPP_GRAPH_URL: 'graph',
       WHATSAPP_GRAPH_VERSION: '25',
-      DEMO_TENANT: 'Not A Slug',
+      PUBLIC_URL: 'parley',
+      INSTALLATION: 'production',
+      PREVIOUS_ENCRYPTION_KEYS: 'short',
+      SMTP_URL: 'http://x',
     });
     const names = faults.map((fault) => /[A-Z_]+/.exec(fault)?.[0]);
     expect([...new Set(names)].sort()).toEqual([
       'DATABASE_APP_URL',
       'DATABASE_SYSTEM_URL',
-      'DEMO_TENANT',
       'ENCRYPTION_KEY',
+      'INSTALLATION',
       'LOG_LEVEL',
       'PORT',
+      'PREVIOUS_ENCRYPTION_KEYS',
+      'PUBLIC_URL',
       'REDIS_URL',
+      'SMTP_URL',
       'WHATSAPP_APP_SECRETS',
       'WHATSAPP_GRAPH_URL',
       'WHATSAPP_GRAPH_VERSION',
@@ -114,22 +124,24 @@ describe('the configuration', () => {
     expect(faults.every((fault) => fault.includes(name))).toBe(true);
   });
 
-  it.each(['0.0.0.0', '192.168.1.2', '::', 'api.example.com'])(
-    'refuses to serve the demo tenant to more than this machine: %s',
-    (host) => {
-      expect(faultsOf({ ...REQUIRED, DEMO_TENANT: 'demo', HOST: host })).toEqual([
-        expect.stringMatching(/HOST must be 127\.0\.0\.1 while DEMO_TENANT is set/),
+  it.each(['http://parley.example.com', 'http://192.168.1.2:3000'])(
+    'refuses to send cookies in the clear to another machine: PUBLIC_URL=%s',
+    (url) => {
+      expect(faultsOf({ ...REQUIRED, PUBLIC_URL: url })).toEqual([
+        expect.stringMatching(/PUBLIC_URL must be https:/),
       ]);
-      expect(faultsOf({ ...REQUIRED, HOST: host })).toEqual([]);
     },
   );
 
-  it.each(['127.0.0.1', '::1', 'localhost'])('serves the demo tenant on %s', (host) => {
-    expect(faultsOf({ ...REQUIRED, DEMO_TENANT: 'demo', HOST: host })).toEqual([]);
-  });
+  it.each(['https://parley.example.com', 'http://localhost:3000', 'http://127.0.0.1', 'http://[::1]:3000'])(
+    'is reached by people at PUBLIC_URL=%s',
+    (url) => expect(readEnvironment({ ...REQUIRED, PUBLIC_URL: url }).PUBLIC_URL).toBe(url),
+  );
 
   it('says what is wrong without repeating a value, since it may be a secret', () => {
     const secrets = {
+      PUBLIC_URL: 'hunter2-public',
+      SMTP_URL: 'hunter2-smtp',
       DATABASE_APP_URL: 'mysql://parley_app:hunter2-app@host/x',
       DATABASE_SYSTEM_URL: 'parley_system:hunter2-system',
       REDIS_URL: 'http://:hunter2-redis@host',
@@ -139,7 +151,7 @@ describe('the configuration', () => {
       WHATSAPP_GRAPH_URL: 'ftp://hunter2-graph',
     };
     const message = new InvalidConfiguration(faultsOf(secrets)).message;
-    expect(message.split('\n')).toHaveLength(8);
+    expect(message.split('\n')).toHaveLength(10);
     expect(message).not.toContain('hunter2');
   });
 });

@@ -78,7 +78,7 @@ export class Environment {
   /** Where people reach the dashboard. Cookies, links and the check of a request's origin follow it. */
   @IsUrl(HTTP_URL, { message: 'PUBLIC_URL must be an http:// or https:// URL' })
   @Validate(HttpsUnlessLoopback)
-  PUBLIC_URL = 'http://localhost:3000';
+  PUBLIC_URL: string;
 
   /** `test`: for trying out; its API keys begin with parley_test_ and are refused by a live installation. */
   @IsIn(['live', 'test'])
@@ -88,6 +88,18 @@ export class Environment {
   @list
   @IsString({ each: true })
   TRUSTED_PROXIES: string[] = ['127.0.0.1', '::1'];
+
+  /** Requests that a person or an API key may make in a minute, per api process; an address without either: half. */
+  @number
+  @IsInt()
+  @Min(1)
+  @Max(1_000_000)
+  RATE_LIMIT_PER_MINUTE = 600;
+
+  /** Whether /api/docs shows the API to people; by default only where INSTALLATION is test. */
+  @IsOptional()
+  @IsIn(['on', 'off'])
+  API_DOCS?: 'on' | 'off';
 
   @IsOptional()
   @IsUrl(

@@ -1,50 +1,33 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { Environment } from '../config/environment';
+import { DataKeys } from './data-keys';
+import { dataKeyIdOf, openWith, sealWith } from './sealing';
+import { SecretPlace, UnreadableSecret } from './unreadable-secret';
 
-/** Where a secret lives. It is bound into the ciphertext, so that one moved to another row cannot be opened there. */
-export interface SecretPlace {
-  readonly tenantId: string;
-  readonly table: string;
-  readonly column: string;
-  readonly row: string;
-}
+export { SecretPlace, UnreadableSecret } from './unreadable-secret';
 
-const KEY_ID_BYTES = 4;
-const NONCE_BYTES = 12;
-const TAG_BYTES = 16;
-
-/** Seals secrets with AES-256-GCM. Layout: key id (4) | nonce (12) | tag (16) | ciphertext. */
+/**
+ * Seals secrets with the data key of their tenant, which ENCRYPTION_KEY wraps. Best called before a transaction is
+ * opened: a data key that is not known yet is read on a connection of its own.
+ */
 @Injectable()
 export class SecretBox {
-  private readonly key: Buffer;
-  private readonly keyId: Buffer;
+  constructor(private readonly dataKeys: DataKeys) {}
 
-  constructor(environment: Environment) {
-    this.key = Buffer.from(environment.ENCRYPTION_KEY, 'base64');
-    this.keyId = createHash('sha256').update(this.key).digest().subarray(0, KEY_ID_BYTES);
+  /** @throws UnreadableSecret when the tenant's data key cannot be unwrapped, DatabaseAway */
+  async seal(secret: string, place: SecretPlace): Promise<Buffer> {
+    const found = await this.dataKeys.forSealing(place.tenantId);
+    if (typeof found === 'string') throw new UnreadableSecret(found, place);
+    return sealWith(found, secret, place);
   }
 
-  seal(secret: string, place: SecretPlace): Buffer {
-    const nonce = randomBytes(NONCE_BYTES);
-    const cipher = createCipheriv('aes-256-gcm', this.key, nonce).setAAD(boundTo(place));
-    const ciphertext = Buffer.concat([cipher.update(secret, 'utf8'), cipher.final()]);
-    return Buffer.concat([this.keyId, nonce, cipher.getAuthTag(), ciphertext]);
+  /** @throws UnreadableSecret when the key is another one, a bit was changed or the place is another one; DatabaseAway */
+  async open(sealed: Buffer, place: SecretPlace): Promise<string> {
+    const id = dataKeyIdOf(sealed);
+    if (id === null) throw new UnreadableSecret('malformed', place);
+    const found = await this.dataKeys.find(id);
+    if (typeof found === 'string') throw new UnreadableSecret(found, place);
+    const secret = openWith(found, sealed, place);
+    if (secret === null) throw new UnreadableSecret('tampered', place);
+    return secret;
   }
-
-  /** @throws Error when the key is another one, or the secret was sealed for another place. */
-  open(sealed: Buffer, place: SecretPlace): string {
-    if (!sealed.subarray(0, KEY_ID_BYTES).equals(this.keyId)) {
-      throw new Error(`${place.table}.${place.column} was sealed with another ENCRYPTION_KEY.`);
-    }
-    const nonce = sealed.subarray(KEY_ID_BYTES, KEY_ID_BYTES + NONCE_BYTES);
-    const tag = sealed.subarray(KEY_ID_BYTES + NONCE_BYTES, KEY_ID_BYTES + NONCE_BYTES + TAG_BYTES);
-    const decipher = createDecipheriv('aes-256-gcm', this.key, nonce).setAAD(boundTo(place)).setAuthTag(tag);
-    const ciphertext = sealed.subarray(KEY_ID_BYTES + NONCE_BYTES + TAG_BYTES);
-    return Buffer.concat([decipher.update(ciphertext), decipher.final()]).toString('utf8');
-  }
-}
-
-function boundTo({ tenantId, table, column, row }: SecretPlace): Buffer {
-  return Buffer.from([tenantId, table, column, row].join('\u001f'), 'utf8');
 }

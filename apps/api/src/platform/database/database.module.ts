@@ -2,7 +2,7 @@ import { DynamicModule, Inject, Module, OnApplicationShutdown } from '@nestjs/co
 import { MixedList } from 'typeorm';
 import { Environment } from '../config/environment';
 import { createDataSource } from './data-source';
-import { AppDatabase, SystemDatabase } from './database';
+import { AppDatabase, KeysDatabase, SystemDatabase } from './database';
 
 type Entities = MixedList<new () => object>;
 
@@ -11,6 +11,7 @@ export class DatabaseModule implements OnApplicationShutdown {
   constructor(
     @Inject(AppDatabase) private readonly app: AppDatabase,
     @Inject(SystemDatabase) private readonly system: SystemDatabase,
+    @Inject(KeysDatabase) private readonly keys: KeysDatabase,
   ) {}
 
   /** `name` is what PostgreSQL shows as the application; `entities` come from the slices that the process loads. */
@@ -31,12 +32,18 @@ export class DatabaseModule implements OnApplicationShutdown {
           useFactory: async ({ DATABASE_SYSTEM_URL }: Environment) =>
             new SystemDatabase(await createDataSource(DATABASE_SYSTEM_URL, name, 6, entities).initialize()),
         },
+        {
+          provide: KeysDatabase,
+          inject: [Environment],
+          useFactory: async ({ DATABASE_SYSTEM_URL }: Environment) =>
+            new KeysDatabase(await createDataSource(DATABASE_SYSTEM_URL, `${name}-keys`, 2).initialize()),
+        },
       ],
-      exports: [AppDatabase, SystemDatabase],
+      exports: [AppDatabase, SystemDatabase, KeysDatabase],
     };
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await Promise.all([this.app.source.destroy(), this.system.source.destroy()]);
+    await Promise.all([this.app, this.system, this.keys].map(({ source }) => source.destroy()));
   }
 }

@@ -1,7 +1,7 @@
-import { DataSource, EntityManager } from 'typeorm';
+import { DataSource, EntityManager, QueryFailedError } from 'typeorm';
 import { currentTenants } from '../../kernel/context';
 import { Problem } from '../../kernel/problem';
-import { Transaction } from './transaction';
+import { tellAfterCommit, Transaction } from './transaction';
 
 export class DatabaseAway extends Problem {
   constructor(override readonly cause: unknown) {
@@ -28,16 +28,19 @@ abstract class RoleDatabase {
     tenantIds: readonly string[],
     work: (transaction: Transaction) => Promise<T>,
   ): Promise<T> {
-    let begun = false;
+    let begun: Transaction | undefined;
+    let result: T;
     try {
-      return await this.source.transaction(async (manager) => {
+      result = await this.source.transaction(async (manager) => {
         if (tenantIds.length > 0) await setTenants(manager, tenantIds);
-        begun = true;
+        begun = manager;
         return work(manager);
       });
     } catch (error) {
-      throw begun ? error : new DatabaseAway(error);
+      throw begun === undefined ? new DatabaseAway(error) : error;
     }
+    if (begun !== undefined) await tellAfterCommit(begun);
+    return result;
   }
 }
 
@@ -50,6 +53,28 @@ export class SystemDatabase extends RoleDatabase {
   systemTransaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
     return this.begin([], work);
   }
+
+  /**
+   * One statement over tables that belong to no tenant, without a transaction around it.
+   * @throws DatabaseAway when it could not be asked
+   */
+  async query<Row>(sql: string, values: readonly unknown[] = []): Promise<Row[]> {
+    try {
+      return await this.source.query<Row[]>(sql, [...values]);
+    } catch (error) {
+      throw wasAnswered(error) ? error : new DatabaseAway(error);
+    }
+  }
+}
+
+/** Reads data keys, on connections of its own: who asks for one may hold a connection already, and must not wait for itself. */
+export class KeysDatabase extends SystemDatabase {}
+
+/** PostgreSQL itself said what is wrong, and not that it is going away (57P01 to 57P05). */
+function wasAnswered(error: unknown): boolean {
+  const { severity, code } =
+    error instanceof QueryFailedError ? (error.driverError as { severity?: string; code?: string }) : {};
+  return severity !== undefined && code?.startsWith('57P') === false;
 }
 
 export async function setTenants(manager: EntityManager, tenantIds: readonly string[]): Promise<void> {

@@ -7,3 +7,20 @@ export type Transaction = EntityManager;
 export function returned<T>(result: unknown): T[] {
   return (result as [T[], number])[0];
 }
+
+const afterwards = new WeakMap<Transaction, (() => Promise<void>)[]>();
+
+/** Has `work` done as soon as this transaction is committed, and never if it is not: for news of what it changed. */
+export function afterCommit(transaction: Transaction, work: () => Promise<void>): void {
+  afterwards.set(transaction, [...(afterwards.get(transaction) ?? []), work]);
+}
+
+/** For the database alone, which knows when the commit was. */
+export async function tellAfterCommit(transaction: Transaction): Promise<void> {
+  for (const work of afterwards.get(transaction) ?? []) await work();
+}
+
+/** Whether PostgreSQL refused because something still refers to the row, or the row that is referred to is not there. */
+export function isForeignKeyViolation(error: unknown): boolean {
+  return (error as { code?: unknown }).code === '23503';
+}

@@ -1,8 +1,13 @@
 import { Controller, Get, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiProperty, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
 import { FastifyReply } from 'fastify';
+import { RouteConfig } from '@nestjs/platform-fastify';
+import { ANY_QUERY } from '../http/query-names';
+import { UNCOUNTED } from '../http/rate-limits/rate-limits';
 import { Public } from '../http/route-access';
 import { Health } from './health';
+
+const PROBED = { ...UNCOUNTED, ...ANY_QUERY };
 
 class HealthReport {
   @ApiProperty({ enum: ['ok', 'unavailable'] })
@@ -19,6 +24,7 @@ export class HealthController {
   constructor(private readonly health: Health) {}
 
   @Get()
+  @RouteConfig(PROBED)
   @ApiOkResponse({ type: HealthReport, description: 'We can serve: the database answers.' })
   @ApiServiceUnavailableResponse({ type: HealthReport, description: 'The database is away.' })
   async getHealth(@Res({ passthrough: true }) reply: FastifyReply): Promise<HealthReport> {
@@ -26,12 +32,14 @@ export class HealthController {
   }
 
   @Get('live')
+  @RouteConfig(PROBED)
   @ApiOkResponse({ type: HealthReport, description: 'The process runs. Nothing else is asked.' })
   getLiveness(@Res({ passthrough: true }) reply: FastifyReply): HealthReport {
     return report(true, reply);
   }
 
   @Get('ready')
+  @RouteConfig(PROBED)
   @ApiOkResponse({ type: HealthReport, description: 'Send traffic here.' })
   @ApiServiceUnavailableResponse({
     type: HealthReport,

@@ -8,12 +8,16 @@ import { Environment } from '../config/environment';
 import { inContext } from '../../kernel/context';
 import { Problem } from '../../kernel/problem';
 import { NestLogger } from '../telemetry/logger';
+import { answerHeaders } from './answer-headers';
 import { AuthorisedRequest } from './authorised-request';
-import { installBodyParsing, MAX_RAW_BODY_BYTES } from './body-parsing';
+import { installBodyParsing } from './body-parsing';
 import { inputValidation } from './input-validation';
+import { installMethodCheck } from './known-routes';
 import { installOpenApi } from './open-api';
 import { problemDetails, withoutQuery } from './problem-details';
 import { ProblemDetailsFilter } from './problem-details.filter';
+import { RateLimits } from './rate-limits/rate-limits';
+import { refuseUnreadable } from './unreadable-request';
 import { requestIdOf } from './request-id';
 
 /** Meta sends from a few hosts and keeps its connections; the proxy in front of us must close first, never we. */
@@ -26,12 +30,13 @@ export async function createHttpServer(
   environment: Environment,
   logger: Logger,
 ): Promise<NestFastifyApplication> {
+  const headersOf = answerHeaders(environment);
   const adapter = new FastifyAdapter({
     genReqId: requestIdOf,
     trustProxy: environment.TRUSTED_PROXIES,
-    bodyLimit: MAX_RAW_BODY_BYTES,
     keepAliveTimeout: KEEP_ALIVE_MS,
     requestTimeout: REQUEST_TIMEOUT_MS,
+    clientErrorHandler: refuseUnreadable,
     frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
       const problem = new Problem(
         error.statusCode ?? 400,
@@ -50,18 +55,24 @@ export async function createHttpServer(
   });
   const server = adapter.getInstance<FastifyInstance>();
   await server.register(fastifyCookie);
+  installRequestContext(server, logger, headersOf);
+  installRateLimits(server, app.get(RateLimits));
+  installMethodCheck(server);
   installBodyParsing(server);
-  installRequestContext(server, logger);
   app.setGlobalPrefix('api');
   app.useGlobalPipes(inputValidation());
   app.useGlobalFilters(new ProblemDetailsFilter(logger));
   app.enableShutdownHooks([], { useProcessExit: true });
-  installOpenApi(app);
+  installOpenApi(app, environment);
   return app;
 }
 
 /** Gives every request its id, its line in the log and its security headers. */
-function installRequestContext(server: FastifyInstance, logger: Logger): void {
+function installRequestContext(
+  server: FastifyInstance,
+  logger: Logger,
+  headersOf: ReturnType<typeof answerHeaders>,
+): void {
   server.addHook('onRequest', (request: FastifyRequest, reply: FastifyReply, done) => {
     void reply.headers(headersOf(request));
     inContext({ correlationId: request.id, tenantIds: [] }, done);
@@ -82,9 +93,9 @@ function installRequestContext(server: FastifyInstance, logger: Logger): void {
   });
 }
 
-/** What every answer carries; Fastify calls no hook for an address that it cannot read. */
-function headersOf(request: FastifyRequest): Record<string, string> {
-  return { 'x-request-id': request.id, 'x-content-type-options': 'nosniff' };
+function installRateLimits(server: FastifyInstance, limits: RateLimits): void {
+  server.addHook('onRequest', (request, reply) => limits.arrived(request, reply));
+  server.addHook('onResponse', (request) => limits.answered(request));
 }
 
 /** Probes and webhooks come by the thousand; their outcome is in the metrics and the tables. */

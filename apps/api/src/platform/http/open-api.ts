@@ -1,5 +1,7 @@
 import { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { Environment } from '../config/environment';
+import { describeConventions, SECURITY_SCHEMES } from './open-api-conventions';
 import { ProblemDetails } from './problem-details';
 
 /** The document that the typed client and the isolation proof are made from. */
@@ -7,10 +9,13 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
   const config = new DocumentBuilder()
     .setTitle('Parley API')
     .setDescription(
-      'Everything the dashboard does, and the webhook that Meta calls. Errors are problem details (RFC 9457).',
+      'Everything the dashboard does, and the webhook that Meta calls. Errors are problem details (RFC 9457). ' +
+        'The conventions are in docs/api.md.',
     )
     .setVersion('1')
     .setOpenAPIVersion('3.1.0')
+    .addCookieAuth('__Host-parley', SECURITY_SCHEMES.session, 'session')
+    .addBearerAuth(SECURITY_SCHEMES.apiKey, 'apiKey')
     .build();
   const document = SwaggerModule.createDocument(app, config, {
     extraModels: [ProblemDetails],
@@ -19,6 +24,7 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
   for (const [path, operations] of Object.entries(document.paths)) {
     if (!path.startsWith('/api/health')) Object.values(operations).forEach(withProblems);
   }
+  describeConventions(document, app);
   return document;
 }
 
@@ -40,8 +46,11 @@ function withProblems(operation: Operation): void {
   }
 }
 
-export function installOpenApi(app: INestApplication): void {
+/** The document is no secret: it is in the repository. The page is for trying out, so a live installation is without. */
+export function installOpenApi(app: INestApplication, { API_DOCS, INSTALLATION }: Environment): void {
   SwaggerModule.setup('api/docs', app, () => openApiDocument(app), {
+    ui: (API_DOCS ?? (INSTALLATION === 'test' ? 'on' : 'off')) === 'on',
+    raw: ['json', 'yaml'],
     jsonDocumentUrl: 'api/openapi.json',
     yamlDocumentUrl: 'api/openapi.yaml',
     customSiteTitle: 'Parley API',

@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import { ArgumentsHost, Catch, ExceptionFilter, HttpException, Inject } from '@nestjs/common';
 import { FastifyReply } from 'fastify';
 import { Logger } from 'pino';
-import { Problem } from '../../kernel/problem';
+import { Problem, ProblemForNow } from '../../kernel/problem';
 import { LOGGER } from '../telemetry/telemetry.module';
 import { AuthorisedRequest } from './authorised-request';
 import { problemDetails } from './problem-details';
@@ -19,7 +19,8 @@ export class ProblemDetailsFilter implements ExceptionFilter {
     const { id: requestId, tenantId } = request;
     if (problem.status >= 500) this.logger.error({ err: error, requestId, tenantId }, 'request failed');
     if (reply.sent || reply.raw.headersSent) return;
-    if (problem.status === 503) void reply.header('retry-after', '5');
+    if (problem instanceof ProblemForNow) void reply.header('retry-after', String(problem.retryAfterSeconds));
+    else if (problem.status === 503) void reply.header('retry-after', '5');
     void reply
       .status(problem.status)
       .header('content-type', 'application/problem+json')

@@ -4,6 +4,7 @@ import { Change } from './realtime';
 /** What both transports share: decoding what arrives and handing each tenant its own. */
 export class ChangeStream {
   private readonly changes = new Subject<Change>();
+  readonly revoked = new Subject<string>();
   readonly gaps = new Subject<void>();
 
   of(tenantId: string): Observable<Change> {
@@ -12,6 +13,10 @@ export class ChangeStream {
 
   receive(payload: string): void {
     for (const change of decode(payload)) this.changes.next(change);
+  }
+
+  receiveRevoked(payload: string): void {
+    for (const id of JSON.parse(payload) as string[]) this.revoked.next(id);
   }
 }
 

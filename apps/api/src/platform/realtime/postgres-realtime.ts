@@ -5,9 +5,10 @@ import { ChangeStream, encode } from './change-stream';
 import { Change, Realtime } from './realtime';
 
 const TOPIC = 'parley_changes';
+const REVOKED_TOPIC = 'parley_revoked';
 const RECONNECT_MS = 500;
 /** PostgreSQL refuses a notification of 8,000 bytes; a change takes about 80. */
-const CHANGES_PER_NOTIFICATION = 80;
+const PER_NOTIFICATION = 80;
 
 /** LISTEN/NOTIFY on connections of its own, outside any transaction that writes: NOTIFY takes a lock at commit. */
 export class PostgresRealtime extends Realtime {
@@ -30,19 +31,20 @@ export class PostgresRealtime extends Realtime {
     return this.stream.gaps;
   }
 
+  get revoked(): Observable<string> {
+    return this.stream.revoked;
+  }
+
   changesOf(tenantId: string): Observable<Change> {
     return this.stream.of(tenantId);
   }
 
-  async publish(changes: readonly Change[]): Promise<void> {
-    try {
-      for (let from = 0; from < changes.length; from += CHANGES_PER_NOTIFICATION) {
-        const part = changes.slice(from, from + CHANGES_PER_NOTIFICATION);
-        await this.pool.query('SELECT pg_notify($1, $2)', [TOPIC, encode(part)]);
-      }
-    } catch (err) {
-      this.logger.warn({ err }, 'change not published');
-    }
+  publish(changes: readonly Change[]): Promise<void> {
+    return this.notify(TOPIC, changes, encode);
+  }
+
+  revoke(ids: readonly string[]): Promise<void> {
+    return this.notify(REVOKED_TOPIC, ids, (part) => JSON.stringify(part));
   }
 
   async start(): Promise<void> {
@@ -52,17 +54,34 @@ export class PostgresRealtime extends Realtime {
       application_name: 'parley-realtime',
     });
     this.listener = listener;
-    listener.on('notification', ({ payload }) => this.stream.receive(payload ?? '[]'));
+    listener.on('notification', ({ channel, payload = '[]' }) =>
+      channel === TOPIC ? this.stream.receive(payload) : this.stream.receiveRevoked(payload),
+    );
     listener.on('error', (err) => this.logger.warn({ err }, 'realtime listener lost'));
     listener.on('end', () => this.reconnect());
     await listener.connect();
-    await listener.query(`LISTEN ${TOPIC}`);
+    await listener.query(`LISTEN ${TOPIC}; LISTEN ${REVOKED_TOPIC}`);
   }
 
   async stop(): Promise<void> {
     this.stopped = true;
     clearTimeout(this.retry);
     await Promise.allSettled([this.listener?.end(), this.pool.end()]);
+  }
+
+  private async notify<T>(
+    topic: string,
+    what: readonly T[],
+    write: (part: readonly T[]) => string,
+  ): Promise<void> {
+    try {
+      for (let from = 0; from < what.length; from += PER_NOTIFICATION) {
+        const part = what.slice(from, from + PER_NOTIFICATION);
+        await this.pool.query('SELECT pg_notify($1, $2)', [topic, write(part)]);
+      }
+    } catch (err) {
+      this.logger.warn({ err, topic }, 'change not published');
+    }
   }
 
   private reconnect(): void {

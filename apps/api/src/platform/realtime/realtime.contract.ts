@@ -57,6 +57,22 @@ export function describeRealtime(
         }),
       ));
 
+    it('carries a revocation to every process, the one that speaks included, and mixes it with no change', () =>
+      set((test) =>
+        withTwoEnds(test, async (speaker, hearer) => {
+          const changes: Change[] = [];
+          const listening = hearer.changesOf('b').subscribe((one) => void changes.push(one));
+          const heard = [speaker, hearer].map((end) =>
+            firstValueFrom(end.revoked.pipe(take(100), toArray())),
+          );
+          const ids = Array.from({ length: 100 }, (_, index) => `session-${index}`);
+          await speaker.revoke(ids);
+          expect(await Promise.all(heard)).toEqual([ids, ids]);
+          expect(changes).toEqual([]);
+          listening.unsubscribe();
+        }),
+      ));
+
     it('reconnects by itself, says that it may have missed changes, and hears the next one', () =>
       set((test) =>
         withTwoEnds(test, async (speaker, hearer) => {
@@ -75,6 +91,7 @@ export function describeRealtime(
         withTwoEnds(test, async (speaker) => {
           await test.cutConnections();
           await expect(speaker.publish([change('a', '1')])).resolves.toBeUndefined();
+          await expect(speaker.revoke(['a'])).resolves.toBeUndefined();
         }),
       ));
   });

@@ -6,13 +6,20 @@ export interface Change {
   readonly conversationId: string;
 }
 
-/** Carries changes between processes. */
+/** Carries changes and revocations between processes. */
 export abstract class Realtime {
   /** Sends after the commit; never fails, since a hint may be lost. */
   abstract publish(changes: readonly Change[]): Promise<void>;
   /** The changes of one tenant, from now on. */
   abstract changesOf(tenantId: string): Observable<Change>;
-  /** The listening connection was lost and is back: changes may have been missed. */
+  /**
+   * Says that whoever has one of these ids (a session, a person, an API key) may have lost what they could do, so that
+   * what is open for them is closed in every process. Sends after the commit; never fails.
+   */
+  abstract revoke(ids: readonly string[]): Promise<void>;
+  /** The ids that were revoked in any process, this one included, from now on. */
+  abstract readonly revoked: Observable<string>;
+  /** The listening connection was lost and is back: changes and revocations may have been missed. */
   abstract readonly gaps: Observable<void>;
   abstract start(): Promise<void>;
   abstract stop(): Promise<void>;

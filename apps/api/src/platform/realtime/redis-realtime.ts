@@ -5,6 +5,7 @@ import { ChangeStream, encode } from './change-stream';
 import { Change, Realtime } from './realtime';
 
 const TOPIC = 'parley:changes';
+const REVOKED_TOPIC = 'parley:revoked';
 
 /** Redis publish/subscribe; ioredis reconnects and subscribes again by itself. */
 export class RedisRealtime extends Realtime {
@@ -32,22 +33,28 @@ export class RedisRealtime extends Realtime {
     return this.stream.gaps;
   }
 
+  get revoked(): Observable<string> {
+    return this.stream.revoked;
+  }
+
   changesOf(tenantId: string): Observable<Change> {
     return this.stream.of(tenantId);
   }
 
-  async publish(changes: readonly Change[]): Promise<void> {
-    try {
-      await this.publisher.publish(TOPIC, encode(changes));
-    } catch (err) {
-      this.logger.warn({ err }, 'change not published');
-    }
+  publish(changes: readonly Change[]): Promise<void> {
+    return this.send(TOPIC, encode(changes));
+  }
+
+  revoke(ids: readonly string[]): Promise<void> {
+    return this.send(REVOKED_TOPIC, JSON.stringify(ids));
   }
 
   async start(): Promise<void> {
-    this.subscriber.on('message', (_topic, payload) => this.stream.receive(payload));
+    this.subscriber.on('message', (topic, payload) =>
+      topic === TOPIC ? this.stream.receive(payload) : this.stream.receiveRevoked(payload),
+    );
     await Promise.all([this.publisher.connect(), this.subscriber.connect()]);
-    await this.subscriber.subscribe(TOPIC);
+    await this.subscriber.subscribe(TOPIC, REVOKED_TOPIC);
     this.subscriber.on('ready', () => this.stream.gaps.next());
   }
 
@@ -55,5 +62,13 @@ export class RedisRealtime extends Realtime {
     this.publisher.disconnect();
     this.subscriber.disconnect();
     await Promise.resolve();
+  }
+
+  private async send(topic: string, payload: string): Promise<void> {
+    try {
+      await this.publisher.publish(topic, payload);
+    } catch (err) {
+      this.logger.warn({ err, topic }, 'change not published');
+    }
   }
 }

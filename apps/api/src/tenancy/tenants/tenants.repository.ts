@@ -2,7 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { currentTenant } from '../../kernel/context';
 import { newId } from '../../kernel/ids';
 import { AppDatabase, SystemDatabase } from '../../platform/database/database';
+import { returned, Transaction } from '../../platform/database/transaction';
 import { Tenant } from './tenant.entity';
+
+/** What people may change about their tenant. */
+export interface TenantSettings {
+  readonly name: string;
+  readonly timeZone: string;
+  readonly language: string;
+}
 
 @Injectable()
 export class TenantsRepository {
@@ -12,14 +20,61 @@ export class TenantsRepository {
   ) {}
 
   current(): Promise<Tenant> {
-    return this.app.transaction((transaction) =>
-      transaction.findOneByOrFail(Tenant, { id: currentTenant() }),
+    return this.app.transaction((transaction) => this.get(transaction));
+  }
+
+  get(transaction: Transaction): Promise<Tenant> {
+    return transaction.findOneByOrFail(Tenant, { id: currentTenant() });
+  }
+
+  /** As it is now and stays until the transaction ends; others may still refer to it. */
+  lock(transaction: Transaction): Promise<Tenant> {
+    const id = currentTenant();
+    return transaction.findOneOrFail(Tenant, { where: { id }, lock: { mode: 'for_no_key_update' } });
+  }
+
+  async change(transaction: Transaction, settings: TenantSettings): Promise<void> {
+    await transaction.query(
+      `UPDATE tenant SET name = $2, time_zone = $3, language = $4, version = version + 1 WHERE id = $1`,
+      [currentTenant(), settings.name, settings.timeZone, settings.language],
     );
+  }
+
+  /** False when the slug is somebody else's. */
+  async insert(transaction: Transaction, { name, slug }: { name: string; slug: string }): Promise<boolean> {
+    const rows: unknown[] = await transaction.query(
+      'INSERT INTO tenant (id, slug, name) VALUES ($1, $2, $3) ON CONFLICT (slug) DO NOTHING RETURNING id',
+      [currentTenant(), slug, name],
+    );
+    return rows.length > 0;
+  }
+
+  /** False when the slug is somebody else's. */
+  async rename(transaction: Transaction, { name, slug }: { name: string; slug: string }): Promise<boolean> {
+    const result: unknown = await transaction.query(
+      `UPDATE tenant SET name = $2, slug = $3, version = version + 1
+       WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM tenant other WHERE other.slug = $3 AND other.id <> $1)
+       RETURNING id`,
+      [currentTenant(), name, slug],
+    );
+    return returned(result).length > 0;
   }
 
   /** Reads the directory across tenants: only the way in, which has no tenant yet, may ask. */
   findAcrossTenantsBySlug(slug: string): Promise<Tenant | null> {
     return this.system.systemTransaction((transaction) => transaction.findOneBy(Tenant, { slug }));
+  }
+
+  /** The oldest tenant that nobody belongs to: the first person who comes may have it. */
+  async findAcrossTenantsMemberless(
+    transaction: Transaction,
+  ): Promise<Pick<Tenant, 'id' | 'name' | 'slug'> | null> {
+    const rows: Pick<Tenant, 'id' | 'name' | 'slug'>[] = await transaction.query(
+      `SELECT id, name, slug FROM tenant
+       WHERE NOT EXISTS (SELECT 1 FROM membership WHERE membership.tenant_id = tenant.id)
+       ORDER BY created_at, id LIMIT 1`,
+    );
+    return rows[0] ?? null;
   }
 
   /** Answers the tenant of that slug, made now if there was none. */

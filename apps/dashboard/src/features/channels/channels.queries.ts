@@ -2,7 +2,7 @@
 
 import type { Channel } from '@parley/api-client';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { api } from '@/data/api';
+import { apiFor } from '@/data/api';
 import { unwrap } from '@/data/problem';
 import { queryKeys } from '@/data/query-keys';
 import { useWorkspace } from '@/shell/workspace-context';
@@ -11,7 +11,7 @@ export function useChannels() {
   const { tenant } = useWorkspace();
   return useQuery({
     queryKey: queryKeys.channels(tenant.slug),
-    queryFn: async ({ signal }) => unwrap(await api.GET('/api/v1/channels', { signal })).data,
+    queryFn: async ({ signal }) => unwrap(await apiFor(tenant.slug).GET('/api/v1/channels', { signal })).data,
   });
 }
 
@@ -30,7 +30,7 @@ export function useSetEcho(channelId: string) {
     scope: { id: `echo-${channelId}` },
     mutationFn: async (echoEnabled: boolean) =>
       unwrap(
-        await api.PATCH('/api/v1/channels/{channelId}', {
+        await apiFor(tenant.slug).PATCH('/api/v1/channels/{channelId}', {
           params: { path: { channelId } },
           body: { echoEnabled },
         }),

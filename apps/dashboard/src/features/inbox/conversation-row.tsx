@@ -3,10 +3,10 @@
 import type { Conversation } from '@parley/api-client';
 import { memo, type MouseEvent } from 'react';
 import { Avatar } from '@/ui/avatar';
-import { relativeTime } from './calendar';
+import { relativeTime } from '@/time/calendar';
 import { ContactName } from './contact-name';
 import { MessagePreview } from './message-preview';
-import { useNow } from './use-now';
+import { useNow } from '@/time/use-now';
 
 type Props = {
   conversation: Conversation;

@@ -11,7 +11,7 @@ import {
   useQueryClient,
 } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo } from 'react';
-import { api } from '@/data/api';
+import { apiFor } from '@/data/api';
 import { unwrap } from '@/data/problem';
 import { queryKeys } from '@/data/query-keys';
 import { useWorkspace } from '@/shell/workspace-context';
@@ -27,7 +27,7 @@ const conversationList = (tenant: string) =>
     initialPageParam: null as string | null,
     queryFn: async ({ pageParam, signal }) =>
       unwrap(
-        await api.GET('/api/v1/conversations', {
+        await apiFor(tenant).GET('/api/v1/conversations', {
           params: { query: { limit: PAGE_SIZE, ...cursorOf(pageParam) } },
           signal,
         }),
@@ -40,7 +40,7 @@ const conversationDetail = (tenant: string, conversationId: string) =>
     queryKey: queryKeys.conversationDetail(tenant, conversationId),
     queryFn: async ({ signal }) =>
       unwrap(
-        await api.GET('/api/v1/conversations/{conversationId}', {
+        await apiFor(tenant).GET('/api/v1/conversations/{conversationId}', {
           params: { path: { conversationId } },
           signal,
         }),
@@ -53,7 +53,7 @@ const messageHistory = (tenant: string, conversationId: string) =>
     initialPageParam: null as string | null,
     queryFn: async ({ pageParam, signal }) =>
       unwrap(
-        await api.GET('/api/v1/conversations/{conversationId}/messages', {
+        await apiFor(tenant).GET('/api/v1/conversations/{conversationId}/messages', {
           params: { path: { conversationId }, query: { limit: PAGE_SIZE, ...cursorOf(pageParam) } },
           signal,
         }),

@@ -1,6 +1,6 @@
 import { MessagesSquare, Smartphone } from 'lucide-react';
 import { useWorkspace } from '@/shell/workspace-context';
-import { buttonStyle } from '@/ui/button';
+import { buttonStyle } from '@/ui/button-style';
 import { EmptyState } from '@/ui/empty-state';
 
 /** What an inbox without conversations is, and how to get the first one. */

@@ -1,7 +1,7 @@
 import type { Message } from '@parley/api-client';
 import { memo, type ReactNode } from 'react';
 import { classNames } from '@/ui/class-names';
-import { clockTime } from './calendar';
+import { clockTime } from '@/time/calendar';
 import { KindIcon } from './kind-icon';
 import { kindOf, type MessageKind } from './message-kinds';
 import { MessageStatus } from './message-status';

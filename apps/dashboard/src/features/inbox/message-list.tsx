@@ -4,11 +4,11 @@ import type { Message } from '@parley/api-client';
 import { ArrowDown } from 'lucide-react';
 import { useMemo, useRef, useState } from 'react';
 import { LoadMore } from '@/ui/load-more';
-import { dayLabel } from './calendar';
+import { dayLabel } from '@/time/calendar';
 import { MessageBubble } from './message-bubble';
 import { MessageHistoryTooltip } from './message-status';
 import { countAfter, timelineOf } from './timeline';
-import { useNow } from './use-now';
+import { useNow } from '@/time/use-now';
 import { useThreadScroll } from './use-thread-scroll';
 
 type Props = {

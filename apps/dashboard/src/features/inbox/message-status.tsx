@@ -3,7 +3,7 @@
 import { Tooltip } from '@base-ui/react/tooltip';
 import type { Message } from '@parley/api-client';
 import { TooltipPopup } from '@/ui/tooltip';
-import { clockTime, exactTime } from './calendar';
+import { clockTime, exactTime } from '@/time/calendar';
 import { TickIcon } from './tick-icon';
 import { momentsOf, stateInWords, tickOf } from './ticks';
 

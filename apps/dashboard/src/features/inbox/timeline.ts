@@ -1,5 +1,5 @@
 import type { Message } from '@parley/api-client';
-import { dayOf } from './calendar';
+import { dayOf } from '../../time/calendar';
 
 const GROUP_GAP_MS = 5 * 60_000;
 

@@ -21,13 +21,15 @@ export class AddAccess1764100000000 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
       ALTER TABLE conversation DROP COLUMN assignee_id;
-      ALTER TABLE channel DROP COLUMN simulated, DROP COLUMN version, DROP COLUMN access_token_last_four,
-        DROP COLUMN access_token_fingerprint, DROP COLUMN access_token_set_at;
+      ALTER TABLE channel DROP COLUMN access_token_key, DROP COLUMN simulated, DROP COLUMN version,
+        DROP COLUMN access_token_last_four, DROP COLUMN access_token_fingerprint, DROP COLUMN access_token_set_at;
       DROP POLICY tenant_changes_itself ON tenant;
       ALTER TABLE tenant DROP COLUMN version, DROP COLUMN time_zone, DROP COLUMN language,
-        DROP COLUMN checklist_dismissed_at, DROP COLUMN audit_verified_at, DROP COLUMN audit_broken_at;
+        DROP COLUMN checklist_dismissed_at, DROP COLUMN audit_sequence, DROP COLUMN audit_hash,
+        DROP COLUMN audit_verified_at, DROP COLUMN audit_broken_at;
       DROP TABLE data_key, idempotency_record, audit_event, api_key, invitation, membership,
-        throttle, set_up_token, password_reset, recovery_code, session, app_user;`);
+        throttle, set_up_token, password_reset, recovery_code, session, app_user;
+      DROP FUNCTION data_key_of(bytea);`);
   }
 }
 
@@ -203,9 +205,26 @@ const SECRETS = `
     wrapped bytea NOT NULL,
     wrapped_by text NOT NULL,
     created_at timestamptz NOT NULL DEFAULT now(),
-    retired_at timestamptz
+    retired_at timestamptz,
+    UNIQUE (tenant_id, id)
   );
-  CREATE UNIQUE INDEX data_key_in_use ON data_key (tenant_id) NULLS NOT DISTINCT WHERE retired_at IS NULL;`;
+  CREATE UNIQUE INDEX data_key_in_use ON data_key (tenant_id) NULLS NOT DISTINCT WHERE retired_at IS NULL;
+
+  -- Which key a sealed value needs, so that no key can be deleted while anything needs it, and none is used after.
+  CREATE FUNCTION data_key_of(sealed bytea) RETURNS uuid LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+    SELECT CASE WHEN length(sealed) > 17
+      THEN CASE WHEN get_byte(sealed, 0) = 1 THEN encode(substring(sealed FROM 2 FOR 16), 'hex')::uuid END
+    END $$;
+  ALTER TABLE app_user
+    ADD COLUMN totp_secret_key uuid GENERATED ALWAYS AS (data_key_of(totp_secret)) STORED,
+    ADD FOREIGN KEY (totp_secret_key) REFERENCES data_key (id);
+  ALTER TABLE idempotency_record
+    ADD COLUMN response_key uuid GENERATED ALWAYS AS (data_key_of(response)) STORED,
+    ADD FOREIGN KEY (tenant_id, response_key) REFERENCES data_key (tenant_id, id);
+  -- Not valid for tokens from before there were data keys: they are sealed otherwise, and replaced when they are set again.
+  ALTER TABLE channel
+    ADD COLUMN access_token_key uuid GENERATED ALWAYS AS (data_key_of(access_token)) STORED,
+    ADD FOREIGN KEY (tenant_id, access_token_key) REFERENCES data_key (tenant_id, id) NOT VALID;`;
 
 const CHANGED_TABLES = `
   ALTER TABLE tenant
@@ -213,6 +232,9 @@ const CHANGED_TABLES = `
     ADD COLUMN time_zone text NOT NULL DEFAULT 'UTC',
     ADD COLUMN language text NOT NULL DEFAULT 'en',
     ADD COLUMN checklist_dismissed_at timestamptz,
+    -- Where the record ends: how many events it has, and the hash of the last. So an end that was cut off is missed.
+    ADD COLUMN audit_sequence bigint NOT NULL DEFAULT 0,
+    ADD COLUMN audit_hash bytea NOT NULL DEFAULT decode(repeat('00', 32), 'hex'),
     ADD COLUMN audit_verified_at timestamptz,
     -- The sequence number of the first event that the chain does not hold for; null while it is intact.
     ADD COLUMN audit_broken_at bigint;
@@ -245,8 +267,12 @@ function isolated(table: (typeof TENANT_TABLES)[number]): string {
 const GRANTS = `
   GRANT UPDATE ON invitation, api_key, idempotency_record TO parley_app, parley_system;
   GRANT DELETE ON idempotency_record TO parley_app, parley_system;
+  -- Retention sweeps over all tenants, and sees nothing but what has expired.
+  CREATE POLICY retention ON idempotency_record FOR ALL TO parley_system
+    USING (expires_at <= now()) WITH CHECK (false);
   GRANT UPDATE, DELETE ON membership TO parley_system;
-  GRANT UPDATE (name, time_zone, language, version, checklist_dismissed_at) ON tenant TO parley_app;
+  GRANT UPDATE (name, time_zone, language, version, checklist_dismissed_at, audit_sequence, audit_hash)
+    ON tenant TO parley_app;
   GRANT UPDATE ON tenant TO parley_system;
   GRANT SELECT, INSERT, UPDATE, DELETE
     ON app_user, session, recovery_code, password_reset, set_up_token, throttle, data_key TO parley_system;

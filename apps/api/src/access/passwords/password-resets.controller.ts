@@ -1,0 +1,34 @@
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiNoContentResponse, ApiTags } from '@nestjs/swagger';
+import { Public } from '../../platform/http/route-access';
+import { CurrentExchange, Exchange } from '../authorisation/exchange.decorator';
+import { PasswordResetsService } from './password-resets.service';
+import { CompletePasswordResetDto, RequestPasswordResetDto } from './passwords.dto';
+
+@ApiTags('password resets')
+@Controller('v1/password-resets')
+export class PasswordResetsController {
+  constructor(private readonly resets: PasswordResetsService) {}
+
+  @Post()
+  @HttpCode(202)
+  @Public('Who forgot their password cannot sign in.')
+  @ApiAcceptedResponse({ description: 'Whether such an account exists is told only to its mailbox.' })
+  requestPasswordReset(
+    @CurrentExchange() exchange: Exchange,
+    @Body() { email }: RequestPasswordResetDto,
+  ): Promise<void> {
+    return this.resets.request(exchange, email);
+  }
+
+  @Post('completion')
+  @HttpCode(204)
+  @Public('The reset token proves access to the mailbox.')
+  @ApiNoContentResponse({ description: 'Set; every session of theirs is ended.' })
+  completePasswordReset(
+    @CurrentExchange() exchange: Exchange,
+    @Body() { token, password }: CompletePasswordResetDto,
+  ): Promise<void> {
+    return this.resets.complete(exchange, token, password);
+  }
+}

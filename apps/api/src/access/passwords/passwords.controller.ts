@@ -1,0 +1,25 @@
+import { Body, Controller, HttpCode, Put } from '@nestjs/common';
+import { ApiNoContentResponse, ApiTags } from '@nestjs/swagger';
+import { SignedIn } from '../../platform/http/route-access';
+import { CurrentExchange, CurrentPerson, Exchange } from '../authorisation/exchange.decorator';
+import { SignedInPerson } from '../authorisation/principal';
+import { ChangePasswordDto } from './passwords.dto';
+import { PasswordsService } from './passwords.service';
+
+@ApiTags('me')
+@Controller('v1/me/password')
+export class PasswordsController {
+  constructor(private readonly passwords: PasswordsService) {}
+
+  @Put()
+  @HttpCode(204)
+  @SignedIn('People change their own password.')
+  @ApiNoContentResponse({ description: 'Changed; every other session of theirs is ended.' })
+  changePassword(
+    @CurrentExchange() exchange: Exchange,
+    @CurrentPerson() me: SignedInPerson,
+    @Body() change: ChangePasswordDto,
+  ): Promise<void> {
+    return this.passwords.change(exchange, me, change);
+  }
+}

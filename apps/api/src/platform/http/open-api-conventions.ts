@@ -1,0 +1,93 @@
+import { INestApplication } from '@nestjs/common';
+import { ModulesContainer } from '@nestjs/core';
+import { OpenAPIObject } from '@nestjs/swagger';
+import { ROUTE_ACCESS, RouteAccess } from './route-access';
+
+type Operation = NonNullable<OpenAPIObject['paths'][string]['get']> & { 'x-permission'?: string };
+type Content = { schema?: { $ref?: string } };
+type Response = { description: string; headers?: object; content?: Record<string, Content> };
+
+export const SECURITY_SCHEMES = {
+  session: {
+    type: 'apiKey',
+    in: 'cookie',
+    name: '__Host-parley',
+    description:
+      'What POST /api/v1/session sets; named `parley` where the installation is reached without https.',
+  },
+  apiKey: { type: 'http', scheme: 'bearer', description: 'An API key: parley_live_... or parley_test_...' },
+} as const;
+
+const TENANT = {
+  name: 'Parley-Tenant',
+  in: 'header',
+  required: false,
+  description: 'The slug of the tenant. Needed with a session; an API key belongs to one tenant.',
+  schema: { type: 'string' },
+} as const;
+
+const IDEMPOTENCY_KEY = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  description: 'Repeat a request with the same key within 24 hours and it is done once and answered alike.',
+  schema: { type: 'string', minLength: 1, maxLength: 255 },
+} as const;
+
+const ETAG = {
+  description: 'The version, for If-Match.',
+  schema: { type: 'string', example: '"3"' },
+} as const;
+
+/** Writes into the document what the routes have in common: who may call, which tenant, once or twice, which version. */
+export function describeConventions(document: OpenAPIObject, app: INestApplication): void {
+  const accessOf = declaredAccess(app);
+  for (const operations of Object.values(document.paths)) {
+    for (const [method, operation] of Object.entries(operations) as [string, Operation][]) {
+      const access = accessOf.get(operation.operationId ?? '');
+      if (access !== undefined) describeAccess(operation, method, access);
+      for (const response of Object.values(operation.responses ?? {}) as Response[]) {
+        if (hasVersion(document, response)) response.headers = { ...response.headers, ETag: ETAG };
+      }
+    }
+  }
+}
+
+function describeAccess(operation: Operation, method: string, access: RouteAccess): void {
+  if (access.kind === 'public') operation.security = [];
+  else if (access.kind !== 'permission') operation.security = [{ session: [] }];
+  else {
+    operation.security = [{ session: [] }, { apiKey: [] }];
+    operation['x-permission'] = access.permission;
+    operation.parameters = [
+      ...(operation.parameters ?? []),
+      TENANT,
+      ...(method === 'post' ? [IDEMPOTENCY_KEY] : []),
+    ];
+  }
+}
+
+/** By operation id, which is the name of the handler. */
+function declaredAccess(app: INestApplication): Map<string, RouteAccess> {
+  const found = new Map<string, RouteAccess>();
+  for (const { controllers } of app.get(ModulesContainer).values()) {
+    for (const { metatype } of controllers.values()) {
+      if (typeof metatype !== 'function') continue;
+      const prototype = metatype.prototype as Record<string, unknown>;
+      for (const name of Object.getOwnPropertyNames(prototype)) {
+        const handler = prototype[name];
+        if (name === 'constructor' || typeof handler !== 'function') continue;
+        const access = (Reflect.getMetadata(ROUTE_ACCESS, handler) ??
+          Reflect.getMetadata(ROUTE_ACCESS, metatype)) as RouteAccess | undefined;
+        if (access !== undefined) found.set(name, access);
+      }
+    }
+  }
+  return found;
+}
+
+function hasVersion(document: OpenAPIObject, { content }: Response): boolean {
+  const name = content?.['application/json']?.schema?.$ref?.replace('#/components/schemas/', '');
+  const schema = name === undefined ? undefined : document.components?.schemas?.[name];
+  return schema !== undefined && 'properties' in schema && schema.properties?.['version'] !== undefined;
+}

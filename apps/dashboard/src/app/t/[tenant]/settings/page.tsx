@@ -1,0 +1,5 @@
+import { WorkspacePage } from '@/features/settings/workspace-page';
+
+export default function Page() {
+  return <WorkspacePage />;
+}

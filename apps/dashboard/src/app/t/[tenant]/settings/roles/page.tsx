@@ -1,0 +1,5 @@
+import { RolesPage } from '@/features/roles/roles-page';
+
+export default function Page() {
+  return <RolesPage />;
+}
