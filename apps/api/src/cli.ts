@@ -3,6 +3,8 @@ import { demo } from './operator/demo';
 import { doctor } from './operator/doctor';
 import { migrateDatabase } from './operator/migrate-database';
 import { printOpenApi } from './operator/print-open-api';
+import { printSetUpLink } from './operator/print-set-up-link';
+import { resetPassword } from './operator/reset-password';
 import { rotateKeys } from './operator/rotate-keys';
 import { seedDemo } from './operator/seed-demo';
 import { InvalidConfiguration } from './platform/config/configuration';
@@ -21,13 +23,21 @@ const COMMANDS: Record<string, Command> = {
     summary: 'wrap data keys with the present ENCRYPTION_KEY (--data: seal everything with new ones)',
     run: rotateKeys,
   },
+  'set-up-link': {
+    summary: 'print a new link that makes the first account (exit code 1: there is one already)',
+    run: printSetUpLink,
+  },
+  'reset-password': {
+    summary: 'print a link that sets a new password: reset-password <e-mail address>',
+    run: resetPassword,
+  },
   openapi: { summary: 'print the OpenAPI document', run: printOpenApi },
 };
 
 async function main([name = 'help', ...options]: readonly string[]): Promise<number> {
   const command = COMMANDS[name];
   if (command !== undefined) return command.run(options);
-  const lines = Object.entries(COMMANDS).map(([known, { summary }]) => `  ${known.padEnd(13)}${summary}`);
+  const lines = Object.entries(COMMANDS).map(([known, { summary }]) => `  ${known.padEnd(16)}${summary}`);
   process.stdout.write(`Commands:\n${lines.join('\n')}\n`);
   return name === 'help' ? 0 : 2;
 }

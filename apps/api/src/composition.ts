@@ -1,6 +1,6 @@
 import { DynamicModule, Global, Module } from '@nestjs/common';
 import { Logger } from 'pino';
-import { AccessModule } from './access';
+import { AccessModule, RecoveryModule } from './access';
 import { WhatsAppAdapter, WhatsAppModule, WhatsAppWebhookModule } from './adapters/whatsapp';
 import { Channel, ChannelsModule } from './channels';
 import { COMMUNICATION_ADAPTERS, MessagingModule, MessagingWorkerModule } from './messaging';
@@ -14,7 +14,7 @@ import { HttpModule } from './platform/http/http.module';
 import { QueueModule } from './platform/queue/queue.module';
 import { RealtimeModule } from './platform/realtime/realtime.module';
 import { TelemetryModule } from './platform/telemetry/telemetry.module';
-import { TenancyModule, Tenant } from './tenancy';
+import { TenancyModule, TenancyWorkerModule, Tenant } from './tenancy';
 
 const ENTITIES = [Tenant, Channel];
 
@@ -68,6 +68,7 @@ export class WorkerModule {
         RealtimeModule,
         AdaptersModule,
         MessagingWorkerModule,
+        TenancyWorkerModule,
       ],
     };
   }
@@ -79,7 +80,12 @@ export class OperatorModule {
   static with(environment: Environment, logger: Logger): DynamicModule {
     return {
       module: OperatorModule,
-      imports: [...platform('parley-cli', environment, logger), TenancyModule, ChannelsModule],
+      imports: [
+        ...platform('parley-cli', environment, logger),
+        TenancyModule,
+        RecoveryModule,
+        ChannelsModule,
+      ],
     };
   }
 }

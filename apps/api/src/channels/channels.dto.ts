@@ -1,6 +1,7 @@
 import { ApiProperty, ApiSchema } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsBoolean, IsString, Length, Matches } from 'class-validator';
+import { IsBoolean, Matches } from 'class-validator';
+import { IsName } from '../platform/http/text-input';
 
 const MAX_NAME = 80;
 /** Meta's ids are numbers of about 15 digits. */
@@ -68,9 +69,7 @@ export class ChannelListDto {
 @ApiSchema({ name: 'ConnectChannel' })
 export class ConnectChannelDto {
   @ApiProperty({ minLength: 1, maxLength: MAX_NAME, example: 'Support' })
-  @trimmed
-  @IsString()
-  @Length(1, MAX_NAME)
+  @IsName()
   name: string;
 
   @ApiProperty({ example: '106540352242922', description: "Meta's id of the number." })

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AccessModule } from '../access';
 import { ConversationsController } from './conversations/conversations.controller';
 import { ConversationsRepository } from './conversations/conversations.repository';
 import { ConversationsService } from './conversations/conversations.service';
@@ -7,6 +8,7 @@ import { MessagesRepository } from './messages/messages.repository';
 
 /** Reading conversations and messages, over HTTP. */
 @Module({
+  imports: [AccessModule],
   controllers: [ConversationsController, EventsController],
   providers: [ConversationsService, ConversationsRepository, MessagesRepository],
 })

@@ -1,6 +1,7 @@
 import { Client } from 'pg';
 import { InvalidConfiguration, readAs } from '../platform/config/configuration';
 import { InstallationEnvironment } from './environments';
+import { EncryptionKeys, WrappedKey } from '../platform/crypto/encryption-keys';
 import { createDataSource } from '../platform/database/data-source';
 
 interface Finding {
@@ -36,6 +37,7 @@ async function examine(): Promise<Finding[]> {
       database('app database', environment.DATABASE_APP_URL, 'parley_app'),
       database('system database', environment.DATABASE_SYSTEM_URL, 'parley_system'),
       migrations(environment),
+      dataKeys(environment),
       backlog(environment),
       answers('api', environment.API_URL, '/api/health'),
       answers('dashboard', environment.DASHBOARD_URL, '/api/health'),
@@ -82,6 +84,27 @@ async function migrations({ DATABASE_SYSTEM_URL }: InstallationEnvironment): Pro
           says: `in place (${known.length} migration${known.length === 1 ? '' : 's'})`,
         }
       : { subject: 'schema', ok: false, says: 'missing: run the command "migrate"' };
+  });
+}
+
+/** Whether the configured keys open what they must: found here, and not when the first message is to be sent. */
+async function dataKeys(environment: InstallationEnvironment): Promise<Finding> {
+  const subject = 'data keys';
+  const encryptionKeys = new EncryptionKeys(environment);
+  return inDatabase(subject, environment.DATABASE_SYSTEM_URL, async (client) => {
+    const { rows } = await client.query<WrappedKey>(
+      'SELECT id, tenant_id AS "tenantId", wrapped, wrapped_by AS "wrappedBy" FROM data_key',
+    );
+    const closed = rows.filter((key) => encryptionKeys.unwrap(key).kind === 'unreadable');
+    if (closed.length > 0) {
+      const needed = [...new Set(closed.map(({ wrappedBy }) => wrappedBy))].join(', ');
+      const says = `${closed.length} of ${rows.length} cannot be opened: what they protect is lost without the ENCRYPTION_KEY whose SHA-256 begins with ${needed}; put it into PREVIOUS_ENCRYPTION_KEYS`;
+      return { subject, ok: false, says };
+    }
+    const previous = rows.filter(({ wrappedBy }) => wrappedBy !== encryptionKeys.presentId).length;
+    const rest =
+      previous === 0 ? '' : `, ${previous} with a previous one only: run the command "rotate-keys"`;
+    return { subject, ok: true, says: `all ${rows.length} can be opened${rest}` };
   });
 }
 

@@ -27,7 +27,10 @@ export async function rotateKeys(options: readonly string[]): Promise<number> {
     say(wrapped(rewrapping));
     const lost = Object.keys(rewrapping.unreadable);
     if (lost.length > 0 && !options.includes(ABANDON_LOST)) return refuse(needs(rewrapping));
-    if (options.includes(DATA)) say(...renewed(await rotation.renew(SEALED_COLUMNS)));
+    if (!options.includes(DATA)) return 0;
+    say(...renewed(await rotation.renew(SEALED_COLUMNS)));
+    // A process that still has the ENCRYPTION_KEY before this one may have made some of the new data keys.
+    await rotation.rewrap();
     return 0;
   } finally {
     await app.close();

@@ -1,4 +1,5 @@
 export { TenancyModule } from './tenancy.module';
+export { TenancyWorkerModule } from './tenancy-worker.module';
 export { AuditTrail } from './audit/audit-trail';
 export { InvitationsService, type InvitationPreview } from './invitations/invitations.service';
 export { MemberChanges, type ChangedMember } from './members/member-changes';

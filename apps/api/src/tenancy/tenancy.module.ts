@@ -1,5 +1,11 @@
 import { Module } from '@nestjs/common';
+import { MailModule } from '../platform/mail/mail.module';
+import { AuditEventsRepository } from './audit/audit-events.repository';
+import { AuditExport } from './audit/audit-export';
 import { AuditTrail } from './audit/audit-trail';
+import { AuditVerification } from './audit/audit-verification';
+import { AuditController } from './audit/audit.controller';
+import { AuditService } from './audit/audit.service';
 import { InvitationDelivery } from './invitations/invitation-delivery';
 import { InvitationsController } from './invitations/invitations.controller';
 import { InvitationsRepository } from './invitations/invitations.repository';
@@ -14,7 +20,14 @@ import { TenantsRepository } from './tenants/tenants.repository';
 import { TenantsService } from './tenants/tenants.service';
 
 @Module({
-  controllers: [TenantsController, RolesController, MembersController, InvitationsController],
+  imports: [MailModule],
+  controllers: [
+    TenantsController,
+    RolesController,
+    MembersController,
+    InvitationsController,
+    AuditController,
+  ],
   providers: [
     TenantsService,
     TenantsRepository,
@@ -25,6 +38,10 @@ import { TenantsService } from './tenants/tenants.service';
     InvitationsRepository,
     InvitationDelivery,
     AuditTrail,
+    AuditEventsRepository,
+    AuditService,
+    AuditExport,
+    AuditVerification,
   ],
   exports: [AuditTrail, InvitationsService, MemberChanges, TenantsRepository, TenantsService],
 })

@@ -7,6 +7,7 @@ export interface GraphRequest {
   readonly body: string;
   /** Our message id. */
   readonly callbackData: string;
+  readonly accessToken: string;
 }
 
 /** Graph with the answers that a test wants: by default it accepts, with an id made of our own. */
@@ -47,6 +48,8 @@ export class GraphStub {
     let text = '';
     for await (const part of request) text += String(part);
     const { to, text: content, biz_opaque_callback_data: callbackData } = JSON.parse(text);
-    return { phoneNumberId: request.url?.split('/')[2] ?? '', to, body: content.body, callbackData };
+    const phoneNumberId = request.url?.split('/')[2] ?? '';
+    const accessToken = request.headers.authorization?.replace('Bearer ', '') ?? '';
+    return { phoneNumberId, to, body: content.body, callbackData, accessToken };
   }
 }

@@ -56,6 +56,34 @@ export class ProductProcess {
   }
 }
 
+/** A command of the operator's, as it is deployed. */
+export class Command {
+  private readonly child: ChildProcess;
+  private readonly ended: Promise<[number | null]>;
+  /** What it printed so far. */
+  output = '';
+
+  constructor(words: readonly string[], environment: Record<string, string>) {
+    this.child = spawn(process.execPath, [resolve(DIST, 'cli.js'), ...words], {
+      env: { PATH: process.env['PATH'], ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    for (const stream of [this.child.stdout, this.child.stderr]) {
+      stream?.on('data', (part: Buffer) => (this.output += part.toString()));
+    }
+    this.ended = once(this.child, 'close') as Promise<[number | null]>;
+  }
+
+  async exitCode(): Promise<number | null> {
+    return (await this.ended)[0];
+  }
+
+  async kill(): Promise<void> {
+    this.child.kill('SIGKILL');
+    await this.ended;
+  }
+}
+
 /** A port that nobody listens on now. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');

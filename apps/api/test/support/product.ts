@@ -181,5 +181,6 @@ function settingsFor(database: TestDatabase): Record<string, string> {
     WHATSAPP_APP_SECRETS: `${META.appSecret},${META.olderAppSecret}`,
     WHATSAPP_VERIFY_TOKEN: META.verifyToken,
     WHATSAPP_GRAPH_URL: 'http://127.0.0.1:9',
+    RATE_LIMIT_PER_MINUTE: '1000000',
   };
 }

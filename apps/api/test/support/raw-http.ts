@@ -7,12 +7,18 @@ export interface RawAnswer {
 }
 
 /** Sends exactly these bytes and reads until the server closes: for what no HTTP client would send. */
-export async function rawHttp(baseUrl: string, lines: readonly string[], body = ''): Promise<RawAnswer> {
+export async function rawHttp(
+  baseUrl: string,
+  lines: readonly string[],
+  body: string | Buffer = '',
+): Promise<RawAnswer> {
   const { hostname, port } = new URL(baseUrl);
   const socket = connect(Number(port), hostname);
-  socket.write(
-    Buffer.from(`${[...lines, 'Host: api', 'Connection: close'].join('\r\n')}\r\n\r\n${body}`, 'utf8'),
+  const sentHead = Buffer.from(
+    `${[...lines, 'Host: api', 'Connection: close'].join('\r\n')}\r\n\r\n`,
+    'utf8',
   );
+  socket.write(Buffer.concat([sentHead, Buffer.from(body)]));
   let text = '';
   for await (const part of socket) text += String(part);
   const [head = '', ...rest] = text.split('\r\n\r\n');

@@ -39,7 +39,7 @@ export function Sidebar({ startsCollapsed }: { startsCollapsed: boolean }) {
       data-collapsed={isCollapsed}
       className="group/sidebar hidden w-60 shrink-0 flex-col border-e border-line bg-canvas p-3 data-[collapsed=true]:w-[61px] max-lg:w-[61px] md:flex"
     >
-      <WorkspaceSwitcher wideOnly={wideOnly} />
+      <WorkspaceSwitcher wideOnly={wideOnly} narrowOnly={narrowOnly} />
 
       <nav aria-label="Sections" className="mt-4">
         <ul className="flex flex-col gap-0.5">
@@ -71,7 +71,7 @@ export function Sidebar({ startsCollapsed }: { startsCollapsed: boolean }) {
           </a>
         ) : null}
         <div className="mt-2 flex items-center gap-1 border-t border-line pt-2 group-data-[collapsed=true]/sidebar:flex-col-reverse group-data-[collapsed=true]/sidebar:items-stretch">
-          <UserMenu wideOnly={wideOnly} />
+          <UserMenu wideOnly={wideOnly} narrowOnly={narrowOnly} />
           <IconButton
             aria-label={isCollapsed ? 'Expand the sidebar' : 'Collapse the sidebar'}
             aria-expanded={!isCollapsed}

@@ -7,8 +7,8 @@ import { useMe } from '@/workspace/me-context';
 import { PersonalItems } from './personal-items';
 import { useSignOut } from './use-sign-out';
 
-/** Who is signed in, at the foot of the sidebar. `wideOnly` is the class of what a narrow sidebar hides. */
-export function UserMenu({ wideOnly }: { wideOnly: string }) {
+/** Who is signed in, at the foot of the sidebar. The classes say what a wide and a narrow sidebar show. */
+export function UserMenu({ wideOnly, narrowOnly }: { wideOnly: string; narrowOnly: string }) {
   const me = useMe();
   const { leave, fault } = useSignOut();
   return (
@@ -21,16 +21,19 @@ export function UserMenu({ wideOnly }: { wideOnly: string }) {
         trigger={
           <button
             type="button"
-            aria-label={`Signed in as ${me.name}`}
             className="flex h-11 w-full items-center gap-2.5 rounded-xl px-0.5 text-start transition-colors hover:bg-hover data-popup-open:bg-hover"
           >
             <Avatar id={me.id} name={me.name} className="size-8 text-xs" />
             <span className={`${wideOnly} min-w-0 flex-1`}>
-              <bdi className="block truncate text-[13px] leading-5 font-medium">{me.name}</bdi>
-              <bdi dir="ltr" className="block truncate text-xs leading-4 text-ink-faint">
-                {me.email}
-              </bdi>
+              <span className="block truncate text-[13px] leading-5 font-medium">
+                <bdi>{me.name}</bdi>
+              </span>
+              <span className="block truncate text-xs leading-4 text-ink-faint">
+                <bdi dir="ltr">{me.email}</bdi>
+              </span>
             </span>
+            <span className={`${narrowOnly} sr-only`}>{me.name}</span>
+            <span className="sr-only">, your account</span>
           </button>
         }
       >

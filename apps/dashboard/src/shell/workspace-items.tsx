@@ -31,7 +31,9 @@ export function WorkspaceItems() {
         >
           <WorkspaceTile slug={slug} name={name} className="size-7 rounded-lg text-[13px]" />
           <span className="min-w-0 flex-1">
-            <bdi className="block truncate font-medium">{name}</bdi>
+            <span className="block truncate font-medium">
+              <bdi>{name}</bdi>
+            </span>
             <span className="block text-xs leading-4 text-ink-muted capitalize">{role}</span>
           </span>
           {slug === tenant.slug ? <Check aria-hidden="true" className="text-accent-ink" /> : null}

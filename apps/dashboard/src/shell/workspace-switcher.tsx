@@ -9,8 +9,8 @@ import { useWorkspace } from './workspace-context';
 import { WorkspaceItems } from './workspace-items';
 import { WorkspaceTile } from './workspace-tile';
 
-/** Which workspace this is, and the way to the others. `wideOnly` is the class of what a narrow sidebar hides. */
-export function WorkspaceSwitcher({ wideOnly }: { wideOnly: string }) {
+/** Which workspace this is, and the way to the others. The classes say what a wide and a narrow sidebar show. */
+export function WorkspaceSwitcher({ wideOnly, narrowOnly }: { wideOnly: string; narrowOnly: string }) {
   const { tenant } = useWorkspace();
   const { isOperator } = useMe();
   const [isCreating, setCreating] = useState(false);
@@ -22,16 +22,19 @@ export function WorkspaceSwitcher({ wideOnly }: { wideOnly: string }) {
         trigger={
           <button
             type="button"
-            aria-label={`Workspace ${tenant.name}: switch to another`}
             className="flex h-11 w-full items-center gap-2.5 rounded-xl px-0.5 text-start transition-colors hover:bg-hover data-popup-open:bg-hover"
           >
             <WorkspaceTile slug={tenant.slug} name={tenant.name} />
             <span className={`${wideOnly} min-w-0 flex-1`}>
-              <bdi className="block truncate text-sm leading-5 font-semibold">{tenant.name}</bdi>
+              <span className="block truncate text-sm leading-5 font-semibold">
+                <bdi>{tenant.name}</bdi>
+              </span>
               <span className="block text-xs leading-4 text-ink-faint capitalize">
                 {tenant.me.role ?? 'Workspace'}
               </span>
             </span>
+            <span className={`${narrowOnly} sr-only`}>{tenant.name}</span>
+            <span className="sr-only">, switch to another workspace</span>
             <ChevronsUpDown
               aria-hidden="true"
               className={`${wideOnly} me-1.5 size-4 shrink-0 text-ink-faint`}

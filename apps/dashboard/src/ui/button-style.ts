@@ -2,7 +2,7 @@ import { cva } from 'class-variance-authority';
 
 /** How a button looks; also for links that stand where a button would. */
 export const buttonStyle = cva(
-  'inline-flex shrink-0 cursor-default select-none items-center justify-center gap-2 rounded-lg text-sm font-medium transition-colors disabled:opacity-50 aria-disabled:opacity-50 aria-busy:opacity-100 pointer-coarse:min-h-11 [&_svg]:size-4',
+  'inline-flex shrink-0 cursor-default select-none items-center justify-center gap-2 rounded-lg text-sm font-medium transition-colors not-aria-busy:disabled:opacity-50 not-aria-busy:aria-disabled:opacity-50 pointer-coarse:min-h-11 [&_svg]:size-4',
   {
     variants: {
       look: {

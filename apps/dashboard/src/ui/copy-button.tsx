@@ -15,10 +15,11 @@ type Props = {
   /** With `words` the label is written out; an icon alone otherwise. */
   look?: 'icon' | 'words' | 'primary';
   className?: string;
+  onCopied?: () => void;
 };
 
 /** Puts a text on the clipboard and says that it did, or that it could not. */
-export function CopyButton({ text, label, look = 'icon', className }: Props) {
+export function CopyButton({ text, label, look = 'icon', className, onCopied }: Props) {
   const [outcome, setOutcome] = useState<'copied' | 'failed' | null>(null);
   useEffect(() => {
     if (!outcome) return;
@@ -26,7 +27,11 @@ export function CopyButton({ text, label, look = 'icon', className }: Props) {
     return () => window.clearTimeout(timer);
   }, [outcome]);
 
-  const copy = () => void copyText(text).then((hasWorked) => setOutcome(hasWorked ? 'copied' : 'failed'));
+  const copy = async () => {
+    const hasWorked = await copyText(text);
+    setOutcome(hasWorked ? 'copied' : 'failed');
+    if (hasWorked) onCopied?.();
+  };
   const said =
     outcome === 'copied' ? 'Copied' : outcome === 'failed' ? 'Not copied: select the text instead' : '';
   const icon = outcome === 'copied' ? <Check aria-hidden="true" /> : <Copy aria-hidden="true" />;
@@ -37,11 +42,11 @@ export function CopyButton({ text, label, look = 'icon', className }: Props) {
           aria-label={label}
           hint={said || label}
           icon={icon}
-          onClick={copy}
+          onClick={() => void copy()}
           className={classNames('size-8', outcome === 'copied' && 'text-accent-ink', className)}
         />
       ) : (
-        <Button look={look === 'primary' ? 'primary' : 'outline'} onClick={copy} className={className}>
+        <Button look={look === 'primary' ? 'primary' : 'outline'} onClick={() => void copy()} className={className}>
           {icon}
           {/* Both texts share one place, so that the button keeps its width. */}
           <span className="grid *:col-start-1 *:row-start-1">

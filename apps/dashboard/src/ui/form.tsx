@@ -23,7 +23,7 @@ type Props = {
    * Gets what the fields hold by name; pending until the promise settles. What it throws is shown beside the fields
    * that it is about, else above them. Resolves `undefined` when done.
    */
-  onSubmit: (values: Record<string, string>, form: FormData) => Promise<unknown> | void;
+  onSubmit: (values: Record<string, string>, form: FormData) => Promise<unknown> | undefined;
   /** Better words than the API's for some of its codes. */
   words?: FaultWords;
   className?: string;

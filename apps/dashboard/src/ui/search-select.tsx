@@ -2,7 +2,7 @@
 
 import { Combobox as Base } from '@base-ui/react/combobox';
 import { Check, ChevronsUpDown } from 'lucide-react';
-import { useId } from 'react';
+import { type ReactNode, useId } from 'react';
 import { classNames } from './class-names';
 import { popupItemStyle, popupStyle } from './popup';
 
@@ -17,7 +17,7 @@ export type SearchOption = {
 
 type Props = {
   label: string;
-  hint?: string;
+  hint?: ReactNode;
   options: readonly SearchOption[];
   value: string;
   onChange: (value: string) => void;
@@ -31,7 +31,7 @@ export function SearchSelect({ label, hint, options, value, onChange, disabled, 
   const chosen = options.find((option) => option.value === value) ?? { value, label: value };
   return (
     <div>
-      <label htmlFor={id} className="mb-1.5 block text-[13px] font-medium text-ink">
+      <label htmlFor={id} className="mb-1.5 block text-sm leading-5 font-medium text-ink">
         {label}
       </label>
       <Base.Root
@@ -50,7 +50,7 @@ export function SearchSelect({ label, hint, options, value, onChange, disabled, 
             id={id}
             aria-describedby={hint ? `${id}-hint` : undefined}
             onFocus={(event) => event.currentTarget.select()}
-            className="h-9 w-full rounded-lg border border-line-strong bg-surface ps-3 pe-9 text-sm disabled:opacity-60"
+            className="h-10 w-full rounded-lg border border-control bg-surface ps-3 pe-9 text-sm transition-colors hover:border-ink-faint focus-visible:border-accent focus-visible:outline-offset-0 disabled:bg-hover disabled:text-ink-muted pointer-coarse:h-11 pointer-coarse:text-base"
           />
           <Base.Trigger
             aria-label={`Show all: ${label}`}

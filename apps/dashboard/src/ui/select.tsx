@@ -32,7 +32,7 @@ export function Select<T extends string>(props: Props<T>) {
         onValueChange={(next) => next !== null && onChange(next)}
         disabled={disabled}
       >
-        <Base.Label className={hidesLabel ? 'sr-only' : 'mb-1.5 block text-[13px] font-medium text-ink'}>
+        <Base.Label className={hidesLabel ? 'sr-only' : 'mb-1.5 block text-sm leading-5 font-medium text-ink'}>
           {label}
         </Base.Label>
         <Base.Trigger
@@ -85,4 +85,4 @@ export function Select<T extends string>(props: Props<T>) {
 }
 
 export const selectTriggerStyle =
-  'flex h-9 cursor-default items-center gap-2 rounded-lg border border-line-strong bg-surface ps-3 pe-2 text-sm transition-colors hover:not-data-disabled:bg-hover data-disabled:opacity-60';
+  'flex h-10 cursor-default items-center gap-2 rounded-lg border border-control bg-surface ps-3 pe-2 text-sm transition-colors hover:not-data-disabled:border-ink-faint data-disabled:opacity-60 pointer-coarse:h-11';

@@ -45,7 +45,7 @@ describe('with the keyboard alone', () => {
     await inbox.page.keyboard.press('Enter');
     await inbox.page.getByRole('heading', { name: 'Channels' }).waitFor();
 
-    const theme = inbox.page.getByRole('button', { name: 'Theme' });
+    const theme = inbox.page.getByRole('button', { name: /your account/ });
     await tabTo(inbox.page, theme);
     await inbox.page.keyboard.press('Enter');
     await inbox.page.getByRole('menuitemradio', { name: 'Same as system', checked: true }).waitFor();

@@ -26,7 +26,8 @@ export class AccountRecord {
     action: `account.${string}`,
     after?: Readonly<Record<string, unknown>>,
   ): Promise<void> {
-    const tenantIds = (await this.accounts.membershipsAcrossTenants(person.id)).map(({ tenantId }) => tenantId);
+    const memberships = await this.accounts.membershipsAcrossTenants(person.id, transaction);
+    const tenantIds = memberships.map(({ tenantId }) => tenantId);
     // In one order for all, since each record is locked while it is written.
     for (const tenantId of tenantIds.sort()) {
       await setTenants(transaction, [tenantId]);

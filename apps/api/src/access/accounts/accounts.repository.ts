@@ -38,35 +38,31 @@ const ACCOUNT = `
     (SELECT count(*)::int FROM recovery_code WHERE user_id = app_user.id AND used_at IS NULL) AS "recoveryCodesLeft"
   FROM app_user`;
 
-const UNIQUE_VIOLATION = '23505';
-
 @Injectable()
 export class AccountsRepository {
   constructor(private readonly system: SystemDatabase) {}
 
   async find(id: string): Promise<Account | null> {
-    const [account] = await this.system.source.query<Account[]>(`${ACCOUNT} WHERE id = $1`, [id]);
+    const [account] = await this.system.query<Account>(`${ACCOUNT} WHERE id = $1`, [id]);
     return account ?? null;
   }
 
   async findByEmail(email: string): Promise<Account | null> {
-    const [account] = await this.system.source.query<Account[]>(
-      `${ACCOUNT} WHERE lower(email) = lower($1)`,
-      [email],
-    );
+    const [account] = await this.system.query<Account>(`${ACCOUNT} WHERE lower(email) = lower($1)`, [email]);
     return account ?? null;
   }
 
   async isThereAny(): Promise<boolean> {
-    const [row] = await this.system.source.query<{ any: boolean }[]>(
-      'SELECT EXISTS (SELECT FROM app_user) AS any',
-    );
+    const [row] = await this.system.query<{ any: boolean }>('SELECT EXISTS (SELECT FROM app_user) AS any');
     return row?.any === true;
   }
 
-  /** By name. */
-  membershipsAcrossTenants(userId: string): Promise<MembershipOfPerson[]> {
-    return this.system.source.query(
+  /** By name. Within a transaction, pass it: who holds a connection must not wait for another. */
+  membershipsAcrossTenants(
+    userId: string,
+    transaction: Transaction = this.system.source.manager,
+  ): Promise<MembershipOfPerson[]> {
+    return transaction.query(
       `SELECT tenant.id AS "tenantId", tenant.slug, tenant.name, membership.role
        FROM membership JOIN tenant ON tenant.id = membership.tenant_id
        WHERE membership.user_id = $1 ORDER BY lower(tenant.name), tenant.id`,
@@ -76,16 +72,12 @@ export class AccountsRepository {
 
   /** Answers false when the address is taken. */
   async insert(transaction: Transaction, account: NewAccount): Promise<boolean> {
-    try {
-      await transaction.query(
-        `INSERT INTO app_user (id, email, name, password_hash, is_operator) VALUES ($1, $2, $3, $4, $5)`,
-        [account.id, account.email, account.name, account.passwordHash, account.isOperator],
-      );
-      return true;
-    } catch (error) {
-      if ((error as { code?: string }).code === UNIQUE_VIOLATION) return false;
-      throw error;
-    }
+    const rows = await transaction.query<unknown[]>(
+      `INSERT INTO app_user (id, email, name, password_hash, is_operator) VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT (lower(email)) DO NOTHING RETURNING id`,
+      [account.id, account.email, account.name, account.passwordHash, account.isOperator],
+    );
+    return rows.length > 0;
   }
 
   async rename(transaction: Transaction, id: string, name: string): Promise<void> {
@@ -98,16 +90,17 @@ export class AccountsRepository {
 
   /** The same password at today's cost: nothing changes unless it is still the one that was checked. */
   async rehash(id: string, from: string, to: string): Promise<void> {
-    await this.system.source.query(
-      'UPDATE app_user SET password_hash = $3 WHERE id = $1 AND password_hash = $2',
-      [id, from, to],
-    );
+    await this.system.query('UPDATE app_user SET password_hash = $3 WHERE id = $1 AND password_hash = $2', [
+      id,
+      from,
+      to,
+    ]);
   }
 
   /** A secret that no code was entered for yet. Answers false when the second factor is on already. */
   async beginTwoFactor(id: string, sealedSecret: Buffer): Promise<boolean> {
     const rows = returned(
-      await this.system.source.query(
+      await this.system.query(
         `UPDATE app_user SET totp_secret = $2, totp_last_step = NULL
          WHERE id = $1 AND totp_confirmed_at IS NULL RETURNING id`,
         [id, sealedSecret],
@@ -143,7 +136,7 @@ export class AccountsRepository {
   /** No code is accepted twice: of two requests with the same one, exactly one is answered true. */
   async takeTotpStep(id: string, step: number): Promise<boolean> {
     const rows = returned(
-      await this.system.source.query(
+      await this.system.query(
         `UPDATE app_user SET totp_last_step = $2
          WHERE id = $1 AND (totp_last_step IS NULL OR totp_last_step < $2) RETURNING id`,
         [id, step],
@@ -155,7 +148,7 @@ export class AccountsRepository {
   /** Each is good once. */
   async takeRecoveryCode(id: string, codeHash: Buffer): Promise<boolean> {
     const rows = returned(
-      await this.system.source.query(
+      await this.system.query(
         `UPDATE recovery_code SET used_at = now()
          WHERE user_id = $1 AND code_hash = $2 AND used_at IS NULL RETURNING user_id`,
         [id, codeHash],
@@ -166,9 +159,9 @@ export class AccountsRepository {
 
   async replaceRecoveryCodes(transaction: Transaction, id: string, hashes: readonly Buffer[]): Promise<void> {
     await transaction.query('DELETE FROM recovery_code WHERE user_id = $1', [id]);
-    await transaction.query(
-      'INSERT INTO recovery_code (user_id, code_hash) SELECT $1, unnest($2::bytea[])',
-      [id, hashes],
-    );
+    await transaction.query('INSERT INTO recovery_code (user_id, code_hash) SELECT $1, unnest($2::bytea[])', [
+      id,
+      hashes,
+    ]);
   }
 }

@@ -1,5 +1,4 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -7,23 +6,18 @@ import {
   IsArray,
   IsIn,
   IsInt,
-  IsISO8601,
   IsOptional,
-  IsString,
-  Length,
-  Matches,
   Max,
   Min,
 } from 'class-validator';
+import { IsInstant } from '../../platform/http/instant';
+import { IsName } from '../../platform/http/text-input';
 import { SCOPES, type Permission } from '../../tenancy';
 import { API_KEY_STATES, type ApiKeyState } from './api-key-rules';
 
 const MAX_NAME = 80;
 const MAX_OVERLAP_HOURS = 168;
 const scope = { enum: SCOPES, enumName: 'Scope', isArray: true };
-const trimmed = Transform(({ value }: { value: unknown }) =>
-  typeof value === 'string' ? value.trim() : value,
-);
 
 @ApiSchema({ name: 'ApiKey' })
 export class ApiKeyDto {
@@ -101,9 +95,7 @@ export class NewApiKeyDto extends ApiKeyDto {
 @ApiSchema({ name: 'CreateApiKey' })
 export class CreateApiKeyDto {
   @ApiProperty({ minLength: 1, maxLength: MAX_NAME })
-  @trimmed
-  @IsString()
-  @Length(1, MAX_NAME)
+  @IsName()
   name: string;
 
   @ApiProperty({ ...scope, description: 'What the key may do: at least one, each held by you.' })
@@ -121,19 +113,14 @@ export class CreateApiKeyDto {
     description: 'With its offset from UTC; a year ahead at most. Null or left out: the key does not expire.',
   })
   @IsOptional()
-  @IsISO8601({ strict: true })
-  @Matches(/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/, {
-    message: 'expiresAt must be a date and a time with an offset: 2030-01-31T12:00:00Z',
-  })
+  @IsInstant()
   expiresAt?: string | null;
 }
 
 @ApiSchema({ name: 'RenameApiKey' })
 export class RenameApiKeyDto {
   @ApiProperty({ minLength: 1, maxLength: MAX_NAME })
-  @trimmed
-  @IsString()
-  @Length(1, MAX_NAME)
+  @IsName()
   name: string;
 }
 

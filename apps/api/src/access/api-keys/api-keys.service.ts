@@ -7,6 +7,7 @@ import { hashOf } from '../../platform/crypto/opaque-token';
 import { AppDatabase } from '../../platform/database/database';
 import { Transaction } from '../../platform/database/transaction';
 import { changedMeanwhile } from '../../platform/http/document-version';
+import { Realtime } from '../../platform/realtime/realtime';
 import { AuditTrail, Permission } from '../../tenancy';
 import { permissionsHeldBy, Program, SignedInPerson } from '../authorisation/principal';
 import {
@@ -43,6 +44,7 @@ export class ApiKeysService {
     private readonly keys: ApiKeysRepository,
     private readonly uses: KeyUses,
     private readonly audit: AuditTrail,
+    private readonly realtime: Realtime,
   ) {}
 
   /**
@@ -98,13 +100,13 @@ export class ApiKeysService {
    * A new key in the place of an old one, which goes on working for `overlapHours`.
    * @throws Problem 403 for a scope that the caller does not hold, 404, 409 for a key that has a successor or no life
    */
-  rotate(person: SignedInPerson, id: string, overlapHours: number): Promise<NewApiKey> {
-    return this.app.transaction(async (transaction) => {
+  async rotate(person: SignedInPerson, id: string, overlapHours: number): Promise<NewApiKey> {
+    const made = await this.app.transaction(async (transaction) => {
       const old = await this.lock(transaction, id);
       const now = new Date();
       assertRotatable(stateOf(old, now));
       assertHeld(old.scopes, permissionsHeldBy(person));
-      const made = await this.insert(transaction, {
+      const successor = await this.insert(transaction, {
         name: old.name,
         scopes: old.scopes,
         createdAt: now,
@@ -115,20 +117,23 @@ export class ApiKeysService {
       await this.keys.change(transaction, id, { expiresAt });
       await this.record(transaction, 'rotated', old, {
         before: facts(old),
-        after: { ...facts(made.key), replacedBy: made.key.id, oldExpiresAt: expiresAt.toISOString() },
+        after: { ...facts(old), expiresAt: expiresAt.toISOString(), replacedBy: facts(successor.key) },
       });
-      return made;
+      return successor;
     });
+    if (overlapHours === 0) await this.realtime.revoke([id]);
+    return made;
   }
 
   /** Once is enough: a key that was revoked stays as it is. @throws Problem 404 */
-  revoke(id: string): Promise<void> {
-    return this.app.transaction(async (transaction) => {
+  async revoke(id: string): Promise<void> {
+    await this.app.transaction(async (transaction) => {
       const key = await this.lock(transaction, id);
       if (key.revokedAt !== null) return;
       await this.keys.change(transaction, id, { revokedAt: new Date() });
       await this.record(transaction, 'revoked', key, { before: facts(key) });
     });
+    await this.realtime.revoke([id]);
   }
 
   private async lock(transaction: Transaction, id: string): Promise<ApiKeyRow> {
@@ -169,7 +174,8 @@ export class ApiKeysService {
   }
 }
 
-const facts = ({ scopes, expiresAt, lastFour }: ApiKeyRow): Record<string, unknown> => ({
+const facts = ({ id, scopes, expiresAt, lastFour }: ApiKeyRow): Record<string, unknown> => ({
+  id,
   scopes,
   expiresAt: expiresAt?.toISOString() ?? null,
   lastFour,

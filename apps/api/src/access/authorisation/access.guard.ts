@@ -29,8 +29,9 @@ export class AccessGuard implements CanActivate {
     request.principal = principal;
     const tenantId = tenantOf(principal);
     if (tenantId !== undefined) request.tenantId = tenantId;
-    const recentSignIn = this.reflector.getAllAndOverride<boolean | undefined>(RECENT_SIGN_IN, places);
-    assertPermitted(principal, access, { recentSignIn: recentSignIn === true, now: new Date() });
+    const wanted = this.reflector.getAllAndOverride<true | 'people' | undefined>(RECENT_SIGN_IN, places);
+    const recentSignIn = wanted === true || (wanted === 'people' && principal.kind === 'user');
+    assertPermitted(principal, access, { recentSignIn, now: new Date() });
     return true;
   }
 }

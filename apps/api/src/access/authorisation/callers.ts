@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { FastifyReply, FastifyRequest } from 'fastify';
 import { notFound, Problem } from '../../kernel/problem';
+import { Permission } from '../../tenancy';
 import { ApiKeysService } from '../api-keys/api-keys.service';
 import { SessionsService } from '../sessions/sessions.service';
 import { Principal, Program, SignedInPerson } from './principal';
@@ -26,6 +27,16 @@ export class Callers {
     const { authorization } = request.headers;
     if (authorization !== undefined) return this.program(authorization, slug, request.ip);
     return this.person(request, reply, slug, needsTenant);
+  }
+
+  /** Whether the key of a request that was let in still holds that permission. */
+  async keyHolds({ headers, ip }: FastifyRequest, permission: Permission): Promise<boolean> {
+    try {
+      return (await this.program(headers.authorization ?? '', undefined, ip)).scopes.includes(permission);
+    } catch (error) {
+      if (error instanceof Problem && error.status === 401) return false;
+      throw error;
+    }
   }
 
   private async program(authorization: string, slug: string | undefined, address: string): Promise<Program> {

@@ -1,9 +1,9 @@
-import { Controller, MessageEvent, OnModuleDestroy, Sse } from '@nestjs/common';
+import { Controller, MessageEvent, OnModuleDestroy, Req, Sse } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { interval, map, merge, Observable, of, Subject, takeUntil } from 'rxjs';
 import { currentTenant } from '../../kernel/context';
 import { RouteConfig } from '@nestjs/platform-fastify';
-import { TENANT_IN_QUERY } from '../../access';
+import { Admissions, type PrincipalRequest, TENANT_IN_QUERY } from '../../access';
 import { RequiresPermission } from '../../tenancy';
 import { Realtime } from '../../platform/realtime/realtime';
 
@@ -15,7 +15,10 @@ const PING_MS = 15_000;
 export class EventsController implements OnModuleDestroy {
   private readonly stopping = new Subject<void>();
 
-  constructor(private readonly realtime: Realtime) {}
+  constructor(
+    private readonly realtime: Realtime,
+    private readonly admissions: Admissions,
+  ) {}
 
   /** An open stream would keep the server from closing. */
   onModuleDestroy(): void {
@@ -34,14 +37,14 @@ export class EventsController implements OnModuleDestroy {
     description:
       'Hints: `conversation.changed` names a conversation to fetch again, `reset` says that hints may have been missed.',
   })
-  streamEvents(): Observable<MessageEvent> {
+  streamEvents(@Req() request: PrincipalRequest): Observable<MessageEvent> {
     const changed = this.realtime
       .changesOf(currentTenant())
       .pipe(map(({ conversationId }) => ({ type: 'conversation.changed', data: { conversationId } })));
     const reset = this.realtime.gaps.pipe(map(() => ({ type: 'reset', data: {} })));
     const ping = interval(PING_MS).pipe(map(() => ({ comment: 'ping' }) as MessageEvent));
     return merge(of({ comment: 'connected', retry: 1000 } as MessageEvent), changed, reset, ping).pipe(
-      takeUntil(this.stopping),
+      takeUntil(merge(this.stopping, this.admissions.endOf(request, 'conversations.read'))),
     );
   }
 }

@@ -13,7 +13,7 @@ import { SecretPlace, UnreadableSecret } from './unreadable-secret';
 const KEYS_PER_BATCH = 100;
 const ROWS_PER_BATCH = 50;
 /** Longer than any process goes on sealing with a key that was retired, and than such a value is on its way to its row. */
-export const SETTLE_MS = 10_000;
+export const SETTLE_MS = 5_000;
 
 export interface Rewrapping {
   rewrapped: number;
@@ -85,12 +85,13 @@ export class KeyRotation {
     );
     this.dataKeys.forgetInUse();
     await this.sealAgain(columns, done);
-    for (const { retiredForMs } of await this.retired()) await pause(Math.max(0, settleMs - retiredForMs));
+    const lastRetiredForMs = Math.min(...(await this.retired()).map(({ retiredForMs }) => retiredForMs));
+    await pause(Math.max(0, settleMs - lastRetiredForMs));
     // What was sealed with an old key meanwhile. What cannot be opened is found once more, and counted once.
     done.unreadable = {};
     await this.sealAgain(columns, done);
-    for (const { id } of await this.retired()) {
-      if (await this.deleteUnlessNeeded(id)) done.deleted += 1;
+    for (const { id, retiredForMs } of await this.retired()) {
+      if (retiredForMs >= settleMs && (await this.deleteUnlessNeeded(id))) done.deleted += 1;
       else done.kept += 1;
     }
     return done;

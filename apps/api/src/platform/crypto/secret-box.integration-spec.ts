@@ -114,7 +114,7 @@ describe('the secret box', () => {
     expect(await database.query('SELECT id FROM data_key WHERE tenant_id = $1', [tenantId])).toHaveLength(1);
   });
 
-  it('says that the database is away, and not that a secret is lost', async () => {
+  it('tells a database that does not answer from a secret that is lost', async () => {
     const sealed = await box().seal('the token', place);
     await database.query('ALTER TABLE data_key RENAME TO data_key_away');
     try {

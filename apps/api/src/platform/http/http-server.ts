@@ -52,6 +52,7 @@ export async function createHttpServer(
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     logger: new NestLogger(logger),
     bodyParser: false,
+    abortOnError: false,
   });
   const server = adapter.getInstance<FastifyInstance>();
   await server.register(fastifyCookie);

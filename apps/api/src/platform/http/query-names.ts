@@ -8,6 +8,9 @@ import { invalidInput } from '../../kernel/problem';
 /** Give a route this config (`@RouteConfig`) when its callers are not ours to teach: Meta, probes. */
 export const ANY_QUERY = { anyQuery: true } as const;
 
+/** What class-transformer drops before the validation of a DTO could see it. */
+const LOST = ['__proto__', 'constructor'];
+
 type Arguments = Record<string, { readonly data?: unknown }>;
 
 /**
@@ -19,10 +22,10 @@ export class QueryNamesInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const config = (request.routeOptions.config ?? {}) as { anyQuery?: boolean; alsoQuery?: string };
+    if (config.anyQuery === true) return next.handle();
     const known = queryNames(context);
-    if (config.anyQuery === true || known === 'those of its DTO') return next.handle();
-    const unknown = Object.keys(request.query as object).filter(
-      (name) => !known.includes(name) && name !== config.alsoQuery,
+    const unknown = Object.keys(request.query as object).filter((name) =>
+      known === 'those of its DTO' ? LOST.includes(name) : !known.includes(name) && name !== config.alsoQuery,
     );
     if (unknown.length > 0) {
       throw invalidInput(

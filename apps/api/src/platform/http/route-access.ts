@@ -26,3 +26,6 @@ export const Operator = (reason: string): RouteDecorator =>
 
 /** The person must have proved who they are within the last 15 minutes; otherwise 403 `confirmation_required`. */
 export const RecentSignIn = (): RouteDecorator => SetMetadata(RECENT_SIGN_IN, true);
+
+/** The same for people; an API key that holds the permission has nothing to confirm. */
+export const RecentSignInOfPeople = (): RouteDecorator => SetMetadata(RECENT_SIGN_IN, 'people');

@@ -80,7 +80,10 @@ function transportTo(url: string): Transport {
 
 async function withinTime(work: Promise<MailOutcome>): Promise<MailOutcome> {
   const { promise: tooLate, reject } = Promise.withResolvers<never>();
-  const timer = setTimeout(() => reject(Object.assign(new Error('too late'), { code: 'ETIMEDOUT' })), WHOLE_MS);
+  const timer = setTimeout(
+    () => reject(Object.assign(new Error('too late'), { code: 'ETIMEDOUT' })),
+    WHOLE_MS,
+  );
   try {
     return await Promise.race([work, tooLate]);
   } finally {

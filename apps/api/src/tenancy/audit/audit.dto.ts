@@ -84,7 +84,11 @@ export class AuditVerificationDto {
   @ApiProperty({ type: 'integer', description: 'How many events were recorded.' })
   events: number;
 
-  @ApiProperty({ type: 'integer', nullable: true, description: 'The first sequence number that does not hold.' })
+  @ApiProperty({
+    type: 'integer',
+    nullable: true,
+    description: 'The first sequence number that does not hold.',
+  })
   brokenAt: number | null;
 
   @ApiProperty({ format: 'date-time' })

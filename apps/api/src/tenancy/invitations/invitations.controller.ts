@@ -14,12 +14,7 @@ import { ResourceIdPipe } from '../../platform/http/resource-id.pipe';
 import { RequiresPermission } from '../roles/permission.decorator';
 import { InvitationDelivery } from './invitation-delivery';
 import { stateOf } from './invitation-state';
-import {
-  InvitationDto,
-  InvitationListDto,
-  InvitationWithLinkDto,
-  NewInvitationDto,
-} from './invitations.dto';
+import { InvitationDto, InvitationListDto, InvitationWithLinkDto, NewInvitationDto } from './invitations.dto';
 import { InvitationRow } from './invitations.repository';
 import { InvitationsService, OpenedInvitation } from './invitations.service';
 
@@ -55,9 +50,7 @@ export class InvitationsController {
   @ApiForbiddenResponse({ type: ProblemDetails })
   @ApiNotFoundResponse({ type: ProblemDetails })
   @ApiGoneResponse({ type: ProblemDetails })
-  async renewInvitationLink(
-    @Param('invitationId', invitationId) id: string,
-  ): Promise<InvitationWithLinkDto> {
+  async renewInvitationLink(@Param('invitationId', invitationId) id: string): Promise<InvitationWithLinkDto> {
     return this.withLink(await this.invitations.renewLink(id));
   }
 

@@ -3,9 +3,19 @@ import { Refusal } from './membership-rules';
 
 const PROBLEMS: Record<Refusal, () => Problem> = {
   forbidden: () =>
-    new Problem(403, 'forbidden', 'You may not do that.', 'Only owners and admins can change who is a member.'),
+    new Problem(
+      403,
+      'forbidden',
+      'You may not do that.',
+      'Only owners and admins can change who is a member.',
+    ),
   owner_only: () =>
-    new Problem(403, 'owner_only', 'Only an owner can do that.', 'Owners alone make, change and remove owners.'),
+    new Problem(
+      403,
+      'owner_only',
+      'Only an owner can do that.',
+      'Owners alone make, change and remove owners.',
+    ),
   last_owner: () =>
     new Problem(409, 'last_owner', 'A tenant needs an owner.', 'Make somebody else an owner first.'),
 };

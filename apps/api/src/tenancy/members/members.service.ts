@@ -112,7 +112,11 @@ export class MembersService {
   }
 }
 
-function situationOf(rows: readonly MembershipRow[], target: MembershipRow, actorId: string | null): Situation {
+function situationOf(
+  rows: readonly MembershipRow[],
+  target: MembershipRow,
+  actorId: string | null,
+): Situation {
   return {
     actor: rows.find(({ userId }) => userId === actorId)?.role ?? null,
     target: target.role,

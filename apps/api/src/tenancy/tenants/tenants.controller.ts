@@ -23,10 +23,7 @@ export class TenantsController {
   @Patch('tenant')
   @RequiresPermission('tenant.manage')
   @ApiOkResponse({ type: TenantDto })
-  async updateTenant(
-    @IfMatch() version: number | null,
-    @Body() change: UpdateTenantDto,
-  ): Promise<TenantDto> {
+  async updateTenant(@IfMatch() version: number | null, @Body() change: UpdateTenantDto): Promise<TenantDto> {
     return toDto(await this.tenants.change(change, version));
   }
 

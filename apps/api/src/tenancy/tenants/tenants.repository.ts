@@ -60,6 +60,27 @@ export class TenantsRepository {
     return returned(result).length > 0;
   }
 
+  async setVerified(
+    transaction: Transaction,
+    { verifiedAt, brokenAt }: { verifiedAt: Date; brokenAt: number | null },
+  ): Promise<void> {
+    await transaction.query('UPDATE tenant SET audit_verified_at = $2, audit_broken_at = $3 WHERE id = $1', [
+      currentTenant(),
+      verifiedAt,
+      brokenAt,
+    ]);
+  }
+
+  /** The tenants whose record was last gone through before that. */
+  findAcrossTenantsVerifiedBefore(instant: Date): Promise<{ id: string }[]> {
+    return this.system.systemTransaction((transaction) =>
+      transaction.query(
+        'SELECT id FROM tenant WHERE audit_verified_at IS NULL OR audit_verified_at <= $1 ORDER BY id',
+        [instant],
+      ),
+    );
+  }
+
   /** Reads the directory across tenants: only the way in, which has no tenant yet, may ask. */
   findAcrossTenantsBySlug(slug: string): Promise<Tenant | null> {
     return this.system.systemTransaction((transaction) => transaction.findOneBy(Tenant, { slug }));

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { actingAs, currentActor, currentTenant, forTenants } from '../../kernel/context';
+import { actingAs, currentActor, forTenants } from '../../kernel/context';
 import { newId } from '../../kernel/ids';
 import { invalidInput, Problem } from '../../kernel/problem';
 import { AppDatabase, setTenants, SystemDatabase } from '../../platform/database/database';
@@ -46,7 +46,10 @@ export class TenantsService {
   }
 
   /** @throws Problem 400, 412 */
-  change(wanted: Partial<TenantSettings>, version: number | null): Promise<{ tenant: Tenant; caller: Caller }> {
+  change(
+    wanted: Partial<TenantSettings>,
+    version: number | null,
+  ): Promise<{ tenant: Tenant; caller: Caller }> {
     const valid = validSettings(wanted);
     return this.app.transaction(async (transaction) => {
       const before = await this.tenants.lock(transaction);
@@ -99,7 +102,11 @@ export class TenantsService {
    * one of SystemDatabase; it is for that tenant from now on.
    * @throws Problem 409 `slug_taken`
    */
-  async adoptMemberless(transaction: Transaction, wanted: TenantName, owner: Founder): Promise<Tenant | null> {
+  async adoptMemberless(
+    transaction: Transaction,
+    wanted: TenantName,
+    owner: Founder,
+  ): Promise<Tenant | null> {
     const memberless = await this.tenants.findAcrossTenantsMemberless(transaction);
     if (memberless === null) return null;
     const { id, name, slug } = memberless;

@@ -30,7 +30,7 @@ export function InviteResults({ invitations, onClose }: { invitations: InviteEac
       </ul>
       <DialogButtons>
         {links.length > 1 && !isRunning ? (
-          <CopyButton look="words" label={`Copy all ${links.length} links`} text={links.join('\n')} />
+          <CopyButton look="words" label="Copy all links" text={links.join('\n')} />
         ) : null}
         {again > 0 && !isRunning ? (
           <Button onClick={() => void tryAgain()}>
@@ -77,9 +77,9 @@ function Line({ email, icon, children }: { email: string; icon: ReactNode; child
     <li className="flex gap-3 px-3.5 py-3 [&>svg]:mt-0.5 [&>svg]:size-4 [&>svg]:shrink-0">
       {icon}
       <div className="min-w-0 flex-1 text-[13px] leading-5 text-ink-muted">
-        <bdi dir="ltr" className="block text-sm leading-5 font-medium wrap-anywhere text-ink">
-          {email}
-        </bdi>
+        <span className="block text-sm leading-5 font-medium wrap-anywhere text-ink">
+          <bdi dir="ltr">{email}</bdi>
+        </span>
         {children}
       </div>
     </li>

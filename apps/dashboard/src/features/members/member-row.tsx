@@ -38,9 +38,9 @@ export function MemberRow({ member, situation, onRemove, onRefused }: Props) {
               <bdi className="font-medium">{name}</bdi>
               {isMe ? <Badge>You</Badge> : null}
             </span>
-            <bdi dir="ltr" className="block text-[13px] leading-5 wrap-anywhere text-ink-muted">
-              {email}
-            </bdi>
+            <span className="block text-[13px] leading-5 wrap-anywhere text-ink-muted">
+              <bdi dir="ltr">{email}</bdi>
+            </span>
           </span>
         </span>
       </th>

@@ -32,8 +32,7 @@ export function useChangeRole() {
     mutationFn: async ({ member, role }: RoleChange) =>
       unwrap(
         await apiFor(tenant.slug).PATCH('/api/v1/members/{memberId}', {
-          params: { path: { memberId: member.id } },
-          headers: { 'if-match': `"${member.version}"` },
+          params: { path: { memberId: member.id }, header: { 'If-Match': `"${member.version}"` } },
           body: { role },
         }),
       ),

@@ -1,0 +1,222 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { newApiKeyToken } from '../../../src/access/api-keys/api-key-token';
+import { newId } from '../../../src/kernel/ids';
+import { Role, ROLES, SCOPES } from '../../../src/tenancy';
+import { newPerson, Person } from '../../support/people';
+import { TestDatabase } from '../../support/test-database';
+
+/** A tenant with rows in every tenant table, each of which tells by a word whose it is. */
+export interface FullTenant {
+  readonly id: string;
+  /** Also the word that is in every text of the tenant's rows that may be any text. */
+  readonly slug: string;
+  readonly people: Readonly<Record<Role | 'victim', Person>>;
+  /** API key tokens: with every scope, and with none. */
+  readonly keys: { readonly all: string; readonly none: string };
+}
+
+type Row = Record<string, unknown>;
+
+/** Fills a new tenant. Two of them differ in the word and in the ids only, so that each row has its like. */
+export async function fillTenant(database: TestDatabase, slug: string, version: number): Promise<FullTenant> {
+  const rows = new Rows(database, newId(), slug);
+  await rows.insertTenant(version);
+  const people = await rows.people();
+  await rows.conversations(people.victim, version);
+  await rows.record(people.owner);
+  return { id: rows.tenantId, slug, people, keys: await rows.programs(version) };
+}
+
+class Rows {
+  constructor(
+    private readonly database: TestDatabase,
+    readonly tenantId: string,
+    private readonly word: string,
+  ) {}
+
+  async insertTenant(version: number): Promise<void> {
+    const hash = randomBytes(32);
+    await this.database.query(
+      `INSERT INTO tenant (id, slug, name, version, time_zone, language, audit_sequence, audit_hash)
+       VALUES ($1, $2, $3, $4, 'Europe/Lisbon', 'pt', 3, $5)`,
+      [this.tenantId, this.word, this.text('tenant'), version, hash],
+    );
+  }
+
+  async people(): Promise<FullTenant['people']> {
+    const made = {} as Record<Role | 'victim', Person>;
+    for (const role of [...ROLES, 'victim' as const]) {
+      made[role] = await newPerson(this.database, {
+        name: `${this.word} ${role}`,
+        membership: { role: role === 'victim' ? 'agent' : role, tenantSlug: this.word },
+      });
+    }
+    await this.insert('invitation', {
+      email: `${this.word}.invited@example.com`,
+      role: 'agent',
+      token_hash: randomBytes(32),
+      invited_by_name: this.text('inviter'),
+      expires_at: later(7 * 24),
+    });
+    await this.insert('invitation', {
+      email: `${this.word}.waiting@example.com`,
+      role: 'viewer',
+      token_hash: randomBytes(32),
+      invited_by_name: this.text('inviter'),
+      expires_at: later(7 * 24),
+    });
+    return made;
+  }
+
+  async conversations(assignee: Person, version: number): Promise<void> {
+    for (const serial of [1, 2, 3]) {
+      const channel = await this.channel(serial, version);
+      const contact = await this.insert('contact', { name: this.text(`contact ${serial}`) });
+      await this.insert('contact_identity', {
+        contact_id: contact,
+        scope: this.text('scope'),
+        kind: 'phone',
+        value: this.text(`phone ${serial}`),
+      });
+      const conversation = await this.insert('conversation', {
+        channel_id: channel,
+        contact_id: contact,
+        assignee_id: serial === 1 ? assignee.memberId : null,
+        last_message_at: earlier(serial),
+      });
+      for (const turn of [1, 2, 3]) await this.message(channel, conversation, serial * 10 + turn);
+    }
+  }
+
+  private async channel(serial: number, version: number): Promise<string> {
+    const route = { provider: this.text('provider'), external_id: this.text(`number ${serial}`) };
+    const id = await this.insert('channel', {
+      ...route,
+      account_id: this.text('account'),
+      name: this.text(`channel ${serial}`),
+      address: this.text(`address ${serial}`),
+      access_token: Buffer.from([0]),
+      access_token_last_four: this.text('four'),
+      access_token_fingerprint: this.text('fingerprint'),
+      access_token_set_at: earlier(1),
+      version,
+    });
+    await this.database.query(
+      'INSERT INTO channel_route (provider, external_id, tenant_id, channel_id) VALUES ($1, $2, $3, $4)',
+      [route.provider, route.external_id, this.tenantId, id],
+    );
+    return id;
+  }
+
+  private async message(channel: string, conversation: string, serial: number): Promise<void> {
+    const wamid = this.text(`wamid ${serial}`);
+    const id = await this.insert('message', {
+      channel_id: channel,
+      conversation_id: conversation,
+      direction: 'outbound',
+      type: this.text('type'),
+      state: serial % 10 === 3 ? 'queued' : 'sent',
+      text: this.text(`message ${serial}`),
+      payload: JSON.stringify({ text: this.text('payload') }),
+      provider_message_id: wamid,
+      recipient: this.text('recipient'),
+      idempotency_key: this.text(`key ${serial}`),
+      failure_code: this.text('code'),
+      failure_reason: this.text('reason'),
+      occurred_at: earlier(serial),
+    });
+    await this.insert('message_status', {
+      channel_id: channel,
+      provider_message_id: wamid,
+      status: this.text('status'),
+      recipient: this.text('recipient'),
+      callback_id: this.text('callback'),
+      occurred_at: earlier(serial),
+      payload: JSON.stringify({ text: this.text('payload') }),
+    });
+    await this.database.query('UPDATE conversation SET last_message_id = $1 WHERE id = $2', [id, conversation]);
+    await this.database.query(
+      `INSERT INTO inbox_event
+         (delivery_id, ordinal, tenant_id, channel_id, lane, kind, payload, received_at, state, last_error)
+       VALUES ($1, 0, $2, $3, 0, $4, $5, now(), 'done', $6)`,
+      [newId(), this.tenantId, channel, this.text('kind'), JSON.stringify(this.text('event')), this.text('error')],
+    );
+  }
+
+  async programs(version: number): Promise<FullTenant['keys']> {
+    const all = newApiKeyToken('live', this.tenantId);
+    const none = newApiKeyToken('live', this.tenantId);
+    const first = await this.apiKey(all, SCOPES, version, null);
+    await this.apiKey(none, [], version, null);
+    await this.apiKey(newApiKeyToken('live', this.tenantId), [SCOPES[0]], version, first);
+    await this.insert('idempotency_record', {
+      caller: this.text('caller'),
+      key: this.text('key'),
+      operation: this.text('operation'),
+      request_hash: randomBytes(32),
+      expires_at: later(24),
+    });
+    return { all, none };
+  }
+
+  private apiKey(
+    token: string,
+    scopes: readonly unknown[],
+    version: number,
+    rotatedFrom: string | null,
+  ): Promise<string> {
+    return this.insert('api_key', {
+      name: this.text('key'),
+      prefix: this.text('prefix'),
+      last_four: this.text('four'),
+      token_hash: createHash('sha256').update(token).digest(),
+      scopes,
+      created_by_name: this.text('creator'),
+      version,
+      last_used_at: new Date(),
+      last_used_address: this.text('address'),
+      rotated_from: rotatedFrom,
+    });
+  }
+
+  async record(actor: Person): Promise<void> {
+    for (const sequence of [1, 2, 3]) {
+      await this.insert('audit_event', {
+        sequence,
+        occurred_at: earlier(4 - sequence),
+        actor_kind: 'user',
+        actor_id: actor.userId,
+        actor_name: this.text('actor'),
+        action: this.text('action'),
+        target_kind: this.text('target'),
+        target_id: this.text('target'),
+        target_name: this.text('target'),
+        address: this.text('address'),
+        user_agent: this.text('agent'),
+        request_id: this.text('request'),
+        before: JSON.stringify({ name: this.text('before') }),
+        after: JSON.stringify({ name: this.text('after') }),
+        previous_hash: randomBytes(32),
+        hash: randomBytes(32),
+      });
+    }
+  }
+
+  private text(what: string): string {
+    return `${this.word} ${what}`;
+  }
+
+  private async insert(table: string, row: Row): Promise<string> {
+    const whole: Row = { tenant_id: this.tenantId, id: newId(), ...row };
+    const columns = Object.keys(whole);
+    await this.database.query(
+      `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map((_, at) => `$${at + 1}`).join(', ')})`,
+      Object.values(whole),
+    );
+    return String(whole['id']);
+  }
+}
+
+const HOUR_MS = 3_600_000;
+const later = (hours: number): Date => new Date(Date.now() + hours * HOUR_MS);
+const earlier = (hours: number): Date => later(-hours);
