@@ -14,6 +14,7 @@ const MACHINE = [
 ];
 const SETTINGS = [
   ...['PUBLIC_URL', 'INSTALLATION', 'TRUSTED_PROXIES', 'MAIL_FROM', 'LOG_LEVEL'],
+  ...['RATE_LIMIT_PER_MINUTE', 'API_DOCS'],
   ...['WHATSAPP_GRAPH_URL', 'WHATSAPP_GRAPH_VERSION'],
 ];
 /** Each may also be given as NAME_FILE=path. The owner's DATABASE_URL is not among them. */
@@ -72,7 +73,7 @@ module.exports = {
       memoryMb: 450,
       // No secret and no authority: it passes on what the browser asks.
       env: {
-        ...given(MACHINE),
+        ...given([...MACHINE, 'PUBLIC_URL']),
         PORT: PORTS.dashboard,
         HOSTNAME: HOST,
         NEXT_TELEMETRY_DISABLED: '1',

@@ -1,5 +1,8 @@
+import { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Client } from 'pg';
 import { newApiKeyToken } from '../src/access/api-keys/api-key-token';
+import { KeyUses } from '../src/access/api-keys/key-uses';
+import { forTenants } from '../src/kernel/context';
 import { ApiKeys, KEYS } from './support/api-keys';
 import { Answer } from './support/client';
 import { eventually } from './support/eventually';
@@ -10,11 +13,12 @@ const UNKNOWN = '01900000-0000-7000-8000-000000000000';
 describe('API keys, in use', () => {
   let product: Product;
   let keys: ApiKeys;
+  let api: NestFastifyApplication;
 
   beforeAll(async () => {
     product = await Product.create();
     await product.addTenant('other', '106540352249999');
-    await product.startApi();
+    api = await product.startApi();
     keys = new ApiKeys(product);
   });
   afterAll(() => product.stop());
@@ -123,6 +127,16 @@ describe('API keys, in use', () => {
     });
   });
 
+  it('are noted once by processes that all believe that it is time', async () => {
+    const { id } = await keys.make();
+    await setLastUse(id, '59 seconds');
+    const before = await uses(id);
+    const note = api.get(KeyUses);
+    forTenants([product.tenantId], () => note.note({ id, lastUsedAt: null }, '203.0.113.8'));
+    await note.onModuleDestroy();
+    expect(await uses(id)).toEqual(before);
+  });
+
   it('answer all the same when the use cannot be noted', async () => {
     const { token, id } = await keys.make({ scopes: ['channels.read'] });
     await product.database.query('REVOKE UPDATE ON api_key FROM parley_app');
@@ -134,6 +148,15 @@ describe('API keys, in use', () => {
     } finally {
       await product.database.query('GRANT UPDATE ON api_key TO parley_app');
     }
+  });
+
+  it('end the event stream that they hold open as soon as they are revoked', async () => {
+    const { token, id } = await keys.make({ scopes: ['conversations.read'] });
+    const stream = await product.withKey(token).fetch('/api/v1/events');
+    expect(stream.status).toBe(200);
+    await keys.revoke(id);
+    // Ends, or the test does not.
+    expect(await stream.text()).toContain(': connected');
   });
 
   it('do not wait while the use cannot be noted', async () => {

@@ -267,6 +267,6 @@ describe('the channels of a tenant', () => {
 
   const sentTo = (phone: string) =>
     eventually(`an echo to ${phone} was sent`, () =>
-      Promise.resolve(graph.requests.find(({ to }) => to === phone)),
+      Promise.resolve(graph.requests.find(({ to }) => to === `+${phone}`)),
     );
 });

@@ -1,5 +1,7 @@
 import { type NextRequest, NextResponse } from 'next/server';
 
+const HSTS = 'max-age=31536000; includeSubDomains';
+
 /** Gives every page a Content-Security-Policy with a nonce of its own; Next puts the nonce on its scripts. */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = btoa(crypto.randomUUID());
@@ -11,6 +13,9 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set('content-security-policy', policy);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set('content-security-policy', policy);
+  // Not in next.config.mjs: one build serves every installation, and only some are reached over https.
+  if (process.env['PUBLIC_URL']?.startsWith('https:'))
+    response.headers.set('strict-transport-security', HSTS);
   return response;
 }
 

@@ -57,9 +57,7 @@ export class ChannelsService {
 
   /** Connects the simulator's address to the current tenant; the tenant that has it already gets the token. */
   async connectSimulated(wanted: NewChannel): Promise<void> {
-    if (await this.renewSimulatedAcrossTenants(wanted)) return;
-    if ((await this.insert(wanted, true)) !== null) return;
-    await this.renewSimulatedAcrossTenants(wanted);
+    if ((await this.insert(wanted, true)) === null) await this.renewSimulatedAcrossTenants(wanted);
   }
 
   /** Gives the simulator's address its token of now, whosever it is. False when it is nobody's. */

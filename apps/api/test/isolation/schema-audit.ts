@@ -34,12 +34,20 @@ const QUESTIONS: Record<string, string> = {
     SELECT relname AS fault FROM pg_class
     WHERE ${TABLE} AND relname <> ALL ($1) AND NOT (relrowsecurity AND relforcerowsecurity)`,
 
-  'a policy lets everyone read and write the rows of the current tenants alone': `
+  'a policy lets parley_app read and write the rows of the current tenant alone': `
     SELECT relname AS fault FROM pg_class
     WHERE ${TABLE} AND relname <> ALL ($1) AND NOT EXISTS (
       SELECT 1 FROM pg_policies
       WHERE tablename = relname AND schemaname = 'public' AND policyname = 'tenant_isolation'
-        AND cmd = 'ALL' AND roles = '{public}' AND permissive = 'PERMISSIVE'
+        AND cmd = 'ALL' AND roles = '{parley_app}' AND permissive = 'PERMISSIVE'
+        AND qual = '(tenant_id = current_tenant())' AND with_check = qual)`,
+
+  'a policy lets parley_system read and write the rows of the current tenants alone': `
+    SELECT relname AS fault FROM pg_class
+    WHERE ${TABLE} AND relname <> ALL ($1) AND NOT EXISTS (
+      SELECT 1 FROM pg_policies
+      WHERE tablename = relname AND schemaname = 'public' AND policyname = 'tenants_isolation'
+        AND cmd = 'ALL' AND roles = '{parley_system}' AND permissive = 'PERMISSIVE'
         AND qual = '(tenant_id = ANY (current_tenants()))' AND with_check = qual)`,
 
   'primary and unique keys, also those that are only indexes, lead with the tenant': `

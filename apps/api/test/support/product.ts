@@ -1,4 +1,4 @@
-import { INestApplicationContext } from '@nestjs/common';
+import { DynamicModule, INestApplicationContext, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger } from 'pino';
@@ -6,6 +6,7 @@ import { startSimulator } from '../../../simulator/src/simulator';
 import { ChannelsService } from '../../src/channels';
 import { ApiModule, OperatorModule, WorkerModule } from '../../src/composition';
 import { forTenants } from '../../src/kernel/context';
+import { newId } from '../../src/kernel/ids';
 import { readEnvironment } from '../../src/platform/config/configuration';
 import { Environment } from '../../src/platform/config/environment';
 import { createHttpServer } from '../../src/platform/http/http-server';
@@ -16,6 +17,9 @@ import { Client } from './client';
 import { META } from './meta';
 import { newPerson, Person } from './people';
 import { createTestDatabase, TestDatabase } from './test-database';
+
+@Module({})
+class WithPlants {}
 
 /** The product on a database of its own: start what a test needs, `stop` ends all of it. */
 export class Product {
@@ -76,13 +80,21 @@ export class Product {
     return tenant.id;
   }
 
-  async startApi(): Promise<NestFastifyApplication> {
+  /** A tenant with nothing in it, not even an event in its record; answers its id. */
+  async addBareTenant(slug: string): Promise<string> {
+    const id = newId();
+    await this.database.query('INSERT INTO tenant (id, slug, name) VALUES ($1, $2, $2)', [id, slug]);
+    return id;
+  }
+
+  /** `planted`: what a test plants in the house. */
+  async startApi(
+    planted?: Pick<DynamicModule, 'controllers' | 'providers'>,
+  ): Promise<NestFastifyApplication> {
     const logger = this.logger('api');
-    const app = await createHttpServer(
-      ApiModule.with(this.environment(), logger),
-      this.environment(),
-      logger,
-    );
+    const api = ApiModule.with(this.environment(), logger);
+    const module = planted === undefined ? api : { module: WithPlants, imports: [api], ...planted };
+    const app = await createHttpServer(module, this.environment(), logger);
     await app.listen({ host: '127.0.0.1', port: 0 });
     this.apiUrl = (await app.getUrl()).replace('localhost', '127.0.0.1');
     this.stops.push(() => app.close());
@@ -139,11 +151,19 @@ export class Product {
     return new Client(
       () => this.apiUrl,
       async () => ({
-        cookie: `${cookieName(this.environment())}=${(await person()).sessionToken}`,
-        origin: new URL(this.environment().PUBLIC_URL).origin,
+        ...this.cookieOf((await person()).sessionToken),
         ...(tenantSlug !== undefined && { 'parley-tenant': tenantSlug }),
       }),
     );
+  }
+
+  /** What a browser with that session sends along. */
+  cookieOf(sessionToken: string): Record<string, string> {
+    const environment = this.environment();
+    return {
+      cookie: `${cookieName(environment)}=${sessionToken}`,
+      origin: new URL(environment.PUBLIC_URL).origin,
+    };
   }
 
   /** A program with that API key. */

@@ -8,6 +8,8 @@ export interface ServerEvent {
 /** Listens to a stream of server-sent events and keeps what it hears. */
 export class SseClient {
   readonly heard: ServerEvent[] = [];
+  /** The server, or the test, has closed the stream. */
+  isOver = false;
   private readonly stop = new AbortController();
   private reading: Promise<void> = Promise.resolve();
 
@@ -18,7 +20,10 @@ export class SseClient {
     const stop = new AbortController();
     const client = new SseClient(await listener.fetch(path, { signal: stop.signal }));
     client.stop.signal.addEventListener('abort', () => stop.abort());
-    client.reading = client.read().catch(() => undefined);
+    client.reading = client
+      .read()
+      .catch(() => undefined)
+      .finally(() => (client.isOver = true));
     return client;
   }
 

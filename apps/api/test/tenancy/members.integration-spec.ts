@@ -103,8 +103,7 @@ describe('the members of a tenant', () => {
     expect(await product.database.query('SELECT assignee_id, tenant_id FROM conversation')).toEqual([
       { assignee_id: null, tenant_id: product.tenantId },
     ]);
-    expect(await client(agent).get('/api/v1/tenant')).toMatchObject({ status: expect.any(Number) });
-    expect((await client(agent).get('/api/v1/tenant')).status).toBeGreaterThanOrEqual(401);
+    expect([401, 404]).toContain((await client(agent).get('/api/v1/tenant')).status);
   });
 
   it('may leave, but for the last owner', async () => {

@@ -13,7 +13,7 @@ export default async function NotFoundPage() {
   return (
     <StandalonePage
       icon={<Compass />}
-      title="There is nothing here for you"
+      title="We could not find this page"
       action={
         tenants.length > 0 ? null : (
           <Link href={sitePaths.front} className={buttonStyle({ look: 'primary' })}>

@@ -35,6 +35,28 @@ describe('an answer of the API', () => {
     });
   });
 
+  it('without a body is a success where none is meant to be', () => {
+    expect(unwrap({ response: answer(204) })).toBeUndefined();
+    expect(unwrap({ response: answer(202) })).toBeUndefined();
+  });
+
+  it('carries the values at fault', () => {
+    const faults = [{ pointer: '/name', code: 'isLength', detail: 'Too long.' }];
+    expect(caught(() => unwrap({ error: { errors: faults }, response: answer(400) })).faults).toEqual(faults);
+  });
+
+  it('says when to try again, in seconds from now or at a date', () => {
+    const before = Date.now();
+    const { retryAt } = caught(() => unwrap({ response: answer(429, { 'retry-after': '60' }) }));
+    expect(retryAt).toBeGreaterThanOrEqual(before + 60_000);
+    expect(retryAt).toBeLessThanOrEqual(Date.now() + 60_000);
+    const date = 'Sat, 21 Nov 2026 14:00:00 GMT';
+    expect(caught(() => unwrap({ response: answer(503, { 'retry-after': date }) })).retryAt).toBe(
+      Date.parse(date),
+    );
+    expect(caught(() => unwrap({ response: answer(429, { 'retry-after': 'soon' }) })).retryAt).toBeNull();
+  });
+
   it('that refuses will refuse again', () => {
     expect(caught(() => unwrap({ response: answer(403) })).mayPass).toBe(false);
   });

@@ -4,6 +4,8 @@ export const queryKeys = {
   me: () => ['', 'me'] as const,
   sessions: () => ['', 'sessions'] as const,
   invitationPreview: (token: string) => ['', 'invitation-preview', token] as const,
+  // Not below the tenant: checking the whole record is too dear to be done again whenever something has changed.
+  auditChain: (tenant: string) => ['', 'audit-chain', tenant] as const,
   tenant: (tenant: string) => [tenant] as const,
   workspace: (tenant: string) => [tenant, 'workspace'] as const,
   roles: (tenant: string) => [tenant, 'roles'] as const,
@@ -11,7 +13,6 @@ export const queryKeys = {
   invitations: (tenant: string) => [tenant, 'invitations'] as const,
   apiKeys: (tenant: string) => [tenant, 'api-keys'] as const,
   auditEvents: (tenant: string, filters: object) => [tenant, 'audit-events', filters] as const,
-  auditChain: (tenant: string) => [tenant, 'audit-chain'] as const,
   checklist: (tenant: string) => [tenant, 'checklist'] as const,
   channels: (tenant: string) => [tenant, 'channels'] as const,
   conversationList: (tenant: string) => [tenant, 'conversations', 'list'] as const,

@@ -73,6 +73,55 @@ describe('forwarding to the API', () => {
     expect(seen.headers).not.toHaveProperty('x-private');
   });
 
+  it('passes on what the API decides by, and adds nothing that it would believe', async () => {
+    const conventions = {
+      'parley-tenant': 'demo',
+      'idempotency-key': 'k-1',
+      'if-match': '"3"',
+      origin: 'http://dashboard.test',
+      'sec-fetch-site': 'same-origin',
+      cookie: 'parley=a; other=b',
+      authorization: 'Bearer parley_test_x',
+      'x-forwarded-for': '203.0.113.7, 127.0.0.1',
+    };
+    let seen: IncomingMessage['headers'] = {};
+    const url = await apiThat((incoming, response) => {
+      seen = incoming.headers;
+      response.end();
+    });
+    await forwardToApi(request('/api/v1/things', { method: 'POST', headers: conventions, body: '{}' }), url);
+    expect(seen).toMatchObject(conventions);
+    await forwardToApi(request('/api/v1/things', { method: 'POST', body: '{}' }), url);
+    for (const name of Object.keys(conventions)) expect(seen).not.toHaveProperty(name);
+  });
+
+  it('hands the browser what the API tells it, several cookies and all', async () => {
+    const told = {
+      etag: '"4"',
+      'retry-after': '7',
+      'clear-site-data': '"cache", "storage"',
+      'idempotency-replayed': 'true',
+      ratelimit: '"caller";r=0;t=7',
+      'cache-control': 'no-store',
+      'content-security-policy': "default-src 'none'",
+    };
+    const url = await apiThat((_incoming, response) => {
+      response
+        .writeHead(429, { ...told, 'set-cookie': ['parley=a; HttpOnly', 'parley=; Max-Age=0'] })
+        .end('{}');
+    });
+    const answer = await forwardToApi(request('/api/v1/session'), url);
+    expect(Object.fromEntries(answer.headers)).toMatchObject(told);
+    expect(answer.headers.getSetCookie()).toEqual(['parley=a; HttpOnly', 'parley=; Max-Age=0']);
+    expect(await answer.text()).toBe('{}');
+  });
+
+  it.each([204, 205, 304])('hands on an answer that has no body: %i', async (status) => {
+    const url = await apiThat((_incoming, response) => response.writeHead(status).end());
+    const answer = await forwardToApi(request('/api/v1/things/1', { method: 'DELETE' }), url);
+    expect([answer.status, await answer.text()]).toEqual([status, '']);
+  });
+
   it('hands redirects to the browser instead of following them', async () => {
     const url = await apiThat((_incoming, response) =>
       response.writeHead(302, { location: 'https://elsewhere.example/' }).end(),

@@ -1,3 +1,4 @@
+import { tellPeers } from './forwarded-for';
 import { endOpenStreams } from './open-streams';
 import { readSettings } from './settings';
 
@@ -14,6 +15,7 @@ export function startServing(): void {
     process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
     process.exit(1);
   }
+  tellPeers();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stop);
   process.send?.('ready');
 }

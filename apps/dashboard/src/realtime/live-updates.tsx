@@ -1,7 +1,9 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
+import { useRouter } from 'next/navigation';
 import { createContext, type ReactNode, use, useEffect, useState } from 'react';
+import { apiFor } from '@/data/api';
 import { queryKeys } from '@/data/query-keys';
 import { keepEventStream, type StreamStatus } from './event-stream';
 import { gatherChanges } from './gather-changes';
@@ -15,6 +17,7 @@ export const useStreamStatus = () => use(StreamStatusContext);
 /** Keeps the tenant's queries true while the page is open: one event stream, and a refetch for each hint. */
 export function LiveUpdates({ tenant, children }: { tenant: string; children: ReactNode }) {
   const queryClient = useQueryClient();
+  const router = useRouter();
   const [status, setStatus] = useState<StreamStatus>('connecting');
 
   useEffect(() => {
@@ -31,8 +34,17 @@ export function LiveUpdates({ tenant, children }: { tenant: string; children: Re
               ),
             ]),
     });
+    // EventSource does not tell why it was refused. An ordinary call does, and leads to the sign-in page if need be.
+    const askWhy = async () => {
+      const { response } = await apiFor(tenant).GET('/api/v1/tenant');
+      // No member any more: the page says so when the server makes it anew.
+      if (response.status === 404) router.refresh();
+    };
     const endStream = keepEventStream(`/api/v1/events?tenant=${encodeURIComponent(tenant)}`, {
-      onStatus: setStatus,
+      onStatus: (next) => {
+        setStatus(next);
+        if (next === 'lost') askWhy().catch(() => undefined);
+      },
       onConversationChanged: changes.conversationChanged,
       onOpen: changes.everythingChanged,
     });
@@ -40,7 +52,7 @@ export function LiveUpdates({ tenant, children }: { tenant: string; children: Re
       changes.stop();
       endStream();
     };
-  }, [queryClient, tenant]);
+  }, [queryClient, router, tenant]);
 
   return <StreamStatusContext value={status}>{children}</StreamStatusContext>;
 }

@@ -19,9 +19,10 @@ export function MoreMenu({ className }: { className: string }) {
         align="end"
         className="w-72 max-w-[calc(100vw-1rem)]"
         trigger={
-          <button type="button" aria-label="You: workspaces and account" className={className}>
+          <button type="button" className={className}>
             <Avatar id={me.id} name={me.name} className="size-5 text-[9px]" />
             You
+            <span className="sr-only">: workspaces and account</span>
           </button>
         }
       >

@@ -15,7 +15,7 @@ export function OutsidePage({ title, lead, footer, children }: Props) {
   return (
     <main className="calm-scroll flex h-dvh flex-col overflow-y-auto px-4 py-8 sm:px-6">
       <title>{`${title} · Parley`}</title>
-      <div className="m-auto flex w-full max-w-[26rem] flex-col gap-6">
+      <div className="mx-auto flex w-full max-w-[26rem] flex-col gap-6 sm:pt-[max(0rem,calc(14dvh-3rem))]">
         <div className="flex items-center justify-center gap-2.5 text-[15px] font-semibold">
           <Logo className="size-7" /> Parley
         </div>

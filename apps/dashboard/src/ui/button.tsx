@@ -3,7 +3,7 @@
 import { Button as BaseButton } from '@base-ui/react/button';
 import type { VariantProps } from 'class-variance-authority';
 import { LoaderCircle } from 'lucide-react';
-import { type ComponentProps, useId } from 'react';
+import { type ComponentProps, type ReactNode, useId } from 'react';
 import { buttonStyle } from './button-style';
 import { classNames } from './class-names';
 import { Tooltip } from './tooltip';
@@ -28,12 +28,11 @@ export function Button({ look, size, isPending, disabledReason, className, child
       aria-describedby={disabledReason ? reasonId : props['aria-describedby']}
       className={classNames(
         buttonStyle({ look, size }),
-        isPending !== undefined && 'relative px-8',
+        isPending !== undefined && 'px-8',
         className,
       )}
     >
-      {isPending ? <LoaderCircle aria-hidden="true" className="absolute start-2.5 animate-spin" /> : null}
-      {children}
+      {isPending === undefined ? children : <WithSpinner isSpinning={isPending}>{children}</WithSpinner>}
       {disabledReason ? (
         <span id={reasonId} hidden>
           {disabledReason}
@@ -42,4 +41,18 @@ export function Button({ look, size, isPending, disabledReason, className, child
     </BaseButton>
   );
   return disabledReason ? <Tooltip content={disabledReason}>{button}</Tooltip> : button;
+}
+
+/** The spinner hangs beside the words, in the room that the padding keeps for it. */
+function WithSpinner({ isSpinning, children }: { isSpinning: boolean; children: ReactNode }) {
+  return (
+    <span className="relative inline-flex items-center gap-2">
+      {isSpinning ? (
+        <span aria-hidden="true" className="absolute inset-y-0 end-full me-1.5 flex items-center">
+          <LoaderCircle className="animate-spin" />
+        </span>
+      ) : null}
+      {children}
+    </span>
+  );
 }

@@ -46,7 +46,11 @@ export function CopyButton({ text, label, look = 'icon', className, onCopied }: 
           className={classNames('size-8', outcome === 'copied' && 'text-accent-ink', className)}
         />
       ) : (
-        <Button look={look === 'primary' ? 'primary' : 'outline'} onClick={() => void copy()} className={className}>
+        <Button
+          look={look === 'primary' ? 'primary' : 'outline'}
+          onClick={() => void copy()}
+          className={className}
+        >
           {icon}
           {/* Both texts share one place, so that the button keeps its width. */}
           <span className="grid *:col-start-1 *:row-start-1">

@@ -48,6 +48,8 @@ export function SearchSelect({ label, hint, options, value, onChange, disabled, 
         <Base.InputGroup className="relative">
           <Base.Input
             id={id}
+            // While the list is open the label is hidden from screen readers with the rest of the page.
+            aria-label={label}
             aria-describedby={hint ? `${id}-hint` : undefined}
             onFocus={(event) => event.currentTarget.select()}
             className="h-10 w-full rounded-lg border border-control bg-surface ps-3 pe-9 text-sm transition-colors hover:border-ink-faint focus-visible:border-accent focus-visible:outline-offset-0 disabled:bg-hover disabled:text-ink-muted pointer-coarse:h-11 pointer-coarse:text-base"

@@ -32,7 +32,9 @@ export function Select<T extends string>(props: Props<T>) {
         onValueChange={(next) => next !== null && onChange(next)}
         disabled={disabled}
       >
-        <Base.Label className={hidesLabel ? 'sr-only' : 'mb-1.5 block text-sm leading-5 font-medium text-ink'}>
+        <Base.Label
+          className={hidesLabel ? 'sr-only' : 'mb-1.5 block text-sm leading-5 font-medium text-ink'}
+        >
           {label}
         </Base.Label>
         <Base.Trigger

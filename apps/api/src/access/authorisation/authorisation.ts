@@ -12,9 +12,9 @@ export function assertPermitted(
   access: Exclude<RouteAccess, { kind: 'public' }>,
   { recentSignIn, now }: { recentSignIn: boolean; now: Date },
 ): void {
+  if (principal.kind !== 'user' && (access.kind !== 'permission' || access.peopleOnly)) throw peopleOnly();
   if (access.kind === 'permission') assertHolds(principal, access.permission as Permission);
-  else if (principal.kind !== 'user') throw peopleOnly();
-  else if (access.kind === 'operator' && !principal.isOperator) throw operatorOnly();
+  else if (access.kind === 'operator' && !isOperator(principal)) throw operatorOnly();
   if (!recentSignIn) return;
   if (principal.kind !== 'user') throw peopleOnly();
   if (now.getTime() - principal.confirmedAt.getTime() > RECENT_SIGN_IN_MS) throw confirmationRequired();
@@ -22,7 +22,6 @@ export function assertPermitted(
 
 function assertHolds(principal: Principal, permission: Permission): void {
   if (principal.kind === 'api_key') {
-    if (!PERMISSIONS[permission].heldByKeys) throw peopleOnly();
     if (!principal.scopes.includes(permission)) {
       throw new Problem(
         403,
@@ -36,6 +35,8 @@ function assertHolds(principal: Principal, permission: Permission): void {
   const { member } = principal;
   if (member === undefined || !roleHolds(member.role, permission)) throw forbidden(permission);
 }
+
+const isOperator = (principal: Principal): boolean => principal.kind === 'user' && principal.isOperator;
 
 function forbidden(permission: Permission): Problem {
   const [first, ...others] = rolesHolding(permission).map((role) => `${role}s`);

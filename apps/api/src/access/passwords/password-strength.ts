@@ -44,8 +44,9 @@ function reasonFor({ feedback: { warning }, sequence }: ZxcvbnResult): string {
   return (isAboutOwner ? REASONS['userInputs'] : REASONS[warning ?? '']) ?? TOO_SHORT;
 }
 
-/** "sara.ahmadi@acme.example" is guessed whole and in pieces. */
+/** "sara.ahmadi@acme.example" is guessed whole, without its dots and in pieces. */
 function partsOf(word: string): string[] {
   const whole = word.toLowerCase();
-  return [whole, ...whole.split(/[^\p{L}\p{N}]+/u).filter((part) => part.length > 2)];
+  const parts = whole.split(/[^\p{L}\p{N}]+/u);
+  return [whole, parts.join(''), ...parts.filter((part) => part.length > 2)];
 }

@@ -57,7 +57,7 @@ function describeAccess(operation: Operation, method: string, access: RouteAcces
   if (access.kind === 'public') operation.security = [];
   else if (access.kind !== 'permission') operation.security = [{ session: [] }];
   else {
-    operation.security = [{ session: [] }, { apiKey: [] }];
+    operation.security = [{ session: [] }, ...(access.peopleOnly ? [] : [{ apiKey: [] }])];
     operation['x-permission'] = access.permission;
     operation.parameters = [
       ...(operation.parameters ?? []),

@@ -5,7 +5,12 @@ export type RouteAccess =
   | { readonly kind: 'public'; readonly reason: string }
   | { readonly kind: 'signed_in'; readonly reason: string }
   | { readonly kind: 'operator'; readonly reason: string }
-  | { readonly kind: 'permission'; readonly permission: string };
+  | {
+      readonly kind: 'permission';
+      readonly permission: string;
+      /** No API key may call it, whatever its scopes. */
+      readonly peopleOnly: boolean;
+    };
 
 type RouteDecorator = MethodDecorator & ClassDecorator;
 

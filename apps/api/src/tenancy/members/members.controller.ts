@@ -59,7 +59,7 @@ export class MembersController {
 
   @Delete('membership')
   @HttpCode(204)
-  @RequiresPermission('tenant.read')
+  @RequiresPermission('tenant.read', { peopleOnly: true })
   @ApiNoContentResponse({ description: 'The caller is no member any more.' })
   @ApiConflictResponse(LAST_OWNER)
   leaveTenant(): Promise<void> {

@@ -1,7 +1,7 @@
-import { newSession, newPerson, Person } from '../../support/people';
+import { newPerson, Person } from '../../support/people';
 import { Product } from '../../support/product';
 import { RouteAccess } from '../../../src/platform/http/route-access';
-import { Permission, PERMISSIONS, Role, roleHolds, ROLES, SCOPES } from '../../../src/tenancy';
+import { Permission, Role, roleHolds, ROLES, SCOPES } from '../../../src/tenancy';
 import { FullTenant } from './tenant-rows';
 
 /** How a route must receive a caller: let in, or turned away in this way. */
@@ -15,6 +15,8 @@ export interface Caller {
   readonly home: FullTenant;
   /** The tenant that is none of the caller's business. */
   readonly foreign: FullTenant;
+  /** A member of the other tenant too. */
+  readonly isOfBoth?: boolean;
   /** What the declaration of a route promises this caller when they ask about their own tenant. */
   expects(access: RouteAccess): Reception;
 }
@@ -43,30 +45,44 @@ export async function callersOf(product: Product, ours: FullTenant, theirs: Full
     membership: { role: 'admin', tenantSlug: ours.slug },
     isOperator: true,
   });
-  const both = await personOfBoth(product, ours, theirs);
+  const both = await personOfBoth(product, ours, theirs, 'viewer');
   return [
     { name: 'nobody', kind: 'nobody', headers: {}, home: ours, foreign: theirs, expects: nobodyExpects },
     ...members,
     person('operator and admin', operator.sessionToken, ours, (access) =>
       access.kind === 'operator' ? 'let in' : memberExpects('admin', access),
     ),
-    person('viewer of ours, owner of theirs', both.sessionToken, ours, (access) => memberExpects('viewer', access)),
-    person('owner of theirs', theirs.people.owner.sessionToken, theirs, (access) => memberExpects('owner', access)),
+    {
+      ...person('viewer of ours, owner of theirs', both.sessionToken, ours, (access) =>
+        memberExpects('viewer', access),
+      ),
+      isOfBoth: true,
+    },
+    person('owner of theirs', theirs.people.owner.sessionToken, theirs, (access) =>
+      memberExpects('owner', access),
+    ),
     program('key with every scope', ours.keys.all, SCOPES, ours, theirs),
     program('key without a scope', ours.keys.none, [], ours, theirs),
+    program('key of theirs', theirs.keys.all, SCOPES, theirs, ours),
   ];
 }
 
-async function personOfBoth(product: Product, ours: FullTenant, theirs: FullTenant): Promise<Person> {
+/** The same person in two tenants: what they may in one must not carry over to the other. */
+export async function personOfBoth(
+  product: Product,
+  ours: FullTenant,
+  theirs: FullTenant,
+  role: Role,
+): Promise<Person> {
   const person = await newPerson(product.database, {
-    name: 'member of both',
-    membership: { role: 'viewer', tenantSlug: ours.slug },
+    name: `${role} who is also the owner of theirs`,
+    membership: { role, tenantSlug: ours.slug },
   });
   await product.database.query(
     `INSERT INTO membership (tenant_id, id, user_id, role) VALUES ($1, gen_random_uuid(), $2, 'owner')`,
     [theirs.id, person.userId],
   );
-  return { ...person, sessionToken: await newSession(product.database, person.userId) };
+  return person;
 }
 
 function program(
@@ -85,9 +101,8 @@ function program(
     expects: (access) => {
       if (access.kind === 'public') return 'let in';
       if (access.kind !== 'permission') return peopleOnly;
-      const permission = access.permission as Permission;
-      if (!PERMISSIONS[permission].heldByKeys) return peopleOnly;
-      return scopes.includes(permission) ? 'let in' : scopeMissing;
+      if (access.peopleOnly) return peopleOnly;
+      return scopes.includes(access.permission as Permission) ? 'let in' : scopeMissing;
     },
   };
 }

@@ -87,11 +87,14 @@ export class Evidence {
 
   private linesOf(schema: 'public' | 'before'): string {
     const lines = ({ name, columns }: Table, condition: string) =>
-      `SELECT '${name} ' || (to_jsonb(${name}) - '{${NOTES_OF_USE.join(',')}}'::text[]) AS line
+      `SELECT '${name} ' || (to_jsonb(${name}) - '{${NOTES_OF_USE.join(',')}}'::text[])::text AS line
        FROM (SELECT ${columns.join(', ')} FROM ${schema}.${name}) AS ${name} WHERE ${condition}`;
-    const tables = this.tables.filter(({ hasTenant }) => hasTenant).map((table) => lines(table, 'tenant_id = $1'));
+    const tables = this.tables
+      .filter(({ hasTenant }) => hasTenant)
+      .map((table) => lines(table, 'tenant_id = $1'));
     const itself = lines(this.table('tenant'), 'id = $1');
-    const itsPeople = '(SELECT user_id FROM before.membership WHERE tenant_id = $1)';
+    // Who is a member elsewhere too may do to their own account what they like.
+    const itsPeople = `(SELECT user_id FROM before.membership GROUP BY user_id HAVING array_agg(tenant_id) = ARRAY[$1::uuid])`;
     const people = [
       lines(this.table('app_user'), `id IN ${itsPeople}`),
       ...['session', 'recovery_code', 'password_reset'].map((name) =>

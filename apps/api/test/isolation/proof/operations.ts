@@ -10,6 +10,7 @@ export interface Schema {
   readonly anyOf?: readonly Schema[];
   readonly type?: string | readonly string[];
   readonly format?: string;
+  readonly pattern?: string;
   readonly enum?: readonly unknown[];
   readonly const?: unknown;
   readonly example?: unknown;
@@ -53,7 +54,12 @@ export interface Operation {
 
 /** Every operation of the document with who may call it. @throws Error when document and routes do not name the same */
 export function operationsOf(app: NestFastifyApplication, document: Document): Operation[] {
-  const routes = new Map(app.get(DeclaredRoutes).all().map(({ handler, access }) => [handler, access]));
+  const routes = new Map(
+    app
+      .get(DeclaredRoutes)
+      .all()
+      .map(({ handler, access }) => [handler, access]),
+  );
   const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]): Operation => {
       const id = operation.operationId ?? '';
@@ -76,7 +82,12 @@ function assertAllServedOnce(app: NestFastifyApplication, operations: readonly O
     .map(({ handler }) => handler)
     .sort();
   if (named.join() !== declared.join()) {
-    const apart = [...declared.filter((id) => !named.includes(id)), ...named.filter((id) => !declared.includes(id))];
-    throw new Error(`The document and the routes are not the same: ${apart.join(', ') || 'a name is there twice'}.`);
+    const apart = [
+      ...declared.filter((id) => !named.includes(id)),
+      ...named.filter((id) => !declared.includes(id)),
+    ];
+    throw new Error(
+      `The document and the routes are not the same: ${apart.join(', ') || 'a name is there twice'}.`,
+    );
   }
 }

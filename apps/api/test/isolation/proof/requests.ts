@@ -17,6 +17,7 @@ export interface Place {
   readonly noun: string;
 }
 
+const UUID = /^[0-9a-f-]{36}$/i;
 const ID_NAME = /^(id|ids|.*Id|.*Ids)$/;
 
 /** Writes valid requests of an operation, from what the document says. */
@@ -48,7 +49,8 @@ export class RequestMaker {
   private placesIn(given: Schema, way: string): Place[] {
     const schema = this.resolve(given);
     const name = way.split('/').findLast((step) => !/^\d+$/.test(step)) ?? '';
-    if (schema.items !== undefined) return this.placesIn({ ...this.resolve(schema.items), ...marked(schema, name) }, `${way}/0`);
+    if (schema.items !== undefined)
+      return this.placesIn({ ...this.resolve(schema.items), ...marked(schema, name) }, `${way}/0`);
     if (schema.properties !== undefined) {
       return Object.entries(schema.properties).flatMap(([property, inner]) =>
         this.placesIn(inner, way === '' ? property : `${way}/${property}`),
@@ -58,20 +60,27 @@ export class RequestMaker {
   }
 
   private isId(schema: Schema, name: string): boolean {
-    return this.resolve(schema).format === 'uuid' || ID_NAME.test(name);
+    const { format, pattern, example } = this.resolve(schema);
+    // Meta has ids too: what has a shape of its own is not one of ours.
+    const isOfAnother = pattern !== undefined || (example !== undefined && !UUID.test(String(example)));
+    return format === 'uuid' || (ID_NAME.test(name) && !isOfAnother);
   }
 
   private valueOf(given: Schema, name: string, whole: boolean): unknown {
     const schema = this.resolve(given);
-    const chosen = schema.const ?? schema.example ?? schema.examples?.[0] ?? schema.enum?.[0] ?? schema.default;
+    const chosen =
+      schema.const ?? schema.example ?? schema.examples?.[0] ?? schema.enum?.[0] ?? schema.default;
     if (chosen !== undefined) return chosen;
     const type = [schema.type].flat().find((one) => one !== 'null');
-    if (type === 'array' || schema.items !== undefined) return [this.valueOf(schema.items ?? {}, name, whole)];
+    if (type === 'array' || schema.items !== undefined)
+      return [this.valueOf(schema.items ?? {}, name, whole)];
     if (type === 'object' || schema.properties !== undefined) {
       const properties = Object.entries(schema.properties ?? {}).filter(
         ([property]) => whole || schema.required?.includes(property) === true,
       );
-      return Object.fromEntries(properties.map(([property, inner]) => [property, this.valueOf(inner, property, whole)]));
+      return Object.fromEntries(
+        properties.map(([property, inner]) => [property, this.valueOf(inner, property, whole)]),
+      );
     }
     if (type === 'boolean') return true;
     if (type === 'integer' || type === 'number') return schema.minimum ?? 1;
@@ -93,7 +102,9 @@ export class RequestMaker {
       return this.resolve(target);
     }
     const choice = (schema.oneOf ?? schema.anyOf)?.find(({ type }) => type !== 'null');
-    const parts = [...(schema.allOf ?? []), ...(choice === undefined ? [] : [choice])].map((part) => this.resolve(part));
+    const parts = [...(schema.allOf ?? []), ...(choice === undefined ? [] : [choice])].map((part) =>
+      this.resolve(part),
+    );
     return parts.reduce(
       (whole, part) => ({
         ...part,
@@ -106,7 +117,8 @@ export class RequestMaker {
 }
 
 /** The things in a list of ids are ids. */
-const marked = (list: Schema, name: string): Schema => (ID_NAME.test(name) || list.format === 'uuid' ? { format: 'uuid' } : {});
+const marked = (list: Schema, name: string): Schema =>
+  ID_NAME.test(name) || list.format === 'uuid' ? { format: 'uuid' } : {};
 
 const nounOf = (name: string): string => name.replace(/Ids?$/, '').replace(/s$/, '');
 
@@ -125,7 +137,9 @@ function replaced(value: unknown, [step, ...rest]: string[], id: string): unknow
 
 /** The address and the init that `fetch` wants. */
 export function written(operation: Operation, draft: Draft): [string, RequestInit] {
-  const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(draft.path[name] ?? ''));
+  const path = operation.path.replace(/\{(\w+)\}/g, (_, name: string) =>
+    encodeURIComponent(draft.path[name] ?? ''),
+  );
   const query = new URLSearchParams(draft.query).toString();
   const hasBody = draft.body !== undefined && operation.method !== 'GET';
   return [

@@ -134,12 +134,22 @@ class Rows {
       occurred_at: earlier(serial),
       payload: JSON.stringify({ text: this.text('payload') }),
     });
-    await this.database.query('UPDATE conversation SET last_message_id = $1 WHERE id = $2', [id, conversation]);
+    await this.database.query('UPDATE conversation SET last_message_id = $1 WHERE id = $2', [
+      id,
+      conversation,
+    ]);
     await this.database.query(
       `INSERT INTO inbox_event
          (delivery_id, ordinal, tenant_id, channel_id, lane, kind, payload, received_at, state, last_error)
        VALUES ($1, 0, $2, $3, 0, $4, $5, now(), 'done', $6)`,
-      [newId(), this.tenantId, channel, this.text('kind'), JSON.stringify(this.text('event')), this.text('error')],
+      [
+        newId(),
+        this.tenantId,
+        channel,
+        this.text('kind'),
+        JSON.stringify(this.text('event')),
+        this.text('error'),
+      ],
     );
   }
 

@@ -32,7 +32,7 @@ export function SessionsPanel() {
   return (
     <Panel
       title="Where you are signed in"
-      description="A session ends by itself after twelve hours without use, and after seven days in any case."
+      description="A session ends after 12 hours without use, and after 7 days in any case."
       action={
         <Button
           look="danger-outline"

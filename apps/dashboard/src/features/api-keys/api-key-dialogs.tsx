@@ -13,7 +13,11 @@ import { useRenameApiKey, useRevokeApiKey, useRotateApiKey } from './api-keys.qu
 
 type Props = { apiKey: ApiKey; onClose: () => void };
 
-export function RotateDialog({ apiKey, onClose, onRotated }: Props & { onRotated: (key: NewApiKey) => void }) {
+export function RotateDialog({
+  apiKey,
+  onClose,
+  onRotated,
+}: Props & { onRotated: (key: NewApiKey) => void }) {
   const rotate = useRotateApiKey(apiKey.id);
   const [overlap, setOverlap] = useState<Overlap>('24');
   return (
@@ -44,7 +48,9 @@ export function RenameDialog({ apiKey, onClose }: Props) {
   return (
     <Dialog open onOpenChange={(isOpen) => !isOpen && onClose()} title="Rename the key">
       <Form
-        words={{ changed_meanwhile: 'Somebody else has just changed this key. Close this to see it as it is now.' }}
+        words={{
+          changed_meanwhile: 'Somebody else has just changed this key. Close this to see it as it is now.',
+        }}
         onSubmit={async ({ name = '' }) => {
           await rename.mutateAsync({ name: name.trim(), version: apiKey.version });
           onClose();

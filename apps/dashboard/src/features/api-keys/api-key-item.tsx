@@ -123,7 +123,9 @@ function UnusedBadge({ apiKey }: { apiKey: ApiKey }) {
   if (since === null) return null;
   return (
     <Badge tone="warning">
-      {apiKey.lastUsedAt ? `Last used ${distanceInWords(since, now)}: still needed?` : 'Never used: still needed?'}
+      {apiKey.lastUsedAt
+        ? `Last used ${distanceInWords(since, now)}: still needed?`
+        : 'Never used: still needed?'}
     </Badge>
   );
 }

@@ -4,7 +4,8 @@ const DAY_MS = 86_400_000;
 const UNUSED_AFTER_MS = 90 * DAY_MS;
 
 /** Whether the key still lets somebody in. */
-export const works = ({ state }: Pick<ApiKey, 'state'>): boolean => state === 'active' || state === 'retiring';
+export const works = ({ state }: Pick<ApiKey, 'state'>): boolean =>
+  state === 'active' || state === 'retiring';
 
 /** Since when nobody has used a working key, in milliseconds since 1970, when that is longer than 90 days; else null. */
 export function unusedSince(

@@ -64,7 +64,11 @@ function Keys({ createButton, onNew }: { createButton: React.ReactNode; onNew: (
   }
   if (!query.data) {
     return (
-      <ProblemState problem={asProblem(query.error)} what="the API keys" onRetry={() => void query.refetch()} />
+      <ProblemState
+        problem={asProblem(query.error)}
+        what="the API keys"
+        onRetry={() => void query.refetch()}
+      />
     );
   }
   if (query.data.length === 0) {
@@ -75,8 +79,8 @@ function Keys({ createButton, onNew }: { createButton: React.ReactNode; onNew: (
         className="rounded-2xl border border-dashed border-line-strong"
         action={createButton}
       >
-        A key is for one program, for example the one that brings your orders into conversations. You say what it
-        may do, and you can take it away at any time.
+        A key is for one program, for example the one that brings your orders into conversations. You say what
+        it may do, and you can take it away at any time.
       </EmptyState>
     );
   }
@@ -88,7 +92,10 @@ function Keys({ createButton, onNew }: { createButton: React.ReactNode; onNew: (
   return (
     <>
       {list('Keys that work', query.data.filter(works))}
-      {list('Keys that no longer work', query.data.filter((key) => !works(key)))}
+      {list(
+        'Keys that no longer work',
+        query.data.filter((key) => !works(key)),
+      )}
       {act?.action === 'rename' ? <RenameDialog apiKey={act.apiKey} onClose={closeDialog} /> : null}
       {act?.action === 'revoke' ? <RevokeDialog apiKey={act.apiKey} onClose={closeDialog} /> : null}
       {act?.action === 'rotate' ? (

@@ -8,11 +8,12 @@ import { unwrap } from '@/data/problem';
 import { queryKeys } from '@/data/query-keys';
 import { useWorkspace } from '@/shell/workspace-context';
 
-export function useApiKeys() {
+export function useApiKeys(isEnabled = true) {
   const { tenant } = useWorkspace();
   return useQuery({
     queryKey: queryKeys.apiKeys(tenant.slug),
     queryFn: async ({ signal }) => unwrap(await apiFor(tenant.slug).GET('/api/v1/api-keys', { signal })).data,
+    enabled: isEnabled,
   });
 }
 

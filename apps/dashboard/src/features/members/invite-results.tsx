@@ -88,7 +88,8 @@ function Line({ email, icon, children }: { email: string; icon: ReactNode; child
 
 function refusalWords({ code, message, status, isOutage }: ApiProblem): string {
   if (code === 'already_member') return 'They are a member already.';
-  if (code === 'already_invited') return 'An invitation waits for them already; you can make a new link for it.';
+  if (code === 'already_invited')
+    return 'An invitation waits for them already; you can make a new link for it.';
   if (status === 429) return 'Too many at once. Wait a moment, then try again.';
   return isOutage ? 'Parley did not answer.' : message;
 }

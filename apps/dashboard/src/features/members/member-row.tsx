@@ -74,7 +74,12 @@ export function MemberRow({ member, situation, onRemove, onRefused }: Props) {
               Leave the workspace…
             </MenuLink>
           ) : (
-            <MenuItem icon={<UserMinus />} isDanger disabledReason={whyNotRemove(situation)} onClick={onRemove}>
+            <MenuItem
+              icon={<UserMinus />}
+              isDanger
+              disabledReason={whyNotRemove(situation)}
+              onClick={onRemove}
+            >
               Remove from the workspace…
             </MenuItem>
           )}

@@ -12,7 +12,11 @@ describe('who may give which role', () => {
 
   it('an admin may give every role but owner', () => {
     const situation = { ...base, myRole: 'admin', member: agent } as const;
-    expect(ROLES.filter((role) => whyNotRole(situation, role) === null)).toEqual(['admin', 'agent', 'viewer']);
+    expect(ROLES.filter((role) => whyNotRole(situation, role) === null)).toEqual([
+      'admin',
+      'agent',
+      'viewer',
+    ]);
     expect(whyNotRole(situation, 'owner')).toBe('Only owners can make somebody an owner.');
   });
 
@@ -29,7 +33,12 @@ describe('who may give which role', () => {
   });
 
   it('who manages nobody is told so, whatever the member', () => {
-    const situation = { ...base, myRole: 'agent', whyNotManage: 'Only owners and admins.', member: agent } as const;
+    const situation = {
+      ...base,
+      myRole: 'agent',
+      whyNotManage: 'Only owners and admins.',
+      member: agent,
+    } as const;
     expect(whyNotRole(situation, 'agent')).toBe('Only owners and admins.');
     expect(whyNoOtherRole(situation)).toBe('Only owners and admins.');
     expect(whyNotRemove(situation)).toBe('Only owners and admins.');

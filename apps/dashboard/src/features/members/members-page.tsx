@@ -64,7 +64,11 @@ function MemberTable() {
   return (
     <div className="flex flex-col gap-3">
       {refusal ? (
-        <Alert text={refusalText(refusal)} requestId={refusal.problem.requestId} retryAt={refusal.problem.retryAt} />
+        <Alert
+          text={refusalText(refusal)}
+          requestId={refusal.problem.requestId}
+          retryAt={refusal.problem.retryAt}
+        />
       ) : null}
       <Table label="Members" columns={columns}>
         {query.data.map((member) => (

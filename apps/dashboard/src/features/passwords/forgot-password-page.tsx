@@ -45,7 +45,7 @@ export function ForgotPasswordPage() {
 function Asked({ email, onAgain }: { email: string; onAgain: () => void }) {
   return (
     <OutsidePage
-      title="Look into your mailbox"
+      title="Check your mailbox"
       lead={
         <p role="status">
           If there is an account for{' '}
@@ -63,8 +63,8 @@ function Asked({ email, onAgain }: { email: string; onAgain: () => void }) {
           <ul className="mt-1 list-disc space-y-1 ps-4">
             <li>It may be in the spam folder, or the account has another address.</li>
             <li>
-              This installation may send no mail at all. Whoever runs it can make a link for you on the
-              server, with the command <code className="font-mono text-ink">parley reset-password</code>.
+              This installation may send no mail at all. Whoever runs it gets a link for you with the command{' '}
+              <code className="font-mono wrap-anywhere text-ink">cli reset-password</code> and your address.
             </li>
           </ul>
         </div>

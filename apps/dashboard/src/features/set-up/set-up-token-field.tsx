@@ -9,11 +9,13 @@ export function SetUpTokenField() {
     <TextField
       name="token"
       label="Set-up link"
+      autoFocus
       hint={
         <>
           Parley printed it when it started: in the terminal of <code className="font-mono">npm start</code>,
-          or in the log of the api. It ends in <code className="font-mono">/set-up#…</code>; paste all of it
-          here. It shows that this server is yours.
+          or in the log. It ends in <code className="font-mono">/set-up#…</code>; paste all of it, it shows
+          that this server is yours. The command <code className="font-mono">cli set-up-link</code> prints a
+          new one.
         </>
       }
       dir="ltr"

@@ -39,8 +39,8 @@ export function LeaveWorkspace() {
           await leaveFor(sitePaths.front);
         }}
       >
-        You lose access at once. Conversations assigned to you are free for others again. To come back, somebody
-        has to invite you.
+        You lose access at once. Conversations assigned to you are free for others again. To come back,
+        somebody has to invite you.
       </ConfirmDialog>
     </Panel>
   );

@@ -16,8 +16,12 @@ describe('the time zones to choose from', () => {
   });
 
   it('hold the one that is set, once, even when this browser does not know it', () => {
-    expect(timeZoneOptions(winter, 'Asia/Tehran').filter(({ value }) => value === 'Asia/Tehran')).toHaveLength(1);
-    expect(timeZoneOptions(winter, 'Mars/Olympus').find(({ value }) => value === 'Mars/Olympus')).toMatchObject({
+    expect(
+      timeZoneOptions(winter, 'Asia/Tehran').filter(({ value }) => value === 'Asia/Tehran'),
+    ).toHaveLength(1);
+    expect(
+      timeZoneOptions(winter, 'Mars/Olympus').find(({ value }) => value === 'Mars/Olympus'),
+    ).toMatchObject({
       aside: 'Mars/Olympus',
     });
   });

@@ -26,7 +26,7 @@ export function offsetOf(zone: string, now: number): string {
       now,
     );
     const offset = parts.find(({ type }) => type === 'timeZoneName')?.value ?? zone;
-    return offset === 'GMT' ? 'UTC' : offset.replace('GMT', 'UTC');
+    return offset.replace('GMT', 'UTC').replace('+00:00', '');
   } catch {
     return zone;
   }

@@ -15,7 +15,9 @@ export function SettingsFrame({ children }: { children: ReactNode }) {
     <div data-scrolls className="calm-scroll h-full overflow-y-auto bg-thread [scrollbar-gutter:stable]">
       <div className="mx-auto flex max-w-6xl flex-col gap-x-10 px-5 py-6 md:px-8 md:py-10 lg:flex-row">
         <nav aria-label="Settings" className="shrink-0 lg:sticky lg:top-10 lg:w-48 lg:self-start">
-          <p className="hidden px-2.5 pb-3 text-xl leading-7 font-semibold tracking-tight lg:block">Settings</p>
+          <p className="hidden px-2.5 pb-3 text-xl leading-7 font-semibold tracking-tight lg:block">
+            Settings
+          </p>
           <ul className="-mx-5 flex gap-1 overflow-x-auto px-5 pb-4 [scrollbar-width:none] md:-mx-8 md:px-8 lg:mx-0 lg:flex-col lg:gap-0.5 lg:overflow-visible lg:px-0 lg:pb-0">
             {pagesOf(tenant.slug).map(({ name, href, icon }) => (
               <li key={href} className="shrink-0">

@@ -2,10 +2,11 @@
 
 import type { Tenant } from '@parley/api-client';
 import { Lock } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { asProblem } from '@/data/problem';
 import { useWhyNot } from '@/shell/use-may';
 import { clockTime } from '@/time/calendar';
+import { useIsHydrated } from '@/time/use-is-hydrated';
 import { useNow } from '@/time/use-now';
 import { Button } from '@/ui/button';
 import { Form } from '@/ui/form';
@@ -18,11 +19,16 @@ import { SaveBar } from './save-bar';
 import { useUnsavedGuard } from './use-unsaved-guard';
 import { useSaveWorkspace, type WorkspaceDraft } from './workspace.queries';
 
-type Props = { saved: Tenant; onReload: () => Promise<Tenant> };
+type Props = {
+  saved: Tenant;
+  onReload: () => Promise<Tenant>;
+  /** What stands below the fields, above the bar that saves them. */
+  children: ReactNode;
+};
 
 const draftOf = ({ name, timeZone, language }: Tenant): WorkspaceDraft => ({ name, timeZone, language });
 
-export function WorkspaceForm({ saved, onReload }: Props) {
+export function WorkspaceForm({ saved, onReload, children }: Props) {
   const whyNot = useWhyNot('tenant.manage');
   const save = useSaveWorkspace();
   /** What somebody has changed here, on top of the version that they saw; null while nothing is changed. */
@@ -55,8 +61,8 @@ export function WorkspaceForm({ saved, onReload }: Props) {
   };
 
   return (
-    <Form onSubmit={submit} aria-label="Workspace settings">
-      <Panel title="General" className="flex flex-col gap-5 [&>*]:sm:max-w-md">
+    <Form onSubmit={submit} aria-label="Workspace settings" className="gap-6">
+      <Panel title="General" className="flex flex-col gap-5 sm:*:max-w-md">
         {whyNot ? (
           <p className="flex items-center gap-2 text-[13px] text-ink-muted">
             <Lock aria-hidden="true" className="size-3.5" /> {whyNot}
@@ -101,6 +107,7 @@ export function WorkspaceForm({ saved, onReload }: Props) {
           </Button>
         </Notice>
       ) : null}
+      {children}
       {edit ? <SaveBar onDiscard={discard} /> : null}
     </Form>
   );
@@ -108,7 +115,10 @@ export function WorkspaceForm({ saved, onReload }: Props) {
 
 function LocalTime({ zone }: { zone: string }) {
   const now = useNow();
-  return <span suppressHydrationWarning>{localTime(zone, now)}</span>;
+  const isHydrated = useIsHydrated();
+  return (
+    <span className={isHydrated ? '' : 'invisible'}>{isHydrated ? localTime(zone, now) : 'It is …'}</span>
+  );
 }
 
 function localTime(zone: string, now: number): string {

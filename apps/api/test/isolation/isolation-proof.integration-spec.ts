@@ -1,0 +1,26 @@
+import { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Product } from '../support/product';
+import { Proof, proveIsolation } from './proof/prove-isolation';
+
+describe('every operation of the API', () => {
+  let product: Product;
+  let app: NestFastifyApplication;
+  let proof: Proof;
+
+  beforeAll(async () => {
+    product = await Product.create({ RATE_LIMIT_PER_MINUTE: '1000000' });
+    app = await product.startApi();
+    proof = await proveIsolation(product, app);
+    require('node:fs').writeFileSync('/tmp/parley/proof/proof.json', JSON.stringify(proof, null, 1));
+  });
+  afterAll(() => product.stop());
+
+  it('was asked in the name of everybody', () => {
+    expect(proof.covered).toEqual(proof.operations);
+    expect(proof.operations.length).toBeGreaterThan(10);
+  });
+
+  it('keeps two tenants apart', () => {
+    expect(proof.findings).toEqual([]);
+  });
+});

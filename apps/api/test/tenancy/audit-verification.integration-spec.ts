@@ -1,0 +1,59 @@
+import { eventually } from '../support/eventually';
+import { Product } from '../support/product';
+
+describe('the worker goes through every audit trail that is due', () => {
+  let product: Product;
+
+  beforeEach(async () => {
+    product = await Product.create();
+    await product.startApi();
+  });
+  afterEach(() => product.stop());
+
+  const verifiedAt = async (tenantId: string) => {
+    const [row] = await product.database.query<{ at: Date | null; broken: number | null }>(
+      'SELECT audit_verified_at AS at, audit_broken_at::int AS broken FROM tenant WHERE id = $1',
+      [tenantId],
+    );
+    return row;
+  };
+  const wasVerified = (tenantId: string) =>
+    eventually('the trail was verified', async () => {
+      const row = await verifiedAt(tenantId);
+      return row?.at !== null && row;
+    });
+
+  it('of each tenant for itself, and says in the log which one is broken and where', async () => {
+    const [ours, theirs] = [await product.addBareTenant('ours'), await product.addBareTenant('theirs')];
+    for (const slug of ['ours', 'theirs']) {
+      await product.as('owner', slug).patch('/api/v1/tenant', { name: 'One' });
+      await product.as('owner', slug).patch('/api/v1/tenant', { name: 'Two' });
+    }
+    await product.database.query('DELETE FROM audit_event WHERE tenant_id = $1 AND sequence = 2', [theirs]);
+    const before = product.complaints().length;
+    await product.startWorker();
+    expect((await wasVerified(ours)).broken).toBeNull();
+    expect((await wasVerified(theirs)).broken).toBe(2);
+    const complaints = product
+      .complaints()
+      .slice(before)
+      .map((line) => JSON.parse(line) as object);
+    expect(complaints).toMatchObject([
+      { level: 'error', msg: 'the audit trail is broken', tenantId: theirs, brokenAt: 2 },
+    ]);
+  });
+
+  it('once a day, not at every start', async () => {
+    const [recent, older] = [await product.addBareTenant('recent'), await product.addBareTenant('older')];
+    await product.database.query(
+      `UPDATE tenant SET audit_verified_at = now() - CASE slug WHEN 'older' THEN interval '25 hours' ELSE interval '23 hours' END`,
+    );
+    const [before, olderBefore] = [await verifiedAt(recent), await verifiedAt(older)];
+    await product.startWorker();
+    await eventually('the older one was verified', async () => {
+      const { at } = (await verifiedAt(older)) ?? {};
+      return at?.getTime() !== olderBefore?.at?.getTime();
+    });
+    expect(await verifiedAt(recent)).toEqual(before);
+  });
+});

@@ -1,0 +1,83 @@
+import fc from 'fast-check';
+import { actionName, knownActions, sentenceOf } from './audit-sentence';
+
+const sara = { kind: 'user', id: 'u1', name: 'Sara' } as const;
+const ben = { kind: 'member', id: 'm2', name: 'Ben' };
+const said = (event: Partial<Parameters<typeof sentenceOf>[0]>) =>
+  sentenceOf({ actor: sara, action: 'member.removed', target: ben, before: null, after: null, ...event })
+    .map(({ text }) => text)
+    .join('');
+
+describe('an event in words', () => {
+  it('says who did what to whom, and from what to what', () => {
+    const change = { action: 'member.role_changed', before: { role: 'agent' }, after: { role: 'admin' } };
+    expect(said(change)).toBe('Sara changed the role of Ben from agent to admin');
+  });
+
+  it.each([
+    ['member.removed', {}, 'Sara removed Ben from the workspace'],
+    ['member.left', {}, 'Sara left the workspace'],
+    ['invitation.created', { after: { role: 'agent' } }, 'Sara invited Ben as agent'],
+    [
+      'tenant.changed',
+      { before: { name: 'A' }, after: { name: 'B' } },
+      'Sara changed the name of the workspace',
+    ],
+    [
+      'tenant.changed',
+      {
+        before: { name: 'A', timeZone: 'UTC', language: 'en' },
+        after: { name: 'A', timeZone: 'X', language: 'fa' },
+      },
+      'Sara changed the time zone and language of the workspace',
+    ],
+    ['channel.changed', { after: { echoEnabled: false } }, 'Sara turned the echo of Ben off'],
+    ['api_key.renamed', { before: { name: 'Old' } }, 'Sara renamed the API key Old to Ben'],
+    [
+      'conversation.assigned',
+      { after: { assignee: { memberId: 'm', name: 'Priya' } } },
+      'Sara assigned the conversation with Ben to Priya',
+    ],
+    ['audit_trail.exported', { after: { format: 'csv' } }, 'Sara exported the audit trail as CSV'],
+  ])('%s', (action, facts, text) => expect(said({ action, ...facts })).toBe(text));
+
+  it('calls a key a key, and the installation by its name', () => {
+    expect(said({ actor: { kind: 'api_key', id: 'k', name: 'CRM' } })).toMatch(/^The API key CRM removed/);
+    expect(said({ actor: { kind: 'system', id: null, name: '' } })).toMatch(/^Parley removed/);
+  });
+
+  it('shows an action that this page does not know', () => {
+    expect(said({ action: 'gadget.turned_around' })).toBe('Sara did “Gadget: turned around” to Ben');
+    expect(said({ action: 'odd', target: { kind: 'gadget', id: null, name: null } })).toBe('Sara did “Odd”');
+  });
+
+  it('sets names apart from words', () => {
+    const names = sentenceOf({
+      actor: sara,
+      action: 'member.removed',
+      target: ben,
+      before: null,
+      after: null,
+    })
+      .filter(({ isName }) => isName)
+      .map(({ text }) => text);
+    expect(names).toEqual(['Sara', 'Ben']);
+  });
+
+  it('never fails, whatever was recorded', () => {
+    const facts = fc.option(fc.dictionary(fc.string(), fc.jsonValue() as fc.Arbitrary<unknown>));
+    fc.assert(
+      fc.property(fc.constantFrom(...knownActions, 'x', ''), facts, facts, (action, before, after) => {
+        expect(said({ action, before, after })).toMatch(/^Sara /);
+      }),
+    );
+  });
+});
+
+describe('an action as a choice', () => {
+  it.each([
+    ['member.role_changed', 'Member: role changed'],
+    ['tenant.changed', 'Workspace: changed'],
+    ['api_key.created', 'API key: created'],
+  ])('%s is "%s"', (action, text) => expect(actionName(action)).toBe(text));
+});

@@ -1,0 +1,125 @@
+import type { AuditEvent } from '@parley/api-client';
+
+/** A piece of a sentence; names are set apart, since they may be written in any script. */
+export type Piece = { text: string; isName: boolean };
+export type Sentence = Piece[];
+
+type Facts = Readonly<Record<string, unknown>>;
+type Told = { target: Piece; before: Facts; after: Facts };
+/** What follows the actor: words, and names among them. */
+type Telling = (told: Told) => (string | Piece)[];
+
+const tellings: Record<string, Telling> = {
+  'tenant.created': ({ target }) => ['created the workspace ', target],
+  'tenant.adopted': ({ target }) => ['took over the workspace and called it ', target],
+  'tenant.changed': ({ before, after }) => [
+    `changed ${listOf(changedFields(before, after))} of the workspace`,
+  ],
+  'member.role_changed': ({ target, before, after }) => [
+    'changed the role of ',
+    target,
+    ` from ${word(before['role'])} to ${word(after['role'])}`,
+  ],
+  'member.removed': ({ target }) => ['removed ', target, ' from the workspace'],
+  'member.left': () => ['left the workspace'],
+  'invitation.created': ({ target, after }) => ['invited ', target, ` as ${word(after['role'])}`],
+  'invitation.link_renewed': ({ target }) => ['made a new invitation link for ', target],
+  'invitation.revoked': ({ target }) => ['revoked the invitation of ', target],
+  'invitation.accepted': ({ after }) => [`joined as ${word(after['role'])}`],
+  'api_key.created': ({ target }) => ['created the API key ', target],
+  'api_key.renamed': ({ target, before }) => [
+    'renamed the API key ',
+    name(word(before['name'])),
+    ' to ',
+    target,
+  ],
+  'api_key.rotated': ({ target }) => ['rotated the API key ', target],
+  'api_key.revoked': ({ target }) => ['revoked the API key ', target],
+  'channel.connected': ({ target }) => ['connected the number ', target],
+  'channel.changed': ({ target, after }) =>
+    typeof after['echoEnabled'] === 'boolean'
+      ? [`turned the echo of `, target, after['echoEnabled'] ? ' on' : ' off']
+      : ['changed the number ', target],
+  'channel.access_token_replaced': ({ target }) => ['replaced the access token of ', target],
+  'conversation.assigned': ({ target, after }) => [
+    'assigned the conversation with ',
+    target,
+    ' to ',
+    name(word(nameIn(after['assignee']))),
+  ],
+  'conversation.unassigned': ({ target }) => ['took the assignment off the conversation with ', target],
+  'account.signed_in': () => ['signed in'],
+  'account.signed_out': () => ['signed out'],
+  'account.second_factor_failed': () => ['gave a wrong code for the second factor'],
+  'account.renamed': () => ['changed their own name'],
+  'account.password_changed': () => ['changed their password'],
+  'account.password_reset': () => ['set a new password by a reset link'],
+  'account.password_reset_link_made': ({ target }) => ['made a password reset link for ', target],
+  'account.two_factor_turned_on': () => ['turned two-factor sign-in on'],
+  'account.two_factor_turned_off': () => ['turned two-factor sign-in off'],
+  'account.recovery_codes_renewed': () => ['made new recovery codes'],
+  'audit_trail.exported': ({ after }) => [
+    `exported the audit trail as ${word(after['format']).toUpperCase()}`,
+  ],
+  'checklist.dismissed': () => ['put the first steps away'],
+};
+
+/** The actions that this page has words for, to choose from. */
+export const knownActions: readonly string[] = Object.keys(tellings);
+
+/** One event in words: "Sara changed the role of Ben from agent to admin". */
+export function sentenceOf({ actor, action, target, before, after }: SentenceSource): Sentence {
+  const told = {
+    target: name(target.name ?? inWords(target.kind)),
+    before: before ?? {},
+    after: after ?? {},
+  };
+  const telling = tellings[action] ?? unknownAction(action, target);
+  return [...subjectOf(actor), ' ', ...telling(told)]
+    .map((piece) => (typeof piece === 'string' ? { text: piece, isName: false } : piece))
+    .filter(({ text }) => text !== '');
+}
+
+type SentenceSource = Pick<AuditEvent, 'actor' | 'action' | 'target' | 'before' | 'after'>;
+
+/** "member.role_changed" as a choice: "Member: role changed". */
+export function actionName(action: string): string {
+  const [noun = action, deed = ''] = action.split('.');
+  const said = inWords(noun === 'tenant' ? 'workspace' : noun).replace('Api', 'API');
+  return deed ? `${said}: ${deed.replaceAll('_', ' ')}` : said;
+}
+
+function subjectOf({ kind, name: called }: AuditEvent['actor']): (string | Piece)[] {
+  if (kind === 'user') return [name(called || 'Somebody')];
+  return kind === 'api_key' ? ['The API key ', name(called)] : ['Parley'];
+}
+
+/** For what is newer than this page: never hidden, and never made prettier than it is known. */
+function unknownAction(action: string, target: AuditEvent['target']): Telling {
+  return (told) => [`did “${actionName(action)}”`, ...(target.name ? [' to ', told.target] : [])];
+}
+
+const fieldWords: Record<string, string> = { timeZone: 'time zone', slug: 'address' };
+
+function changedFields(before: Facts, after: Facts): string[] {
+  return Object.keys(after)
+    .filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]))
+    .map((key) => fieldWords[key] ?? key);
+}
+
+function listOf(words: string[]): string {
+  if (words.length === 0) return 'the settings';
+  const last = words.at(-1) ?? '';
+  return words.length === 1 ? `the ${last}` : `the ${words.slice(0, -1).join(', ')} and ${last}`;
+}
+
+const name = (text: string): Piece => ({ text, isName: true });
+const nameIn = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null && 'name' in value ? value.name : value;
+const word = (value: unknown): string =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : 'something';
+
+function inWords(noun: string): string {
+  const words = noun.replaceAll('_', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
