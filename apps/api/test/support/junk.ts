@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { PASSWORD } from './people';
 
 interface Schema {
   readonly $ref?: string;
@@ -93,6 +94,20 @@ const NASTY = [
   ],
 ];
 
+/** What a field of that name may well hold, so that junk in the others gets further. */
+const RIGHT: [RegExp, fc.Arbitrary<string>][] = [
+  [/email/i, fc.nat().map((serial) => `ana.${serial}@example.com`)],
+  [/password/i, fc.constantFrom(PASSWORD, 'another horse, another battery')],
+  [/slug/i, fc.nat().map((serial) => `slug-${serial}`)],
+  [/timeZone/, fc.constantFrom('Europe/Lisbon', 'America/Sao_Paulo')],
+  [/language/, fc.constantFrom('en', 'pt-PT', 'ar')],
+  [/phoneNumberId|wabaId/, fc.integer({ min: 10 ** 14, max: 10 ** 15 }).map(String)],
+  [/displayPhoneNumber/, fc.constantFrom('+15550100042', '+351910000001')],
+  [/scopes/, fc.constantFrom('tenant.read', 'channels.read', 'conversations.read', 'channels.manage')],
+  [/expiresAt|from|to/, fc.constantFrom('2030-01-01T00:00:00Z', '2026-01-01T00:00:00.000Z')],
+  [/accessToken/, fc.constant('EAAG'.padEnd(60, 'x'))],
+];
+
 const nastyText = fc.oneof(fc.constantFrom(...NASTY), fc.string({ unit: 'binary', maxLength: 40 }));
 const nastyNumber = fc.oneof(
   fc.constantFrom(0, -0, -1, 1.5, 2_147_483_648, -2_147_483_649, 2 ** 53, 1e21, 1e308, Number.MIN_VALUE),
@@ -159,14 +174,19 @@ function escaped(text: string): string {
 
 function queryOf(known: readonly Parameter[], ids: readonly string[]): fc.Arbitrary<string> {
   const names = known.map(({ name }) => name);
+  if (names.length === 0)
+    return fc.oneof(
+      { weight: 20, arbitrary: fc.constant('') },
+      nastyText.map((text) => `x=${encodeURIComponent(text.toWellFormed())}`),
+    );
   const value = fc.oneof(
     fc.constantFrom('1', '50', 'true', ...ids, ...names),
     nastyText,
     nastyNumber.map(String),
   );
   const name = fc.oneof(
-    { weight: 8, arbitrary: fc.constantFrom(...(names.length > 0 ? names : ['x'])) },
-    { weight: 1, arbitrary: fc.constantFrom(...(names.length > 0 ? names : ['x'])).map((one) => `${one}[]`) },
+    { weight: 12, arbitrary: fc.constantFrom(...names) },
+    { weight: 1, arbitrary: fc.constantFrom(...names).map((one) => `${one}[]`) },
     { weight: 1, arbitrary: nastyText },
   );
   return fc
@@ -231,10 +251,11 @@ function valueOf(
   schema: Schema,
   ids: readonly string[],
   depth: number,
+  name = '',
 ): fc.Arbitrary<unknown> {
   if (depth > 4) return fc.constant(null);
   return fc.oneof(
-    { weight: 6, arbitrary: rightValueOf(document, schema, ids, depth) },
+    { weight: 14, arbitrary: rightValueOf(document, schema, ids, depth, name) },
     { weight: 1, arbitrary: anything },
   );
 }
@@ -244,32 +265,37 @@ function rightValueOf(
   schema: Schema,
   ids: readonly string[],
   depth: number,
+  name = '',
 ): fc.Arbitrary<unknown> {
   const inner = schema.$ref ?? schema.allOf?.[0]?.$ref;
   if (inner !== undefined) {
     const named = document.components.schemas[inner.replace('#/components/schemas/', '')];
-    return rightValueOf(document, named ?? {}, ids, depth + 1);
+    return rightValueOf(document, named ?? {}, ids, depth + 1, name);
   }
   if (schema.oneOf !== undefined) {
-    return fc.oneof(...schema.oneOf.map((one) => rightValueOf(document, one, ids, depth + 1)));
+    return fc.oneof(...schema.oneOf.map((one) => rightValueOf(document, one, ids, depth + 1, name)));
   }
   if (schema.enum !== undefined) return fc.constantFrom(...schema.enum);
   if (schema.type === 'array') {
-    return fc.array(valueOf(document, schema.items ?? {}, ids, depth + 1), { maxLength: 4 });
+    return fc.array(valueOf(document, schema.items ?? {}, ids, depth + 1, name), { maxLength: 4 });
   }
   if (schema.type === 'boolean') return fc.boolean();
   if (schema.type === 'integer' || schema.type === 'number')
     return fc.oneof(fc.nat({ max: 200 }), nastyNumber);
-  if (schema.type === 'string')
-    return fc.oneof(fc.constantFrom(...ids, 'Ana', 'ana@example.com', 'slug-1'), nastyText);
+  if (schema.type === 'string') {
+    const right = RIGHT.find(([names]) => names.test(name))?.[1] ?? fc.constantFrom(...ids, 'Ana');
+    return fc.oneof({ weight: 5, arbitrary: right }, { weight: 1, arbitrary: nastyText });
+  }
   if (schema.properties === undefined) return anything;
   const fields = Object.fromEntries(
     Object.entries(schema.properties).map(([name, field]) => [
       name,
-      valueOf(document, field, ids, depth + 1),
+      valueOf(document, field, ids, depth + 1, name),
     ]),
   );
-  return fc
-    .tuple(fc.record(fields, { requiredKeys: [] }), fc.record(fields), fc.boolean())
-    .map(([some, all, whole]) => (whole ? all : some));
+  // Mostly with every field, since a missing one is noticed before the others are looked at.
+  return fc.oneof(
+    { weight: 4, arbitrary: fc.record(fields) },
+    { weight: 1, arbitrary: fc.record(fields, { requiredKeys: [] }) },
+  );
 }

@@ -1,3 +1,11 @@
+import { getQueueToken } from '@nestjs/bullmq';
+import { Queue } from 'bullmq';
+import { forTenants } from '../../src/kernel/context';
+import { TenantJobData } from '../../src/platform/queue/tenant-job';
+import { TenantsRepository } from '../../src/tenancy';
+import { AuditSweep } from '../../src/tenancy/audit/audit-sweep';
+import { AuditVerification } from '../../src/tenancy/audit/audit-verification';
+import { AUDIT_QUEUE } from '../../src/tenancy/audit/verify-audit-trail.job';
 import { eventually } from '../support/eventually';
 import { Product } from '../support/product';
 
@@ -48,12 +56,42 @@ describe('the worker goes through every audit trail that is due', () => {
     await product.database.query(
       `UPDATE tenant SET audit_verified_at = now() - CASE slug WHEN 'older' THEN interval '25 hours' ELSE interval '23 hours' END`,
     );
-    const [before, olderBefore] = [await verifiedAt(recent), await verifiedAt(older)];
-    await product.startWorker();
+    const worker = await product.startWorker();
+    const yesterday = new Date(Date.now() - 24 * 3_600_000);
     await eventually('the older one was verified', async () => {
       const { at } = (await verifiedAt(older)) ?? {};
-      return at?.getTime() !== olderBefore?.at?.getTime();
+      return at && at > yesterday;
     });
-    expect(await verifiedAt(recent)).toEqual(before);
+    expect(await worker.get(TenantsRepository).findAcrossTenantsVerifiedBefore(yesterday)).toEqual([]);
+    const dayBefore = await worker
+      .get(TenantsRepository)
+      .findAcrossTenantsVerifiedBefore(new Date(Date.now() - 22 * 3_600_000));
+    expect(dayBefore).toContainEqual({ id: recent });
+    expect(dayBefore).not.toContainEqual({ id: older });
+  });
+
+  it('once, when it is asked twice', async () => {
+    const tenantId = await product.addBareTenant('ours');
+    const worker = await product.startWorker();
+    const { at } = await wasVerified(tenantId);
+    await forTenants([tenantId], () => worker.get(AuditVerification).verifyIfDue());
+    expect((await verifiedAt(tenantId))?.at).toEqual(at);
+  });
+
+  it('for those alone that are due', async () => {
+    const [recent, older] = [await product.addBareTenant('recent'), await product.addBareTenant('older')];
+    const worker = await product.startWorker();
+    await Promise.all([recent, older, product.tenantId].map(wasVerified));
+    await product.database.query(
+      `UPDATE tenant SET audit_verified_at = now() - interval '25 hours' WHERE slug = 'older'`,
+    );
+    const queue = worker.get<Queue<TenantJobData>>(getQueueToken(AUDIT_QUEUE));
+    await queue.pause();
+    await worker.get(AuditSweep).sweep();
+    const jobs = await queue.getJobs(['paused', 'waiting']);
+    expect(jobs.map(({ name, data }) => [name, data])).toEqual([
+      ['verify-audit-trail', { tenantId: older, payload: {} }],
+    ]);
+    await queue.resume();
   });
 });

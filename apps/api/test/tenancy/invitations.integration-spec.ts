@@ -2,6 +2,7 @@ import { forTenants } from '../../src/kernel/context';
 import { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SystemDatabase } from '../../src/platform/database/database';
 import { InvitationsService, Role } from '../../src/tenancy';
+import { eventually } from '../support/eventually';
 import { newPerson, Person } from '../support/people';
 import { Product } from '../support/product';
 
@@ -94,6 +95,24 @@ describe('an invitation', () => {
       await product.database.query('SELECT role FROM membership WHERE user_id = $1', [person.userId]),
     ).toEqual([{ role: 'viewer' }]);
     await expect(preview(token)).rejects.toMatchObject({ status: 410, code: 'invitation_used' });
+  });
+
+  it('makes no second member of somebody who asked while the first answer was on its way', async () => {
+    const { body } = await invite();
+    const person = await guest(body.email);
+    const token = tokenIn(body.link);
+    let second: Promise<unknown> = Promise.resolve();
+    await api.get(SystemDatabase).systemTransaction(async (transaction) => {
+      await api.get(InvitationsService).accept(transaction, token, { ...person, id: person.userId });
+      second = accept(token, person).catch((error: unknown) => error);
+      await eventually('the second one waits for the first', async () => {
+        const waiting = await product.database.query(
+          `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+        );
+        return waiting.length > 0;
+      });
+    });
+    expect(await second).toMatchObject({ status: 410, code: 'invitation_used' });
   });
 
   it('is for the account of that address, however it is written', async () => {

@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
+import { watchFragments } from './fragments';
 import { tokenIn } from './token-in';
 
 export type LinkToken = {
@@ -19,19 +20,15 @@ export function useLinkToken(name: string): LinkToken {
   const [token, setToken] = useState<string | null | undefined>();
 
   useEffect(() => {
-    const take = () => {
-      const found = window.location.hash ? tokenIn(window.location.hash) : null;
-      if (found) keep(key, found);
-      if (window.location.hash) {
-        const { pathname, search } = window.location;
-        window.history.replaceState(window.history.state, '', `${pathname}${search}`);
-      }
-      setToken(found ?? kept(key));
-    };
-    take();
-    // A second link pasted into the same tab changes the fragment only; nothing is loaded.
-    window.addEventListener('hashchange', take);
-    return () => window.removeEventListener('hashchange', take);
+    setToken(kept(key));
+    return watchFragments((fragment) => {
+      const found = tokenIn(fragment);
+      const { pathname, search } = window.location;
+      window.history.replaceState(window.history.state, '', `${pathname}${search}`);
+      if (!found) return;
+      keep(key, found);
+      setToken(found);
+    });
   }, [key]);
 
   return {

@@ -1,7 +1,12 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContext } from 'playwright-core';
-import type { Instance } from './instance.ts';
+
+/** The part of an instance that is needed to reach it. */
+interface Installation {
+  readonly home: string;
+  readonly urls: { readonly api: string; readonly dashboard: string };
+}
 
 /** Who set the installation up, in every journey that does not do it itself. */
 export const OWNER = {
@@ -14,7 +19,7 @@ const COOKIE = 'parley';
 const TENANT = { tenantName: 'Demo', tenantSlug: 'demo' };
 
 /** Creates the owner account as the set-up page does, and keeps the session beside the instance's own record. */
-export async function setUpOwner(instance: Instance, setUpLink: string): Promise<void> {
+export async function setUpOwner(instance: Installation, setUpLink: string): Promise<void> {
   const response = await fetch(`${instance.urls.api}/api/v1/set-up`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -25,7 +30,11 @@ export async function setUpOwner(instance: Instance, setUpLink: string): Promise
 }
 
 /** Calls the API as the owner, about their tenant. */
-export function fetchAsOwner(instance: Instance, path: string, init: RequestInit = {}): Promise<Response> {
+export function fetchAsOwner(
+  instance: Installation,
+  path: string,
+  init: RequestInit = {},
+): Promise<Response> {
   return fetch(`${instance.urls.api}${path}`, {
     ...init,
     headers: {
@@ -38,14 +47,14 @@ export function fetchAsOwner(instance: Instance, path: string, init: RequestInit
 }
 
 /** Gives the browser the owner's session, where there is an owner. */
-export async function signInAsOwner(context: BrowserContext, instance: Instance): Promise<void> {
+export async function signInAsOwner(context: BrowserContext, instance: Installation): Promise<void> {
   if (!existsSync(fileOf(instance))) return;
   const { dashboard } = instance.urls;
   await context.addCookies([{ name: COOKIE, value: sessionOf(instance), url: dashboard, httpOnly: true }]);
 }
 
-const fileOf = ({ home }: Instance): string => join(home, 'owner-session');
-const sessionOf = (instance: Instance): string => readFileSync(fileOf(instance), 'utf8');
+const fileOf = ({ home }: Installation): string => join(home, 'owner-session');
+const sessionOf = (instance: Installation): string => readFileSync(fileOf(instance), 'utf8');
 
 function sessionIn(response: Response): string {
   const [, token] = new RegExp(`^${COOKIE}=([^;]+)`).exec(response.headers.get('set-cookie') ?? '') ?? [];

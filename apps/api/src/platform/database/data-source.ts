@@ -6,12 +6,21 @@ const migrations = [InitialSchema1764000000000, AddAccess1764100000000];
 
 type Entities = MixedList<(new () => object) | EntitySchema>;
 
+/**
+ * For processes that serve. PostgreSQL ends what takes longer than 20 s; when even that is not heard of, the connection
+ * is given up. A statement is sent without waiting for the answer to the one before.
+ */
+const SERVING = { pipeline: true, statement_timeout: 20_000, query_timeout: 25_000 };
+/** A migration takes as long as it takes. */
+export const UNHURRIED = {};
+
 /** `poolSize` connections; a query that waits longer than 10 s for one of them fails. */
 export function createDataSource(
   url: string,
   name: string,
   poolSize: number,
   entities: Entities = [],
+  manner: object = SERVING,
 ): DataSource {
   return new DataSource({
     type: 'postgres',
@@ -22,7 +31,7 @@ export function createDataSource(
     applicationName: name,
     poolSize,
     connectTimeoutMS: 10_000,
-    extra: { idle_in_transaction_session_timeout: 15_000, keepAlive: true },
+    extra: { idle_in_transaction_session_timeout: 15_000, keepAlive: true, ...manner },
     logging: false,
   });
 }

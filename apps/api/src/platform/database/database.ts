@@ -1,6 +1,7 @@
-import { DataSource, EntityManager, QueryFailedError } from 'typeorm';
-import { currentTenants } from '../../kernel/context';
+import { DataSource, EntityManager, QueryFailedError, QueryRunnerAlreadyReleasedError } from 'typeorm';
+import { currentTenant, currentTenants } from '../../kernel/context';
 import { Problem } from '../../kernel/problem';
+import { NotBegun, runTransaction, TransactionKind } from './role-transaction';
 import { tellAfterCommit, Transaction } from './transaction';
 
 export class DatabaseAway extends Problem {
@@ -18,26 +19,32 @@ abstract class RoleDatabase {
 
   /**
    * Runs `work` in one transaction for the tenants of the current context.
-   * @throws MissingTenant without any, DatabaseAway when no transaction could be begun
+   * @throws MissingTenant without any, DatabaseAway when the database could not be reached, or not be reached any more
    */
   transaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
-    return this.begin(currentTenants(), work);
+    return this.run({ tenantIds: this.tenants(), readOnly: false }, work);
   }
 
-  protected async begin<T>(
-    tenantIds: readonly string[],
-    work: (transaction: Transaction) => Promise<T>,
-  ): Promise<T> {
+  /** As `transaction`, for work that only reads: it does not wait for the end of the transaction. */
+  reading<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    return this.run({ tenantIds: this.tenants(), readOnly: true }, work);
+  }
+
+  protected tenants(): readonly string[] {
+    return currentTenants();
+  }
+
+  protected async run<T>(kind: TransactionKind, work: (transaction: Transaction) => Promise<T>): Promise<T> {
     let begun: Transaction | undefined;
     let result: T;
     try {
-      result = await this.source.transaction(async (manager) => {
-        if (tenantIds.length > 0) await setTenants(manager, tenantIds);
+      result = await runTransaction(this.source, kind, (manager) => {
         begun = manager;
         return work(manager);
       });
     } catch (error) {
-      throw begun === undefined ? new DatabaseAway(error) : error;
+      if (error instanceof NotBegun) throw new DatabaseAway(error.cause);
+      throw isAway(error) ? new DatabaseAway(error) : error;
     }
     if (begun !== undefined) await tellAfterCommit(begun);
     return result;
@@ -45,13 +52,18 @@ abstract class RoleDatabase {
 }
 
 /** Serves requests, as parley_app: it sees the tenant of the request and nothing else. */
-export class AppDatabase extends RoleDatabase {}
+export class AppDatabase extends RoleDatabase {
+  /** Its policies know one tenant. */
+  protected override tenants(): readonly string[] {
+    return [currentTenant()];
+  }
+}
 
 /** Intake, lanes, senders and sweepers, as parley_system: it also holds the tables that belong to no tenant. */
 export class SystemDatabase extends RoleDatabase {
   /** A transaction over the tables that belong to no tenant; call `setTenants` in it before touching a tenant's. */
   systemTransaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
-    return this.begin([], work);
+    return this.run({ tenantIds: [], readOnly: false }, work);
   }
 
   /**
@@ -70,11 +82,19 @@ export class SystemDatabase extends RoleDatabase {
 /** Reads data keys, on connections of its own: who asks for one may hold a connection already, and must not wait for itself. */
 export class KeysDatabase extends SystemDatabase {}
 
-/** PostgreSQL itself said what is wrong, and not that it is going away (57P01 to 57P05). */
+const STATEMENT_TIMEOUT = '57014';
+
+/** The database was lost in the middle of work; what the work itself throws says nothing of that. */
+function isAway(error: unknown): boolean {
+  if (error instanceof QueryRunnerAlreadyReleasedError) return true;
+  return error instanceof QueryFailedError && !wasAnswered(error);
+}
+
+/** PostgreSQL itself said what is wrong, and not that it is going away (57P01 to 57P05) or too slow. */
 function wasAnswered(error: unknown): boolean {
-  const { severity, code } =
-    error instanceof QueryFailedError ? (error.driverError as { severity?: string; code?: string }) : {};
-  return severity !== undefined && code?.startsWith('57P') === false;
+  if (!(error instanceof QueryFailedError)) return false;
+  const { severity, code = '' } = error.driverError as { severity?: string; code?: string };
+  return severity !== undefined && !code.startsWith('57P') && code !== STATEMENT_TIMEOUT;
 }
 
 export async function setTenants(manager: EntityManager, tenantIds: readonly string[]): Promise<void> {

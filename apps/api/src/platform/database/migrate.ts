@@ -1,6 +1,6 @@
 import { runMigrations as runBullMigrations } from 'bullmq';
 import { Client, Pool } from 'pg';
-import { createDataSource } from './data-source';
+import { createDataSource, UNHURRIED } from './data-source';
 import { QUEUE_SCHEMA } from '../queue/queue-connection';
 
 interface Urls {
@@ -42,7 +42,7 @@ async function ensureRole(client: Client, role: 'parley_app' | 'parley_system', 
 }
 
 async function migrateTables(url: string): Promise<string[]> {
-  const source = await createDataSource(url, 'parley-migrate', 1).initialize();
+  const source = await createDataSource(url, 'parley-migrate', 1, [], UNHURRIED).initialize();
   try {
     const applied = await source.runMigrations({ transaction: 'each' });
     return applied.map((migration) => migration.name);

@@ -3,7 +3,7 @@ import { inGoodFaith } from './attacker';
 import { Caller } from './callers';
 import { KnownIds } from './known-ids';
 import { Operation } from './operations';
-import { Draft, Place, withId } from './requests';
+import { Draft, idAt, Place, withId } from './requests';
 
 /** Two requests that differ in one thing: it is the other tenant's, or it is nobody's. */
 export interface Attack {
@@ -24,6 +24,7 @@ interface Setting {
 }
 
 const NOBODY = newId();
+const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 const NO_TENANT = 'zq7nobody';
 const NAMES_OF_A_TENANT = ['tenant', 'tenantId', 'tenant_id', 'tenantSlug'];
 
@@ -39,10 +40,10 @@ export function attacksOn(operation: Operation, places: readonly Place[], settin
 function atPlace(place: Place, { caller, own, home, foreign, thorough }: Setting): Attack[] {
   const current = idAt(own, place);
   const like = current === undefined ? undefined : home.mirrored(current, foreign);
-  const candidates = foreign.candidatesFor(place);
   const ids = new Set([
     ...(like === undefined ? [] : [like]),
-    ...(thorough ? candidates : candidates.slice(0, 1)),
+    ...foreign.candidatesFor(place).slice(0, 1),
+    ...(thorough ? foreign.ofEveryTable() : []),
   ]);
   return [...ids].map((id) => ({
     what: `an id of the other tenant as ${place.where} ${place.name}`,
@@ -86,6 +87,20 @@ function smuggled(operation: Operation, { caller, own }: Setting): Attack[] {
   });
 }
 
+/** The place in their list at which they went on reading. */
+export function withCursor(caller: Caller, own: Draft, cursor: string): Attack {
+  const plain = Buffer.from(cursor, 'base64url').toString();
+  const nobodys = Buffer.from(plain.replace(UUID, NOBODY)).toString('base64url');
+  const at = (place: string) => inGoodFaith(caller, { ...own, query: { ...own.query, cursor: place } });
+  return {
+    what: 'a cursor of the other tenant',
+    foreign: at(cursor),
+    unknown: at(nobodys),
+    given: cursor,
+    instead: nobodys,
+  };
+}
+
 /** Their id with the version that it has, which is not the version of ours. */
 function byVersion(places: readonly Place[], { caller, own, home, foreign }: Setting): Attack[] {
   const headers = { 'if-match': '"7"' };
@@ -103,11 +118,4 @@ function byVersion(places: readonly Place[], { caller, own, home, foreign }: Set
       };
     });
   return versioned;
-}
-
-function idAt(draft: Draft, { where, name }: Place): string | undefined {
-  if (where !== 'body') return draft[where][name];
-  let value: unknown = draft.body;
-  for (const step of name.split('/')) value = (value as Record<string, unknown> | undefined | null)?.[step];
-  return typeof value === 'string' ? value : undefined;
 }

@@ -1,4 +1,5 @@
-import { newPerson, Person } from '../../support/people';
+import { newId } from '../../../src/kernel/ids';
+import { newPerson } from '../../support/people';
 import { Product } from '../../support/product';
 import { RouteAccess } from '../../../src/platform/http/route-access';
 import { Permission, Role, roleHolds, ROLES, SCOPES } from '../../../src/tenancy';
@@ -45,19 +46,13 @@ export async function callersOf(product: Product, ours: FullTenant, theirs: Full
     membership: { role: 'admin', tenantSlug: ours.slug },
     isOperator: true,
   });
-  const both = await personOfBoth(product, ours, theirs, 'viewer');
   return [
     { name: 'nobody', kind: 'nobody', headers: {}, home: ours, foreign: theirs, expects: nobodyExpects },
     ...members,
     person('operator and admin', operator.sessionToken, ours, (access) =>
       access.kind === 'operator' ? 'let in' : memberExpects('admin', access),
     ),
-    {
-      ...person('viewer of ours, owner of theirs', both.sessionToken, ours, (access) =>
-        memberExpects('viewer', access),
-      ),
-      isOfBoth: true,
-    },
+    await memberOfBoth(product, ours, theirs, 'viewer'),
     person('owner of theirs', theirs.people.owner.sessionToken, theirs, (access) =>
       memberExpects('owner', access),
     ),
@@ -67,22 +62,28 @@ export async function callersOf(product: Product, ours: FullTenant, theirs: Full
   ];
 }
 
-/** The same person in two tenants: what they may in one must not carry over to the other. */
-export async function personOfBoth(
+/** The same person in two tenants: what they may in theirs, as its owner, must not carry over to ours. */
+export async function memberOfBoth(
   product: Product,
   ours: FullTenant,
   theirs: FullTenant,
   role: Role,
-): Promise<Person> {
-  const person = await newPerson(product.database, {
-    name: `${role} who is also the owner of theirs`,
-    membership: { role, tenantSlug: ours.slug },
-  });
+): Promise<Caller> {
+  const name = `${role} of ours who is the owner of theirs`;
+  const person = await newPerson(product.database, { name, membership: { role, tenantSlug: ours.slug } });
   await product.database.query(
-    `INSERT INTO membership (tenant_id, id, user_id, role) VALUES ($1, gen_random_uuid(), $2, 'owner')`,
-    [theirs.id, person.userId],
+    `INSERT INTO membership (tenant_id, id, user_id, role) VALUES ($1, $2, $3, 'owner')`,
+    [theirs.id, newId(), person.userId],
   );
-  return person;
+  return {
+    name,
+    kind: 'person',
+    headers: product.cookieOf(person.sessionToken),
+    home: ours,
+    foreign: theirs,
+    isOfBoth: true,
+    expects: (access) => memberExpects(role, access),
+  };
 }
 
 function program(

@@ -37,10 +37,15 @@ export class KnownIds {
     const noun = place.noun.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`).replace(/^_/, '');
     const fits = ({ table }: KnownId) => noun !== '' && (table.includes(noun) || noun.includes(table));
     const fitting = this.ids.filter(fits).toReversed();
-    return [...fitting, ...this.onePerTable(({ table }) => !fits({ table, id: '' }))].map(({ id }) => id);
+    return [...fitting, ...this.onePerTable((known) => !fits(known))].map(({ id }) => id);
   }
 
-  onePerTable(wanted: (known: KnownId) => boolean = () => true): KnownId[] {
+  /** One for each kind of thing. */
+  ofEveryTable(): string[] {
+    return this.onePerTable(() => true).map(({ id }) => id);
+  }
+
+  private onePerTable(wanted: (known: KnownId) => boolean): KnownId[] {
     const newest = new Map(this.ids.filter(wanted).map((known) => [known.table, known]));
     return [...newest.values()];
   }

@@ -1,277 +1,195 @@
 import { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { newId } from '../../../src/kernel/ids';
 import { SecretBox } from '../../../src/platform/crypto/secret-box';
+import { META } from '../../support/meta';
 import { Product } from '../../support/product';
-import { Attack, attacksOn } from './attacks';
-import { essenceOf, inGoodFaith, Seen, send, succeeded, wasTurnedAway } from './attacker';
-import { Caller, callersOf } from './callers';
+import { inGoodFaith, Seen, succeeded, wasTurnedAway } from './attacker';
+import { attacksOn, withCursor } from './attacks';
+import { Caller, callersOf, memberOfBoth } from './callers';
+import { findDraft } from './drafting';
 import { Evidence } from './evidence';
+import { missingRows } from './fullness';
 import { KnownIds } from './known-ids';
 import { Document, Operation, operationsOf } from './operations';
-import { Draft, Place, RequestMaker, withId, written } from './requests';
+import { Draft, RequestMaker } from './requests';
 import { fillTenant, FullTenant } from './tenant-rows';
-
-/** Something that was not as it must be, with the request that shows it. */
-export interface Finding {
-  readonly operation: string;
-  readonly caller: string;
-  readonly rule: string;
-  readonly request: string;
-  readonly seen: string;
-}
+import { describe, Finding, Witness } from './witness';
 
 export interface Proof {
   readonly findings: readonly Finding[];
   readonly operations: readonly string[];
-  /** Operations that received at least one request of every caller. */
+  /** Operations that received requests of every caller. */
   readonly covered: readonly string[];
   readonly requests: number;
 }
-
-const MAX_TRIES = 40;
 
 /**
  * Proves that no caller of one tenant learns or changes anything of another, for every operation of the document that
  * the app serves. It knows no route: what it sends is made from the document, the declarations and the rows.
  */
 export async function proveIsolation(product: Product, app: NestFastifyApplication): Promise<Proof> {
-  const answer = await product.anonymous.get<Document>('/api/openapi.json');
-  const prover = await IsolationProver.prepare(product, app, answer.body);
-  return prover.prove(operationsOf(app, answer.body));
+  const { body: document } = await product.anonymous.get<Document>('/api/openapi.json');
+  const operations = operationsOf(app, document);
+  const { database } = product;
+  const ours = await fillTenant(database, 'zq7ours', 3);
+  const theirs = await fillTenant(database, 'zq7theirs', 7);
+  // Every data key is made now: one that is made for a request would be taken away after it.
+  for (const tenantId of [ours.id, theirs.id, null]) {
+    await app.get(SecretBox).seal('x', { tenantId, table: 'channel', column: 'access_token', row: newId() });
+  }
+  // The number that the document gives as an example is to be free.
+  await database.query(`UPDATE channel_route SET external_id = 'taken' WHERE external_id = $1`, [
+    META.phoneNumberId,
+  ]);
+  const idsOf = new Map<FullTenant, KnownIds>();
+  for (const tenant of [ours, theirs]) idsOf.set(tenant, await KnownIds.of(database, tenant));
+  const callers = await callersOf(product, ours, theirs);
+  const ownerOfBoth = await memberOfBoth(product, ours, theirs, 'owner');
+  const missing = [...(await missingRows(database, ours)), ...(await missingRows(database, theirs))];
+  if (missing.length > 0) throw new Error(`Fill these in tenant-rows.ts:\n${missing.join('\n')}`);
+
+  const evidence = await Evidence.of(database);
+  const witness = new Witness(product.apiUrl, idsOf, evidence);
+  const prover = new IsolationProver(
+    new RequestMaker(document),
+    [ours, theirs],
+    callers,
+    ownerOfBoth,
+    witness,
+  );
+  const covered: string[] = [];
+  for (const operation of operations) {
+    await prover.prove(operation);
+    covered.push(operation.id);
+  }
+  for (const tenant of [ours, theirs]) {
+    const changes = await evidence.changesAnywhere(tenant);
+    if (changes.length > 0) throw new Error(`These were changed unnoticed:\n${changes.join('\n')}`);
+  }
+  const { findings, requests } = witness;
+  return { findings, requests, covered, operations: operations.map(({ id }) => id) };
 }
 
 class IsolationProver {
-  private readonly findings: Finding[] = [];
-  private readonly covered: string[] = [];
-  private requests = 0;
-
-  private constructor(
-    private readonly apiUrl: string,
+  constructor(
     private readonly maker: RequestMaker,
+    private readonly tenants: readonly [FullTenant, FullTenant],
     private readonly callers: readonly Caller[],
-    private readonly idsOf: ReadonlyMap<FullTenant, KnownIds>,
-    private readonly evidence: Evidence,
+    private readonly ownerOfBoth: Caller,
+    private readonly witness: Witness,
   ) {}
 
-  static async prepare(
-    product: Product,
-    app: NestFastifyApplication,
-    document: Document,
-  ): Promise<IsolationProver> {
-    const { database } = product;
-    const ours = await fillTenant(database, 'zq7ours', 3);
-    const theirs = await fillTenant(database, 'zq7theirs', 7);
-    for (const { id } of [ours, theirs]) {
-      await app.get(SecretBox).seal('x', { tenantId: id, table: 'channel', column: 'access_token', row: id });
-    }
-    const idsOf = new Map<FullTenant, KnownIds>();
-    for (const tenant of [ours, theirs]) idsOf.set(tenant, await KnownIds.of(database, tenant));
-    const callers = await callersOf(product, ours, theirs);
-    const evidence = await Evidence.of(database);
-    const missing = [...(await evidence.missingOf(ours)), ...(await evidence.missingOf(theirs))];
-    if (missing.length > 0) throw new Error(`Fill these in tenant-rows.ts:\n${missing.join('\n')}`);
-    return new IsolationProver(product.apiUrl, new RequestMaker(document), callers, idsOf, evidence);
-  }
-
-  async prove(operations: readonly Operation[]): Promise<Proof> {
-    for (const operation of operations) await this.proveOne(operation);
-    return {
-      findings: this.findings,
-      operations: operations.map(({ id }) => id),
-      covered: this.covered,
-      requests: this.requests,
-    };
-  }
-
-  private async proveOne(operation: Operation): Promise<void> {
-    const draft = await this.findDraft(operation);
+  async prove(operation: Operation): Promise<void> {
+    const insiders = this.callers.filter(({ home }) => home === this.tenants[0]);
+    const draft = await findDraft(operation, insiders, this.maker, this.witness);
+    const cursors = await this.cursorsOf(operation, draft);
+    // Each in good faith first, so that whatever an answer leaves behind in the process is there for the others.
+    const received: Caller[] = [];
     for (const caller of this.callers) {
-      const own = this.asOf(caller, draft);
-      const received = await this.receive(operation, caller, own);
-      if (received && caller.expects(operation.access) === 'let in')
-        await this.attack(operation, caller, own);
-      await this.assertForeignUntouched(operation, caller);
-      // An export is recorded, and it is a GET.
-      await this.evidence.restore();
+      if (await this.receive(operation, caller, this.asOf(caller, draft))) received.push(caller);
+      await this.witness.assertForeignUntouched(operation, caller);
     }
-    this.covered.push(operation.id);
+    for (const caller of received) {
+      await this.attack(operation, caller, this.asOf(caller, draft), cursors.get(caller.foreign));
+      await this.witness.assertForeignUntouched(operation, caller);
+    }
+    await this.borrowKey(operation, draft);
   }
 
-  /** A request of ours that works, or the one that came furthest. */
-  private async findDraft(operation: Operation): Promise<Draft> {
-    const insiders = this.callers.filter(
-      ({ home, kind, expects }) =>
-        home === this.callers[0]?.home &&
-        (kind !== 'nobody' || operation.access.kind === 'public') &&
-        expects(operation.access) === 'let in',
+  /** Is the caller received as the route declares? True for those who are to be let in, and are. */
+  private async receive(operation: Operation, caller: Caller, draft: Draft): Promise<boolean> {
+    const expected = caller.expects(operation.access);
+    const seen = await this.witness.send(operation, caller, inGoodFaith(caller, draft));
+    // A public route may ask who somebody is, as that of signing in does.
+    const isIn = operation.access.kind === 'public' || !wasTurnedAway(seen);
+    const isRight =
+      expected === 'let in' ? isIn : seen.status === expected.status && seen.code === expected.code;
+    if (!isRight) {
+      const wanted = expected === 'let in' ? expected : `${expected.status} ${expected.code}`;
+      this.witness.find(operation, caller, `is received as declared: ${wanted}`, draft, describe(seen));
+    }
+    return isRight && expected === 'let in';
+  }
+
+  private async attack(
+    operation: Operation,
+    caller: Caller,
+    own: Draft,
+    cursor: string | undefined,
+  ): Promise<void> {
+    const attacks = attacksOn(operation, this.maker.placesOf(operation), {
+      caller,
+      own,
+      home: this.witness.ids(caller.home),
+      foreign: this.witness.ids(caller.foreign),
+      thorough: ['owner', 'key with every scope'].includes(caller.name),
+    });
+    if (cursor !== undefined) attacks.push(withCursor(caller, own, cursor));
+    // What does not exist is answered alike, whichever foreign id it is compared with.
+    const answers = new Map<string, Seen>();
+    for (const attack of attacks) {
+      const key = JSON.stringify(attack.unknown);
+      const unknown = answers.get(key) ?? (await this.witness.send(operation, caller, attack.unknown));
+      answers.set(key, unknown);
+      const foreign = await this.witness.send(operation, caller, attack.foreign);
+      this.witness.compare(operation, caller, attack, foreign, unknown);
+    }
+  }
+
+  /** Where each tenant is in its list after the first page, for whoever would go on from there. */
+  private async cursorsOf(operation: Operation, draft: Draft): Promise<Map<FullTenant, string>> {
+    const cursors = new Map<FullTenant, string>();
+    const isPaged = operation.parameters.some(
+      ({ name, in: where }) => where === 'query' && name === 'cursor',
     );
-    let best: { draft: Draft; seen: Seen; caller: Caller } | undefined;
-    for (const whole of [true, false]) {
-      for (const caller of insiders) {
-        for (const draft of this.filledIn(operation, caller, whole)) {
-          const seen = await this.send(operation, caller, inGoodFaith(caller, draft));
-          if (best === undefined || rank(seen) < rank(best.seen)) best = { draft, seen, caller };
-          if (succeeded(seen)) return draft;
-        }
-      }
+    if (!isPaged) return cursors;
+    for (const tenant of this.tenants) {
+      const reader = this.callers.find(({ home, name }) => home === tenant && name.startsWith('owner'));
+      if (reader === undefined) throw new Error('Nobody reads in the name of that tenant.');
+      const first = { ...this.asOf(reader, draft), query: { ...draft.query, limit: '1' } };
+      const seen = await this.witness.send(operation, reader, inGoodFaith(reader, first));
+      const { nextCursor } = seen.body as { nextCursor?: unknown };
+      if (typeof nextCursor === 'string') cursors.set(tenant, nextCursor);
+      else this.witness.find(operation, reader, 'has a second page', first, describe(seen));
     }
-    if (best === undefined) throw new Error(`Nobody may call ${operation.id}.`);
-    if (operation.access.kind === 'permission')
-      this.find(
-        operation,
-        best.caller,
-        'somebody gets it done with their own ids',
-        best.draft,
-        describe(best.seen),
-      );
-    return best.draft;
+    return cursors;
   }
 
-  /** The request with ids of the caller's tenant at every place where one belongs: all that might be meant. */
-  private filledIn(operation: Operation, caller: Caller, whole: boolean): Draft[] {
-    const ids = this.ids(caller.home);
-    let drafts = [this.maker.draftOf(operation, whole)];
-    for (const place of this.maker.placesOf(operation)) {
-      if (place.where === 'query' || (place.where === 'body' && !isThere(drafts[0], place))) continue;
-      drafts = ids.candidatesFor(place).flatMap((id) => drafts.map((draft) => withId(draft, place, id)));
+  /** One person, two tenants, one Idempotency-Key: it was used in theirs, and means nothing in ours. */
+  private async borrowKey(operation: Operation, draft: Draft): Promise<void> {
+    if (operation.method !== 'POST' || operation.access.kind !== 'permission') return;
+    const [used, fresh] = [newId(), newId()];
+    const inOurs = this.ownerOfBoth;
+    const inTheirs = { ...inOurs, home: inOurs.foreign, foreign: inOurs.home };
+    const withKey = (caller: Caller, key: string): Draft => {
+      const own = inGoodFaith(caller, this.asOf(caller, draft));
+      return { ...own, headers: { ...own.headers, 'idempotency-key': key } };
+    };
+    const [foreign, unknown] = [withKey(inOurs, used), withKey(inOurs, fresh)];
+    const first = await this.witness.sendAndKeep(operation, inTheirs, withKey(inTheirs, used));
+    if (succeeded(first)) {
+      const seen = await this.witness.sendAndKeep(operation, inOurs, foreign);
+      await this.witness.undo();
+      const wanted = await this.witness.send(operation, inOurs, unknown);
+      const what = 'an Idempotency-Key that was used in the other tenant';
+      this.witness.compare(
+        operation,
+        inOurs,
+        { what, foreign, unknown, given: '', instead: '' },
+        seen,
+        wanted,
+      );
     }
-    return drafts.slice(0, MAX_TRIES);
+    await this.witness.undo();
   }
 
   /** What was found for ours, for whoever calls: with the like of each id in the tenant that is theirs. */
   private asOf(caller: Caller, draft: Draft): Draft {
-    const [ours, home] = [this.ids(this.callers[0]?.home), this.ids(caller.home)];
+    const [ours, home] = [this.witness.ids(this.tenants[0]), this.witness.ids(caller.home)];
     if (ours === home) return draft;
     const text = ours
       .all()
       .reduce((all, id) => all.replaceAll(id, ours.mirrored(id, home)), JSON.stringify(draft));
     return JSON.parse(text) as Draft;
   }
-
-  /** Does the route receive the caller as it was declared? True when it does. */
-  private async receive(operation: Operation, caller: Caller, draft: Draft): Promise<boolean> {
-    const expected = caller.expects(operation.access);
-    const seen = await this.send(operation, caller, inGoodFaith(caller, draft));
-    const isRight =
-      expected === 'let in'
-        ? !wasTurnedAway(seen) || isAskedWhoTheyAre(operation, seen)
-        : seen.status === expected.status && seen.code === expected.code;
-    if (!isRight) {
-      const wanted = expected === 'let in' ? expected : `${expected.status} ${expected.code}`;
-      this.find(operation, caller, `is received as declared: ${wanted}`, draft, describe(seen));
-    }
-    return isRight;
-  }
-
-  private async attack(operation: Operation, caller: Caller, own: Draft): Promise<void> {
-    const thorough = caller.name === 'owner' || caller.name === 'key with every scope';
-    const attacks = attacksOn(operation, this.maker.placesOf(operation), {
-      caller,
-      own,
-      home: this.ids(caller.home),
-      foreign: this.ids(caller.foreign),
-      thorough,
-    });
-    // An id that does not exist is answered alike at one place, whichever foreign id stands there the next time.
-    const answers = new Map<string, Seen>();
-    for (const attack of attacks) {
-      const key = JSON.stringify(attack.unknown);
-      const unknown = answers.get(key) ?? (await this.send(operation, caller, attack.unknown));
-      answers.set(key, unknown);
-      const foreign = await this.send(operation, caller, attack.foreign);
-      this.compare(operation, caller, attack, foreign, unknown);
-    }
-  }
-
-  private compare(operation: Operation, caller: Caller, attack: Attack, foreign: Seen, unknown: Seen): void {
-    const [seen, wanted] = [essenceOf(foreign, attack.given), essenceOf(unknown, attack.instead)];
-    if (seen === wanted) return;
-    const rule = `${attack.what} is answered like one that does not exist`;
-    this.find(operation, caller, rule, attack.foreign, `${seen}\n    instead of ${wanted}`);
-  }
-
-  private async send(operation: Operation, caller: Caller, draft: Draft): Promise<Seen> {
-    this.requests++;
-    const seen = await send(this.apiUrl, operation, caller, draft);
-    if (seen.status >= 500) this.find(operation, caller, 'is never answered 5xx', draft, describe(seen));
-    this.assertNothingForeignIn(operation, caller, draft, seen);
-    if (operation.method !== 'GET' && succeeded(seen)) {
-      await this.assertForeignUntouched(operation, caller, draft);
-      await this.evidence.restore();
-    }
-    return seen;
-  }
-
-  private assertNothingForeignIn(operation: Operation, caller: Caller, draft: Draft, seen: Seen): void {
-    // Somebody who is a member of both may learn from what is about themselves that they are.
-    if (operation.access.kind === 'signed_in' && caller.isOfBoth) return;
-    const given = JSON.stringify(draft);
-    const told = `${seen.text} ${JSON.stringify([...seen.headers])}`;
-    const known = this.ids(caller.home).all();
-    const leaked = [caller.foreign.slug, ...this.ids(caller.foreign).all()].find(
-      (word) => told.includes(word) && !given.includes(word) && !known.includes(word),
-    );
-    if (leaked !== undefined)
-      this.find(operation, caller, `tells nothing of the other tenant (${leaked})`, draft, describe(seen));
-  }
-
-  private async assertForeignUntouched(operation: Operation, caller: Caller, draft?: Draft): Promise<void> {
-    // What a member of both does to their account is recorded in both.
-    if (operation.access.kind === 'signed_in' && caller.isOfBoth) return;
-    const changes = await this.evidence.changesOf(caller.foreign);
-    if (changes.length === 0) return;
-    this.find(
-      operation,
-      caller,
-      'changes nothing of the other tenant',
-      draft,
-      changes.slice(0, 4).join('\n    '),
-    );
-    await this.evidence.restore();
-  }
-
-  private find(
-    operation: Operation,
-    caller: Caller,
-    rule: string,
-    draft: Draft | undefined,
-    seen: string,
-  ): void {
-    const alike = (one: Finding) =>
-      one.operation === operation.id && one.caller === caller.name && one.rule === rule;
-    if (this.findings.some(alike)) return;
-    const request = draft === undefined ? 'one of its requests' : JSON.stringify(written(operation, draft));
-    this.findings.push({
-      operation: operation.id,
-      caller: caller.name,
-      rule,
-      request,
-      seen: seen.slice(0, 1_000),
-    });
-  }
-
-  private ids(tenant: FullTenant | undefined): KnownIds {
-    const ids = tenant === undefined ? undefined : this.idsOf.get(tenant);
-    if (ids === undefined) throw new Error('The ids of that tenant are not known.');
-    return ids;
-  }
-}
-
-/** Signing in and the like answer a wrong password as the guard answers nobody. */
-const isAskedWhoTheyAre = (operation: Operation, seen: Seen): boolean =>
-  operation.access.kind === 'public' && seen.status < 500;
-
-const describe = ({ status, text }: Seen): string => `${status} ${text}`;
-
-/** Lower is further. */
-function rank(seen: Seen): number {
-  if (succeeded(seen)) return 0;
-  if (wasTurnedAway(seen)) return 5;
-  const order = [409, 412, 422, 403, 404, 400];
-  return 1 + (order.indexOf(seen.status) + 1) / 10;
-}
-
-function isThere(draft: Draft | undefined, { name }: Place): boolean {
-  let value: unknown = draft?.body;
-  for (const step of name.split('/')) value = (value as Record<string, unknown> | undefined | null)?.[step];
-  return value !== undefined;
 }

@@ -151,3 +151,11 @@ export function written(operation: Operation, draft: Draft): [string, RequestIni
     },
   ];
 }
+
+/** The id that stands at that place, if there is one. */
+export function idAt(draft: Draft, { where, name }: Place): string | undefined {
+  if (where !== 'body') return draft[where][name];
+  let value: unknown = draft.body;
+  for (const step of name.split('/')) value = (value as Record<string, unknown> | undefined | null)?.[step];
+  return typeof value === 'string' ? value : undefined;
+}

@@ -24,7 +24,7 @@ export function ActorAndActionFilters({ filters, onChange }: Props) {
     <div
       role="search"
       aria-label="Filter the audit trail"
-      className="grid items-end gap-3 sm:grid-cols-2 xl:grid-cols-4"
+      className="grid grid-cols-2 items-end gap-3 xl:grid-cols-4"
     >
       <SearchSelect
         label="Who"
@@ -57,7 +57,7 @@ export function ActorAndActionFilters({ filters, onChange }: Props) {
           look="quiet"
           size="small"
           onClick={() => onChange(noFilters)}
-          className="justify-self-start sm:col-span-2 xl:col-span-4"
+          className="col-span-full justify-self-start"
         >
           <X aria-hidden="true" /> Clear the filters
         </Button>

@@ -17,7 +17,7 @@ export function AuditPage() {
   return (
     <SettingsPage
       title="Audit trail"
-      description="Who did what in this workspace, and when. It cannot be changed, not even by us."
+      description="Who did what in this workspace, and when. Events are only ever added, and a change to one would show."
       action={mayRead ? <ExportMenu filters={filters} /> : null}
     >
       <OnlyWith permission="audit.read" what="the audit trail">

@@ -3,12 +3,16 @@
 import type { Channel } from '@parley/api-client';
 import { Smartphone } from 'lucide-react';
 import { useId } from 'react';
+import { useWhyNot } from '@/shell/use-may';
+import { Badge } from '@/ui/badge';
 import { Switch } from '@/ui/switch';
+import { AccessTokenPanel } from './access-token-panel';
 import { useSetEcho } from './channels.queries';
 import { EchoFault } from './echo-fault';
 
 export function ChannelCard({ channel }: { channel: Channel }) {
   const setEcho = useSetEcho(channel.id);
+  const whyNot = useWhyNot('channels.manage');
   const id = useId();
   return (
     <li className="rounded-2xl border border-line bg-surface shadow-sm">
@@ -20,9 +24,12 @@ export function ChannelCard({ channel }: { channel: Channel }) {
           <Smartphone className="size-5" />
         </span>
         <div className="min-w-0">
-          <h2 className="truncate text-[15px] font-semibold">
-            <bdi>{channel.name}</bdi>
-          </h2>
+          <div className="flex items-center gap-2">
+            <h2 className="truncate text-[15px] font-semibold">
+              <bdi>{channel.name}</bdi>
+            </h2>
+            {channel.simulated ? <Badge>Simulated</Badge> : null}
+          </div>
           <p className="text-[13px] text-ink-muted">
             WhatsApp <span aria-hidden="true">·</span>{' '}
             <bdi dir="ltr" className="tabular-nums">
@@ -44,12 +51,14 @@ export function ChannelCard({ channel }: { channel: Channel }) {
           <Switch
             checked={channel.echoEnabled}
             onCheckedChange={(isOn) => setEcho.mutate(isOn)}
+            disabledReason={whyNot}
             aria-labelledby={`${id}-label`}
             aria-describedby={`${id}-text`}
           />
         </div>
         {setEcho.isError ? <EchoFault error={setEcho.error} /> : null}
       </div>
+      <AccessTokenPanel channel={channel} />
     </li>
   );
 }

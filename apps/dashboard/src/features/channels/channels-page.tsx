@@ -1,37 +1,57 @@
 'use client';
 
-import { Smartphone } from 'lucide-react';
+import { Plus, Smartphone } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { asProblem } from '@/data/problem';
 import { useWorkspace } from '@/shell/workspace-context';
+import { useWhyNot } from '@/shell/use-may';
+import { useOpenInUrl } from '@/shell/use-open-in-url';
+import { Button } from '@/ui/button';
 import { EmptyState } from '@/ui/empty-state';
 import { LoadingRegion } from '@/ui/loading-region';
 import { ProblemState } from '@/ui/problem-state';
 import { Skeleton } from '@/ui/skeleton';
 import { ChannelCard } from './channel-card';
 import { useChannels } from './channels.queries';
+import { ConnectNumberDialog } from './connect-number-dialog';
 
 export function ChannelsPage() {
   const { tenant } = useWorkspace();
+  const [isConnecting, setConnecting] = useOpenInUrl('connect');
+  const whyNot = useWhyNot('channels.manage');
+  const connect = (
+    <Button look="primary" disabledReason={whyNot} onClick={() => setConnecting(true)}>
+      <Plus aria-hidden="true" /> Connect a number
+    </Button>
+  );
   return (
     <div className="calm-scroll h-full overflow-y-auto bg-thread">
       <title>{`Channels · ${tenant.name}`}</title>
       <div className="mx-auto max-w-3xl px-5 py-8 md:px-8 md:py-10">
-        <h1 className="text-xl font-semibold tracking-tight">Channels</h1>
-        <p className="mt-1 text-sm text-ink-muted">The WhatsApp numbers that people write to.</p>
+        <header className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
+          <div>
+            <h1 className="text-xl leading-7 font-semibold tracking-tight">Channels</h1>
+            <p className="mt-1 text-sm leading-6 text-ink-muted">
+              The WhatsApp numbers that people write to.
+            </p>
+          </div>
+          {connect}
+        </header>
         <div className="mt-6">
-          <ChannelCards />
+          <ChannelCards connectButton={connect} />
         </div>
       </div>
+      {whyNot ? null : <ConnectNumberDialog open={isConnecting} onOpenChange={setConnecting} />}
     </div>
   );
 }
 
-function ChannelCards() {
+function ChannelCards({ connectButton }: { connectButton: ReactNode }) {
   const query = useChannels();
   if (query.isPending) {
     return (
       <LoadingRegion label="Loading channels">
-        <Skeleton className="h-[150px] rounded-2xl" />
+        <Skeleton className="h-[215px] rounded-2xl" />
       </LoadingRegion>
     );
   }
@@ -50,8 +70,9 @@ function ChannelCards() {
         icon={<Smartphone />}
         title="No numbers yet"
         className="rounded-2xl border border-dashed border-line-strong"
+        action={connectButton}
       >
-        A number appears here once it is connected to this workspace.
+        Connect a number of the WhatsApp Business Platform, and what people write to it appears in the inbox.
       </EmptyState>
     );
   }

@@ -43,3 +43,42 @@ export function useSetEcho(channelId: string) {
     onSettled: () => queryClient.invalidateQueries({ queryKey: key }),
   });
 }
+
+type NewNumber = {
+  name: string;
+  phoneNumberId: string;
+  wabaId: string;
+  displayPhoneNumber: string;
+  accessToken: string;
+};
+
+export function useConnectNumber() {
+  const { tenant } = useWorkspace();
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: async (body: NewNumber) =>
+      unwrap(await apiFor(tenant.slug).POST('/api/v1/channels', { body })),
+    // Neither the variables nor the answer are kept: the token is among the first.
+    gcTime: 0,
+    onSuccess: async () => {
+      await queryClient.invalidateQueries({ queryKey: queryKeys.channels(tenant.slug) });
+      await queryClient.invalidateQueries({ queryKey: queryKeys.checklist(tenant.slug) });
+    },
+  });
+}
+
+export function useReplaceToken(channelId: string) {
+  const { tenant } = useWorkspace();
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: async (accessToken: string) =>
+      unwrap(
+        await apiFor(tenant.slug).PUT('/api/v1/channels/{channelId}/access-token', {
+          params: { path: { channelId } },
+          body: { accessToken },
+        }),
+      ),
+    gcTime: 0,
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: queryKeys.channels(tenant.slug) }),
+  });
+}

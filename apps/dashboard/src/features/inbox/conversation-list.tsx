@@ -4,6 +4,7 @@ import { useRef, useState } from 'react';
 import { asProblem } from '@/data/problem';
 import { paths } from '@/shell/paths';
 import { useWorkspace } from '@/shell/workspace-context';
+import { ChecklistCard } from '@/features/checklist/checklist-card';
 import { LoadMore } from '@/ui/load-more';
 import { LoadingRegion } from '@/ui/loading-region';
 import { ProblemState } from '@/ui/problem-state';
@@ -37,7 +38,10 @@ export function ConversationList({ openId, onOpen }: Props) {
   if (conversations.length === 0) {
     return (
       <>
-        <FirstConversation className="h-full md:hidden" />
+        <div className="calm-scroll flex h-full flex-col overflow-y-auto px-4 md:hidden">
+          <ChecklistCard hasConversations={false} className="mx-auto mt-2 shrink-0" />
+          <FirstConversation className="flex-1" />
+        </div>
         <p className="px-5 text-sm text-ink-muted max-md:hidden">No conversations yet.</p>
       </>
     );

@@ -1,6 +1,7 @@
 'use client';
 
 import { MessageCircle } from 'lucide-react';
+import { ChecklistCard } from '@/features/checklist/checklist-card';
 import { EmptyState } from '@/ui/empty-state';
 import { useConversationList } from './conversations.queries';
 import { FirstConversation } from './first-conversation';
@@ -9,9 +10,17 @@ import { FirstConversation } from './first-conversation';
 export function NothingOpen() {
   const { isSuccess, conversations } = useConversationList();
   if (!isSuccess) return null;
-  if (conversations.length === 0) return <FirstConversation className="h-full" />;
   return (
-    <EmptyState icon={<MessageCircle />} title="Choose a conversation" className="h-full">
+    <div className="calm-scroll flex h-full flex-col overflow-y-auto">
+      <ChecklistCard hasConversations={conversations.length > 0} className="mx-auto mt-8 shrink-0" />
+      {conversations.length === 0 ? <FirstConversation className="flex-1" /> : <ChooseOne />}
+    </div>
+  );
+}
+
+function ChooseOne() {
+  return (
+    <EmptyState icon={<MessageCircle />} title="Choose a conversation" className="flex-1">
       <p>Its messages appear here and stay up to date.</p>
       <dl className="mt-5 flex flex-wrap justify-center gap-x-5 gap-y-2 text-[13px]">
         <Shortcut keys={['J', 'K']} meaning="move" />

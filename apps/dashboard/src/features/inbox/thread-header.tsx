@@ -3,6 +3,7 @@ import { ArrowLeft } from 'lucide-react';
 import { Avatar } from '@/ui/avatar';
 import { IconButton } from '@/ui/icon-button';
 import { Skeleton } from '@/ui/skeleton';
+import { AssigneeMenu } from './assignee-menu';
 import { ContactName } from './contact-name';
 
 type Props = { conversation: Conversation | undefined; isLoading: boolean; onClose: () => void };
@@ -40,6 +41,7 @@ export function ThreadHeader({ conversation, isLoading, onClose }: Props) {
               via <bdi>{conversation.channel.name}</bdi>
             </p>
           </div>
+          <AssigneeMenu key={conversation.id} conversation={conversation} />
         </>
       ) : isLoading ? (
         <div aria-hidden="true" className="appear-late flex items-center gap-3">

@@ -1,0 +1,201 @@
+import { TcpProxy } from '../../../test/support/tcp-proxy';
+import { createTestDatabase, TestDatabase } from '../../../test/support/test-database';
+import { forTenants, MissingTenant } from '../../kernel/context';
+import { newId } from '../../kernel/ids';
+import { createDataSource } from './data-source';
+import { AppDatabase, DatabaseAway, SystemDatabase } from './database';
+import { runTransaction } from './role-transaction';
+import { Transaction } from './transaction';
+
+const OURS = newId();
+const THEIRS = newId();
+const LEFT = `SELECT coalesce(current_setting('parley.tenants', true), '') AS tenants, txid_current_if_assigned() AS transaction`;
+
+describe('a transaction', () => {
+  let database: TestDatabase;
+  let source: AppDatabase['source'];
+  let app: AppDatabase;
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    await database.query(`INSERT INTO tenant (id, slug, name) VALUES ($1, 'ours', ''), ($2, 'theirs', '')`, [
+      OURS,
+      THEIRS,
+    ]);
+    await database.query(
+      `INSERT INTO contact (tenant_id, id, name) VALUES ($1, $1, 'us'), ($2, $2, 'them')`,
+      [OURS, THEIRS],
+    );
+  });
+  afterAll(() => database.drop());
+  // One connection, so that each piece of work gets the one that the work before it had.
+  beforeEach(async () => {
+    source = await createDataSource(database.appUrl, 'one', 1).initialize();
+    app = new AppDatabase(source);
+  });
+  afterEach(() => source.destroy());
+
+  const as = <T>(tenantId: string, work: (transaction: Transaction) => Promise<T>): Promise<T> =>
+    forTenants([tenantId], () => app.transaction(work));
+  const names = async (transaction: Transaction): Promise<string[]> =>
+    (await transaction.query<{ name: string }[]>('SELECT name FROM contact')).map(({ name }) => name);
+  const backendOf = async (transaction: Transaction): Promise<number> =>
+    (await transaction.query<{ pid: number }[]>('SELECT pg_backend_pid() AS pid'))[0]?.pid ?? 0;
+  const nothingIsLeft = async (): Promise<void> =>
+    expect(await source.query(LEFT)).toEqual([{ tenants: '', transaction: null }]);
+
+  it('sees its tenant, also with its first statement, and so does the next one on the connection', async () => {
+    expect(await as(OURS, names)).toEqual(['us']);
+    expect(await as(THEIRS, names)).toEqual(['them']);
+    await nothingIsLeft();
+  });
+
+  it('needs exactly one tenant to serve a request', async () => {
+    expect(() => app.transaction(names)).toThrow(MissingTenant);
+    expect(() => forTenants([OURS, THEIRS], () => app.transaction(names))).toThrow(MissingTenant);
+  });
+
+  it.each([`x'; DROP TABLE contact; --`, `${OURS}'`, `${OURS},${THEIRS}`, OURS.toUpperCase(), ''])(
+    'takes nothing for a tenant that is not an id: %s',
+    async (tenantId) => {
+      let asked = false;
+      const work = as(tenantId, (transaction) => {
+        asked = true;
+        return names(transaction);
+      });
+      await expect(work).rejects.toThrow('A tenant was set that is not an id.');
+      expect(asked).toBe(false);
+      await nothingIsLeft();
+    },
+  );
+
+  it.each<[string, (transaction: Transaction) => Promise<unknown>]>([
+    ['whose work throws', () => Promise.reject(new Error('no'))],
+    [
+      'whose work throws before it returns',
+      () => {
+        throw new Error('no');
+      },
+    ],
+    ['whose statement fails', (transaction) => transaction.query('SELECT 1 / 0')],
+    ['that is cut off', (transaction) => transaction.query('SELECT pg_terminate_backend(pg_backend_pid())')],
+    [
+      'that is cancelled',
+      (transaction) => transaction.query('SELECT pg_cancel_backend(pg_backend_pid()), pg_sleep(5)'),
+    ],
+  ])('%s has changed nothing and leaves no tenant behind', async (_how, fail) => {
+    const work = as(OURS, async (transaction) => {
+      await transaction.query(`UPDATE contact SET name = 'changed'`);
+      return fail(transaction);
+    });
+    await expect(work).rejects.toThrow();
+    await nothingIsLeft();
+    expect(await as(OURS, names)).toEqual(['us']);
+  });
+
+  it('says so when a statement failed whose error the work kept to itself, instead of losing what it wrote', async () => {
+    const work = as(OURS, async (transaction) => {
+      await transaction.query(`UPDATE contact SET name = 'changed'`);
+      await transaction.query('SELECT 1 / 0').catch(() => undefined);
+      return 'done';
+    });
+    await expect(work).rejects.toThrow('The transaction was rolled back');
+    expect(await as(OURS, names)).toEqual(['us']);
+  });
+
+  it('within a transaction is a savepoint', async () => {
+    const seen = await as(OURS, async (transaction) => {
+      await transaction
+        .transaction(async (inner) => {
+          await inner.query(`UPDATE contact SET name = 'changed'`);
+          throw new Error('no');
+        })
+        .catch(() => undefined);
+      return names(transaction);
+    });
+    expect(seen).toEqual(['us']);
+    await nothingIsLeft();
+  });
+
+  it('that was cut off in the middle is a database that is away, and the next one gets another connection', async () => {
+    let cut = 0;
+    const work = as(OURS, async (transaction) => {
+      cut = await backendOf(transaction);
+      await database.query('SELECT pg_terminate_backend($1)', [cut]);
+      return names(transaction);
+    });
+    await expect(work).rejects.toBeInstanceOf(DatabaseAway);
+    expect(await as(OURS, backendOf)).not.toBe(cut);
+  });
+
+  it('is not fooled by a tenant that somebody set for good', async () => {
+    await source.query(`SET parley.tenants = '{${THEIRS}}'`);
+    expect(await as(OURS, names)).toEqual(['us']);
+    expect(await runTransaction(source, { tenantIds: [], readOnly: false }, names)).toEqual([]);
+  });
+
+  it('that only reads cannot write', async () => {
+    const work = forTenants([OURS], () =>
+      app.reading((transaction) => transaction.query(`UPDATE contact SET name = 'changed'`)),
+    );
+    await expect(work).rejects.toThrow('read-only');
+    await nothingIsLeft();
+  });
+
+  it('that only reads is over before the next one on the connection begins', async () => {
+    const tenants = Array.from({ length: 200 }, (_, index) => (index % 2 ? OURS : THEIRS));
+    const seen = await Promise.all(tenants.map((id) => forTenants([id], () => app.reading(names))));
+    expect(seen).toEqual(tenants.map((id) => [id === OURS ? 'us' : 'them']));
+    await nothingIsLeft();
+  });
+
+  it('of the system may have several tenants, or none', async () => {
+    const own = await createDataSource(database.systemUrl, 'system', 1).initialize();
+    const system = new SystemDatabase(own);
+    const both = await forTenants([OURS, THEIRS], () => system.transaction(names));
+    expect(both.sort()).toEqual(['them', 'us']);
+    expect(await system.systemTransaction(names)).toEqual([]);
+    await own.destroy();
+  });
+
+  it('ends when PostgreSQL takes too long', async () => {
+    const hurried = await createDataSource(database.appUrl, 'hurried', 1, [], {
+      pipeline: true,
+      statement_timeout: 100,
+    }).initialize();
+    const work = forTenants([OURS], () =>
+      new AppDatabase(hurried).transaction((transaction) => transaction.query('SELECT pg_sleep(60)')),
+    );
+    await expect(work).rejects.toBeInstanceOf(DatabaseAway);
+    expect(await hurried.query(LEFT)).toEqual([{ tenants: '', transaction: null }]);
+    await hurried.destroy();
+  });
+
+  it('ends when nothing is heard of PostgreSQL any more, and its connection is used by nobody again', async () => {
+    const way = await TcpProxy.to(database.appUrl);
+    const far = await createDataSource(way.through(database.appUrl), 'far', 1, [], {
+      pipeline: true,
+      query_timeout: 300,
+    }).initialize();
+    let silent = 0;
+    const work = forTenants([OURS], () =>
+      new AppDatabase(far).transaction(async (transaction) => {
+        silent = await backendOf(transaction);
+        await way.block();
+        return names(transaction);
+      }),
+    );
+    await expect(work).rejects.toBeInstanceOf(DatabaseAway);
+    await way.mend();
+    expect(await forTenants([OURS], () => new AppDatabase(far).transaction(backendOf))).not.toBe(silent);
+    await far.destroy();
+    await way.close();
+  });
+
+  it('has a limit wherever the product serves', async () => {
+    const [row] = await source.query<{ limit: string }[]>(
+      `SELECT current_setting('statement_timeout') AS limit`,
+    );
+    expect(row).toEqual({ limit: '20s' });
+  });
+});
