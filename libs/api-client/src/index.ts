@@ -8,7 +8,6 @@ export type ApiKeyList = Schemas['ApiKeyList'];
 export type Assignee = Schemas['Assignee'];
 export type AuditEvent = Schemas['AuditEvent'];
 export type AuditEventPage = Schemas['AuditEventPage'];
-export type AuditEventPage = Schemas['AuditEventPage'];
 export type Channel = Schemas['Channel'];
 export type Checklist = Schemas['Checklist'];
 export type ChecklistStep = Schemas['ChecklistStep'];

@@ -51,15 +51,15 @@ export async function startTargets(
   const storing = { DATABASE_URL: await makeInsertDatabase(postgres) };
   const log = (name: string) => logOf(instance.home, name);
   return Promise.all([
-    start('bare', script, { ...plain, PORT: String(bare) }, `http://127.0.0.1:${bare}/`, log('bare')),
-    start(
+    startTarget('bare', script, { ...plain, PORT: String(bare) }, `http://127.0.0.1:${bare}/`, log('bare')),
+    startTarget(
       'insert',
       script,
       { ...plain, ...storing, PORT: String(insert) },
       `http://127.0.0.1:${insert}/`,
       log('insert'),
     ),
-    start(
+    startTarget(
       'product',
       outputPath(context.projectRoot, 'api'),
       apiEnvironment(instance),
@@ -91,7 +91,8 @@ export async function countStored({ superuserUrl }: ThrowAwayPostgres): Promise<
   return rows[0]?.stored ?? 0;
 }
 
-async function prepareProduct(
+/** The product's database: roles, schema, demo data. */
+export async function prepareProduct(
   { projectRoot, signal }: BenchContext,
   instance: Instance,
   postgres: ThrowAwayPostgres,
@@ -140,7 +141,8 @@ function inDatabase(url: string, name: string): string {
   return Object.assign(new URL(url), { pathname: `/${name}` }).href;
 }
 
-function start(
+/** Resolves when the server says that it is ready. */
+export function startTarget(
   name: string,
   script: string,
   env: Record<string, string>,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { currentTenant } from '../kernel/context';
+import { currentTenant, currentTenants } from '../kernel/context';
 import { Transaction } from '../platform/database/transaction';
 import { Channel } from './channel.entity';
 
@@ -33,15 +33,11 @@ export class ChannelsRepository {
   }
 
   /** With the sealed token, for the sender. The tenants are those of the transaction. */
-  withTokens(
-    transaction: Transaction,
-    tenantIds: readonly string[],
-    ids: readonly string[],
-  ): Promise<Channel[]> {
+  withTokens(transaction: Transaction, ids: readonly string[]): Promise<Channel[]> {
     return transaction
       .createQueryBuilder(Channel, 'channel')
       .addSelect('channel.accessToken')
-      .where({ tenantId: In([...tenantIds]), id: In([...ids]) })
+      .where({ tenantId: In([...currentTenants()]), id: In([...ids]) })
       .getMany();
   }
 
@@ -63,12 +59,14 @@ export class ChannelsRepository {
   }
 
   /** False when the address is taken, by whomever; then the transaction is to be rolled back. */
-  async insert(transaction: Transaction, channel: Omit<Channel, 'createdAt'>): Promise<boolean> {
-    await transaction.createQueryBuilder().insert().into(Channel).values(channel).orIgnore().execute();
+  async insert(transaction: Transaction, channel: Omit<Channel, 'createdAt' | 'tenantId'>): Promise<boolean> {
+    const tenantId = currentTenant();
+    const row = { ...channel, tenantId };
+    await transaction.createQueryBuilder().insert().into(Channel).values(row).orIgnore().execute();
     const routed: unknown[] = await transaction.query(
       `INSERT INTO channel_route (provider, external_id, tenant_id, channel_id) VALUES ($1, $2, $3, $4)
        ON CONFLICT DO NOTHING RETURNING 1`,
-      [channel.provider, channel.externalId, channel.tenantId, channel.id],
+      [channel.provider, channel.externalId, tenantId, channel.id],
     );
     return routed.length === 1;
   }

@@ -30,7 +30,7 @@ export class ChannelsService {
   ) {}
 
   list(): Promise<Channel[]> {
-    return this.app.transaction((transaction) => this.channels.list(transaction));
+    return this.app.reading((transaction) => this.channels.list(transaction));
   }
 
   /** @throws Problem 404, 412 when `version` is given and no longer the channel's */
@@ -83,22 +83,22 @@ export class ChannelsService {
 
   /** As parley_system, who alone writes the directory. Null when the address is taken. */
   private async insert({ accessToken, ...wanted }: NewChannel, simulated: boolean): Promise<Channel | null> {
-    const place = { tenantId: currentTenant(), id: newId() };
-    const token = await this.seal(place.id, accessToken);
+    const id = newId();
+    const token = await this.seal(id, accessToken);
     try {
       return await this.system.transaction(async (transaction) => {
-        const row = { ...wanted, ...place, ...token, simulated, version: 1 };
+        const row = { ...wanted, ...token, id, simulated, version: 1 };
         if (!(await this.channels.insert(transaction, row))) throw new AddressTaken();
         const { name, address, externalId, accountId } = wanted;
         await this.record(
           transaction,
           'connected',
-          { id: place.id, name },
+          { id, name },
           {
             after: { address, externalId, accountId, simulated, accessToken: traitsOf(accessToken) },
           },
         );
-        return this.lock(transaction, place.id);
+        return this.lock(transaction, id);
       });
     } catch (error) {
       if (error instanceof AddressTaken) return null;

@@ -265,10 +265,22 @@ describe('a role that changes in the middle of a session', () => {
     expect((await browser.get('/api/v1/me')).status).toBe(200);
   });
 
+  it('gives no new token to the server that makes a page for the browser, and could not pass it on', async () => {
+    const { email, memberId } = await product.person('viewer');
+    const browser = await Browser.at(product, here).signedInAs(email, PASSWORD);
+    const before = browser.token;
+    await changeRole(memberId, 'viewer');
+    const page = await product.anonymous.get('/api/v1/me', { cookie: `parley=${before}`, accept: '*/*' });
+    expect(page.status).toBe(200);
+    expect(page.headers.getSetCookie()).toEqual([]);
+    expect((await browser.get('/api/v1/me')).status).toBe(200);
+    expect(browser.token).not.toBe(before);
+  });
+
   it('gives no new token to an event stream, which could not pass it on', async () => {
     const { email, memberId } = await product.person('viewer');
     const browser = await Browser.at(product, here).signedInAs(email, PASSWORD);
-    await changeRole(memberId, 'viewer');
+    await changeRole(memberId, 'admin');
     const headers = { accept: 'text/event-stream' };
     const response = await browser.fetch(EVENTS, { headers });
     expect(response.headers.getSetCookie()).toEqual([]);

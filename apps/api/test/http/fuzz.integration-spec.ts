@@ -6,7 +6,7 @@ import { postSigned, textWebhook } from '../support/meta';
 import { newPerson, newSession } from '../support/people';
 import { Product } from '../support/product';
 
-const RUNS_PER_OPERATION = 30;
+const RUNS_PER_OPERATION = 20;
 /** The same junk every time; FUZZ_SEED=... for other junk. A failure names its seed. */
 const SEED = Number(process.env['FUZZ_SEED'] ?? 20_261_121);
 

@@ -73,9 +73,7 @@ describe('a rotation of keys', () => {
     return forTenants([tenantId], async () => {
       const [channel] = await holder
         .get(AppDatabase)
-        .transaction((transaction) =>
-          holder.get(ChannelsRepository).withTokens(transaction, [tenantId], [id]),
-        );
+        .transaction((transaction) => holder.get(ChannelsRepository).withTokens(transaction, [id]));
       if (channel === undefined) throw new Error('The channel is gone.');
       return holder.get(ChannelsService).openToken(channel);
     });

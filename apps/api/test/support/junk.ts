@@ -3,7 +3,7 @@ import { PASSWORD } from './people';
 
 interface Schema {
   readonly $ref?: string;
-  readonly type?: string;
+  readonly type?: string | readonly string[];
   readonly format?: string;
   readonly enum?: readonly unknown[];
   readonly properties?: Record<string, Schema>;
@@ -276,13 +276,13 @@ function rightValueOf(
     return fc.oneof(...schema.oneOf.map((one) => rightValueOf(document, one, ids, depth + 1, name)));
   }
   if (schema.enum !== undefined) return fc.constantFrom(...schema.enum);
-  if (schema.type === 'array') {
+  const type = [schema.type].flat()[0];
+  if (type === 'array') {
     return fc.array(valueOf(document, schema.items ?? {}, ids, depth + 1, name), { maxLength: 4 });
   }
-  if (schema.type === 'boolean') return fc.boolean();
-  if (schema.type === 'integer' || schema.type === 'number')
-    return fc.oneof(fc.nat({ max: 200 }), nastyNumber);
-  if (schema.type === 'string') {
+  if (type === 'boolean') return fc.boolean();
+  if (type === 'integer' || type === 'number') return fc.oneof(fc.nat({ max: 200 }), nastyNumber);
+  if (type === 'string') {
     const right = RIGHT.find(([names]) => names.test(name))?.[1] ?? fc.constantFrom(...ids, 'Ana');
     return fc.oneof({ weight: 5, arbitrary: right }, { weight: 1, arbitrary: nastyText });
   }

@@ -6,7 +6,7 @@ import { startBrowser } from '../support/browser.ts';
 import { findChromium } from '../support/chromium.ts';
 import type { Instance } from '../support/instance.ts';
 import { LaunchedParley } from '../support/launched-parley.ts';
-import { fetchAsOwner, setUpOwner, signInAsOwner } from '../support/owner.ts';
+import { fetchAsOwner, ownerOf, setUpOwner } from '../support/owner.ts';
 import { Visitor } from '../support/visitor.ts';
 import { wrote } from './past-webhooks.ts';
 
@@ -63,9 +63,11 @@ async function takePictures(instance: Instance, browser: Browser): Promise<void>
   await instance.lastMessageIs(/parcel/, 'received');
   await setEcho(instance, true);
 
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, colorScheme: 'light' });
-  await signInAsOwner(context, instance);
-  const visitor = new Visitor(context, instance.urls);
+  const visitor = await Visitor.arrives(browser, {
+    urls: instance.urls,
+    as: await ownerOf(instance),
+    browser: { viewport: { width: 1440, height: 900 }, colorScheme: 'light' },
+  });
   const phone = await visitor.opensPhone(ANA);
   await phone.page.setViewportSize({ width: 1040, height: 860 });
   for (const text of CONVERSATION) {
@@ -79,7 +81,7 @@ async function takePictures(instance: Instance, browser: Browser): Promise<void>
   await inbox.page.screenshot({ path: join(images, 'inbox.png'), animations: 'disabled' });
   await phone.page.bringToFront();
   await phone.page.screenshot({ path: join(images, 'phone.png'), animations: 'disabled' });
-  await context.close();
+  await visitor.context.close();
 }
 
 async function setEcho(instance: Instance, echoEnabled: boolean): Promise<void> {

@@ -7,6 +7,7 @@ type ProcessName = 'api' | 'worker' | 'simulator' | 'dashboard';
 
 interface InstanceRecord {
   state: 'starting' | 'ready' | 'stopping' | 'stopped';
+  ports: { dashboard: number };
   urls: { dashboard: string; api: string; simulator: string };
   processes: Partial<Record<ProcessName, { pid: number }>>;
 }
@@ -31,8 +32,10 @@ export class Instance {
     return JSON.parse(readFileSync(join(this.home, 'instance.json'), 'utf8')) as InstanceRecord;
   }
 
+  /** Where people reach it: the dashboard under the name that its links carry. */
   get urls(): InstanceRecord['urls'] {
-    return this.record.urls;
+    const { urls, ports } = this.record;
+    return { ...urls, dashboard: `http://localhost:${ports.dashboard}` };
   }
 
   /** Undefined while the launcher is bringing it back. */

@@ -1,12 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BrowserContext } from 'playwright-core';
+import { accepted, callApi, sessionIn, type Account, type Installation } from './api.ts';
 
-/** The part of an instance that is needed to reach it. */
-interface Installation {
-  readonly home: string;
-  readonly urls: { readonly api: string; readonly dashboard: string };
-}
+type Home = Installation & { readonly home: string };
 
 /** Who set the installation up, in every journey that does not do it itself. */
 export const OWNER = {
@@ -15,49 +11,47 @@ export const OWNER = {
   password: 'a long walk by the river',
 };
 
-const COOKIE = 'parley';
 const TENANT = { tenantName: 'Demo', tenantSlug: 'demo' };
 
 /** Creates the owner account as the set-up page does, and keeps the session beside the instance's own record. */
-export async function setUpOwner(instance: Installation, setUpLink: string): Promise<void> {
-  const response = await fetch(`${instance.urls.api}/api/v1/set-up`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ token: new URL(setUpLink).hash.slice(1), ...OWNER, ...TENANT }),
-  });
-  if (!response.ok) throw new Error(`The set-up was answered ${response.status}: ${await response.text()}`);
-  writeFileSync(fileOf(instance), sessionIn(response), { mode: 0o600 });
+export async function setUpOwner(instance: Home, setUpLink: string): Promise<void> {
+  const token = new URL(setUpLink).hash.slice(1);
+  const body = JSON.stringify({ token, ...OWNER, ...TENANT });
+  keep(instance, await accepted(callApi(instance, '/api/v1/set-up', { method: 'POST', body })));
+}
+
+/** The owner, signed in: anew where a story has ended the session. Undefined where nobody has set up anything. */
+export async function ownerOf(instance: Home): Promise<Account | undefined> {
+  const session = sessionOf(instance);
+  if (session === undefined) return undefined;
+  const me = await callApi(instance, '/api/v1/me', { session });
+  return { ...OWNER, session: me.status === 401 ? await signIn(instance) : session };
 }
 
 /** Calls the API as the owner, about their tenant. */
-export function fetchAsOwner(
-  instance: Installation,
+export async function fetchAsOwner(
+  instance: Home,
   path: string,
-  init: RequestInit = {},
+  init: { method?: string; body?: string } = {},
 ): Promise<Response> {
-  return fetch(`${instance.urls.api}${path}`, {
-    ...init,
-    headers: {
-      ...(init.body ? { 'content-type': 'application/json' } : {}),
-      cookie: `${COOKIE}=${sessionOf(instance)}`,
-      'parley-tenant': TENANT.tenantSlug,
-      origin: `http://localhost:${new URL(instance.urls.dashboard).port}`,
-    },
-  });
+  const call = (session = '') => callApi(instance, path, { ...init, session, tenant: TENANT.tenantSlug });
+  const answer = await call(sessionOf(instance));
+  return answer.status === 401 ? call(await signIn(instance)) : answer;
 }
 
-/** Gives the browser the owner's session, where there is an owner. */
-export async function signInAsOwner(context: BrowserContext, instance: Installation): Promise<void> {
-  if (!existsSync(fileOf(instance))) return;
-  const { dashboard } = instance.urls;
-  await context.addCookies([{ name: COOKIE, value: sessionOf(instance), url: dashboard, httpOnly: true }]);
+async function signIn(instance: Home): Promise<string> {
+  const body = JSON.stringify({ email: OWNER.email, password: OWNER.password });
+  return keep(instance, await accepted(callApi(instance, '/api/v1/session', { method: 'POST', body })));
 }
 
-const fileOf = ({ home }: Installation): string => join(home, 'owner-session');
-const sessionOf = (instance: Installation): string => readFileSync(fileOf(instance), 'utf8');
+const fileOf = ({ home }: Home): string => join(home, 'owner-session');
 
-function sessionIn(response: Response): string {
-  const [, token] = new RegExp(`^${COOKIE}=([^;]+)`).exec(response.headers.get('set-cookie') ?? '') ?? [];
-  if (token === undefined) throw new Error('The set-up gave no session.');
-  return token;
+function sessionOf(instance: Home): string | undefined {
+  return existsSync(fileOf(instance)) ? readFileSync(fileOf(instance), 'utf8') : undefined;
+}
+
+function keep(instance: Home, answer: Response): string {
+  const session = sessionIn(answer);
+  writeFileSync(fileOf(instance), session, { mode: 0o600 });
+  return session;
 }

@@ -1,9 +1,10 @@
 import type { Browser, BrowserContextOptions } from 'playwright-core';
+import type { Account } from './api.ts';
 import { startBrowser } from './browser.ts';
 import { journeyEnvironment, sharedInstance } from './environment.ts';
 import { keepEvidence } from './evidence.ts';
 import type { Instance } from './instance.ts';
-import { signInAsOwner } from './owner.ts';
+import { ownerOf } from './owner.ts';
 import { Visitor } from './visitor.ts';
 
 interface Circumstances {
@@ -11,8 +12,8 @@ interface Circumstances {
   at?: () => Instance;
   /** What the visitor's browser is like. */
   browser?: BrowserContextOptions;
-  /** The owner, unless said otherwise. */
-  as?: 'owner' | 'nobody';
+  /** Who is signed in: who set it up, unless said otherwise. */
+  as?: 'owner' | 'nobody' | (() => Account);
 }
 
 const LONGEST_STORY_MS = 120_000;
@@ -29,7 +30,7 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 /**
- * One visitor's way through the product, as one test, in a browser without a past. It also fails when the browser
+ * One visitor's way through the product, as one test, in a browser without a past. It also fails when a browser
  * complains; when it fails, what every page showed is kept and named.
  */
 export function story(
@@ -38,17 +39,18 @@ export function story(
   { at = sharedInstance, browser: options = {}, as = 'owner' }: Circumstances = {},
 ): void {
   it(sentence, async () => {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
-    if (as === 'owner') await signInAsOwner(context, at());
-    const visitor = new Visitor(context, at().urls);
+    const { urls } = at();
+    const account = as === 'nobody' ? undefined : as === 'owner' ? await ownerOf(at()) : as();
+    const visitor = await Visitor.arrives(browser, { urls, as: account, browser: options });
     try {
       await tell(visitor);
-      visitor.faults.assertNone();
+      for (const { faults } of visitor.everybody) faults.assertNone();
     } catch (error) {
       const folder = `${journeyEnvironment().failures}/${sentence.replaceAll(/\W+/g, '-')}`;
-      throw withEvidence(error as Error, await keepEvidence(context.pages(), folder));
+      const pages = visitor.everybody.flatMap(({ context }) => context.pages());
+      throw withEvidence(error as Error, await keepEvidence(pages, folder));
     } finally {
-      await context.close();
+      for (const { context } of visitor.everybody) await context.close();
     }
   });
 }

@@ -45,9 +45,9 @@ describe('the strength of a password', () => {
       'aB1!'.repeat(32),
     ];
     for (const password of longest) {
-      const start = performance.now();
+      const before = process.cpuUsage();
       weaknessOf(password, ABOUT_SARA);
-      expect(performance.now() - start).toBeLessThan(2_000);
+      expect(process.cpuUsage(before).user / 1000).toBeLessThan(2_000);
     }
   });
 

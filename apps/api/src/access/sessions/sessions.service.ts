@@ -142,9 +142,14 @@ export class SessionsService {
   }
 }
 
-/** The headers of an event stream are out before any cookie could be among them. */
+/**
+ * A new token must reach the browser, or its session is lost. The headers of an event stream are out before a cookie
+ * could be among them, and a page that the dashboard's server makes in somebody's name passes no cookie on: it says
+ * neither where it is asked from nor its origin, as a browser does.
+ */
 function keepsCookies({ headers }: FastifyRequest): boolean {
-  return headers.accept?.includes('text/event-stream') !== true;
+  const isBrowser = headers['sec-fetch-site'] !== undefined || headers.origin !== undefined;
+  return isBrowser && headers.accept?.includes('text/event-stream') !== true;
 }
 
 function toDto(session: SessionSummary, currentId: string): SessionDto {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { currentTenant } from '../../kernel/context';
 import { newId } from '../../kernel/ids';
 import { Transaction } from '../../platform/database/transaction';
 import { Identity } from '../communication-adapter';
@@ -14,11 +15,11 @@ export class ContactsRepository {
    */
   async resolve(
     transaction: Transaction,
-    tenantId: string,
     identities: readonly Identity[],
     name: string | null,
   ): Promise<string> {
-    const known = await this.find(transaction, tenantId, identities);
+    const tenantId = currentTenant();
+    const known = await this.find(transaction, identities);
     const contactId = known ?? newId();
     if (known === undefined) {
       await transaction.query('INSERT INTO contact (tenant_id, id, name) VALUES ($1, $2, $3)', [
@@ -45,17 +46,13 @@ export class ContactsRepository {
   }
 
   /** The oldest contact that one of the identities belongs to. */
-  private async find(
-    transaction: Transaction,
-    tenantId: string,
-    identities: readonly Identity[],
-  ): Promise<string | undefined> {
+  private async find(transaction: Transaction, identities: readonly Identity[]): Promise<string | undefined> {
     const rows: { contactId: string }[] = await transaction.query(
       `SELECT contact_id AS "contactId"
        FROM contact_identity JOIN unnest($3::text[], $4::text[]) AS given (kind, value) USING (kind, value)
        WHERE tenant_id = $1 AND scope = $2
        ORDER BY id LIMIT 1`,
-      [tenantId, SCOPE, identities.map(({ kind }) => kind), identities.map(({ value }) => value)],
+      [currentTenant(), SCOPE, identities.map(({ kind }) => kind), identities.map(({ value }) => value)],
     );
     return rows[0]?.contactId;
   }

@@ -92,13 +92,13 @@ export class ConversationsRepository {
   /** The conversation of that contact on that channel, opened now if there is none. */
   async open(
     transaction: Transaction,
-    conversation: { tenantId: string; channelId: string; contactId: string; at: Date },
+    conversation: { channelId: string; contactId: string; at: Date },
   ): Promise<string> {
     const rows: { id: string }[] = await transaction.query(
       `INSERT INTO conversation (tenant_id, id, channel_id, contact_id, last_message_at) VALUES ($1, $2, $3, $4, $5)
        ON CONFLICT (tenant_id, channel_id, contact_id) DO UPDATE SET contact_id = EXCLUDED.contact_id
        RETURNING id`,
-      [conversation.tenantId, newId(), conversation.channelId, conversation.contactId, conversation.at],
+      [currentTenant(), newId(), conversation.channelId, conversation.contactId, conversation.at],
     );
     const [row] = rows;
     if (row === undefined) throw new Error('The database returned no conversation.');
@@ -108,12 +108,12 @@ export class ConversationsRepository {
   /** Puts a message at the top of its conversation, unless a newer one is there. */
   async advance(
     transaction: Transaction,
-    to: { tenantId: string; conversationId: string; messageId: string; at: Date },
+    to: { conversationId: string; messageId: string; at: Date },
   ): Promise<void> {
     await transaction.query(
       `UPDATE conversation SET last_message_id = $3, last_message_at = $4
        WHERE tenant_id = $1 AND id = $2 AND (last_message_id IS NULL OR last_message_at <= $4)`,
-      [to.tenantId, to.conversationId, to.messageId, to.at],
+      [currentTenant(), to.conversationId, to.messageId, to.at],
     );
   }
 }

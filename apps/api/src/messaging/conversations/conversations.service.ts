@@ -18,14 +18,14 @@ export class ConversationsService {
 
   list(query: PageQuery): Promise<Page<ConversationRow>> {
     const after = placeOf(query);
-    return this.database.transaction(async (transaction) =>
+    return this.database.reading(async (transaction) =>
       pageOf(await this.conversations.list(transaction, query.limit + 1, after), query.limit),
     );
   }
 
   /** @throws Problem 404 */
   get(id: string): Promise<ConversationRow> {
-    return this.database.transaction(async (transaction) => {
+    return this.database.reading(async (transaction) => {
       const conversation = await this.conversations.find(transaction, id);
       if (conversation === null) throw notFound('conversation');
       return conversation;
@@ -49,7 +49,7 @@ export class ConversationsService {
   /** Newest first. @throws Problem 404 */
   listMessages(conversationId: string, query: PageQuery): Promise<Page<MessageRow>> {
     const after = placeOf(query);
-    return this.database.transaction(async (transaction) => {
+    return this.database.reading(async (transaction) => {
       if ((await this.conversations.find(transaction, conversationId)) === null)
         throw notFound('conversation');
       const rows = await this.messages.listOfConversation(

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Logger } from 'pino';
 import { ChannelRoute, ChannelsRepository } from '../../channels';
+import { forTenants } from '../../kernel/context';
 import { setTenants, SystemDatabase } from '../../platform/database/database';
 import { Transaction } from '../../platform/database/transaction';
 import { LOGGER } from '../../platform/telemetry/telemetry.module';
@@ -156,7 +157,9 @@ export class Exploder {
     element: TenantElement,
   ): Promise<string | null> {
     if (element.kind === 'status') return null;
-    return this.contacts.resolve(transaction, tenantId, element.sender, element.senderName);
+    return forTenants([tenantId], () =>
+      this.contacts.resolve(transaction, element.sender, element.senderName),
+    );
   }
 
   private setAside({ id }: Delivery, detail: string): Promise<number> {

@@ -27,18 +27,18 @@ export class MessageReceiver {
     const { tenantId, channelId, contactId, receivedAt } = event;
     if (contactId === null) throw new Error('A received message has no contact.');
     const at = occurrenceOf(new Date(element.occurredAt), receivedAt);
-    const conversationId = await this.conversations.open(transaction, { tenantId, channelId, contactId, at });
-    const key = { tenantId, channelId, conversationId };
+    const conversationId = await this.conversations.open(transaction, { channelId, contactId, at });
+    const key = { channelId, conversationId };
     const messageId = await this.messages.insertInbound(transaction, key, element, at);
     if (messageId === null) return null;
-    await this.conversations.advance(transaction, { tenantId, conversationId, messageId, at });
+    await this.conversations.advance(transaction, { conversationId, messageId, at });
     await this.echo(transaction, key, messageId, element);
     return { tenantId, conversationId };
   }
 
   private async echo(
     transaction: Transaction,
-    key: { tenantId: string; channelId: string; conversationId: string },
+    key: { channelId: string; conversationId: string },
     receivedId: string,
     element: InboundMessageElement,
   ): Promise<void> {

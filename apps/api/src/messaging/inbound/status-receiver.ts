@@ -14,10 +14,10 @@ export class StatusReceiver {
   async receive(transaction: Transaction, event: InboxEvent, element: StatusElement): Promise<Change | null> {
     const { tenantId, channelId } = event;
     await this.statuses.lockProviderMessage(transaction, channelId, element.providerMessageId);
-    const isNew = await this.statuses.record(transaction, { tenantId, channelId }, element);
+    const isNew = await this.statuses.record(transaction, { channelId }, element);
     if (!isNew || !isMoving(element.status)) return null;
     const status = { ...element, status: element.status };
-    const conversationId = await this.statuses.apply(transaction, { tenantId, channelId }, status);
+    const conversationId = await this.statuses.apply(transaction, { channelId }, status);
     return conversationId === null ? null : { tenantId, conversationId };
   }
 }

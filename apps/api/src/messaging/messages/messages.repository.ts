@@ -22,7 +22,6 @@ export interface MessageRow {
 }
 
 interface ConversationKey {
-  readonly tenantId: string;
   readonly channelId: string;
   readonly conversationId: string;
 }
@@ -70,7 +69,7 @@ export class MessagesRepository {
        ON CONFLICT (tenant_id, channel_id, provider_message_id) DO NOTHING
        RETURNING id`,
       [
-        key.tenantId,
+        currentTenant(),
         newId(),
         key.channelId,
         key.conversationId,
@@ -93,7 +92,7 @@ export class MessagesRepository {
        ON CONFLICT (tenant_id, idempotency_key) DO NOTHING
        RETURNING id`,
       [
-        message.tenantId,
+        currentTenant(),
         newId(),
         message.channelId,
         message.conversationId,

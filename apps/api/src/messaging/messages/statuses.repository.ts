@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { currentTenant } from '../../kernel/context';
 import { newId } from '../../kernel/ids';
 import { returned, Transaction } from '../../platform/database/transaction';
 import { Failure, StatusElement } from '../communication-adapter';
@@ -14,7 +15,6 @@ export interface MovingStatusNews {
 }
 
 interface ChannelKey {
-  readonly tenantId: string;
   readonly channelId: string;
 }
 
@@ -30,7 +30,7 @@ export class StatusesRepository {
        ON CONFLICT (tenant_id, channel_id, provider_message_id, status, recipient) DO NOTHING
        RETURNING id`,
       [
-        key.tenantId,
+        currentTenant(),
         newId(),
         key.channelId,
         element.providerMessageId,
@@ -65,7 +65,7 @@ export class StatusesRepository {
            AND (provider_message_id = $3 OR (id = $4::uuid AND provider_message_id IS NULL))
          RETURNING conversation_id AS "conversationId"`,
         [
-          key.tenantId,
+          currentTenant(),
           key.channelId,
           status.providerMessageId,
           status.callbackId,
@@ -84,7 +84,7 @@ export class StatusesRepository {
     const recorded: { status: string; occurredAt: Date; failure: Failure | null }[] = await transaction.query(
       `SELECT status, occurred_at AS "occurredAt", failure FROM message_status
          WHERE tenant_id = $1 AND channel_id = $2 AND provider_message_id = $3`,
-      [key.tenantId, key.channelId, providerMessageId],
+      [currentTenant(), key.channelId, providerMessageId],
     );
     for (const { status, occurredAt, failure } of recorded) {
       if (!isMoving(status)) continue;

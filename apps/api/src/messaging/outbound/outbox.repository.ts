@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { currentTenant, currentTenants } from '../../kernel/context';
 import { returned, Transaction } from '../../platform/database/transaction';
 import { Failure } from '../communication-adapter';
 
@@ -12,13 +13,13 @@ export interface ClaimedMessage {
   readonly attempts: number;
 }
 
-type MessageKey = Pick<ClaimedMessage, 'tenantId' | 'id'>;
+type MessageKey = Pick<ClaimedMessage, 'id'>;
 
 /** The outbound rows of `message`: each is its own outbox entry. */
 @Injectable()
 export class OutboxRepository {
-  /** Which tenants have something to send now. Reads across tenants, through the policy `outbox`. */
-  async tenantsWithWork(transaction: Transaction): Promise<string[]> {
+  /** Which tenants have something to send now. Through the policy `outbox`. */
+  async waitingAcrossTenants(transaction: Transaction): Promise<string[]> {
     const rows: { tenantId: string }[] = await transaction.query(
       `SELECT DISTINCT tenant_id AS "tenantId" FROM message
        WHERE direction = 'outbound' AND state = 'queued' AND next_attempt_at <= now()`,
@@ -26,12 +27,8 @@ export class OutboxRepository {
     return rows.map(({ tenantId }) => tenantId);
   }
 
-  /** Moves the oldest queued messages of these tenants to `sending`, for this caller alone. */
-  async claim(
-    transaction: Transaction,
-    tenantIds: readonly string[],
-    limit: number,
-  ): Promise<ClaimedMessage[]> {
+  /** Moves the oldest queued messages of the current tenants to `sending`, for this caller alone. */
+  async claim(transaction: Transaction, limit: number): Promise<ClaimedMessage[]> {
     return returned(
       await transaction.query(
         `UPDATE message SET state = 'sending', claimed_at = now(), attempts = attempts + 1
@@ -42,7 +39,7 @@ export class OutboxRepository {
            FOR UPDATE SKIP LOCKED)
          RETURNING tenant_id AS "tenantId", id, channel_id AS "channelId", conversation_id AS "conversationId",
            recipient, text, attempts`,
-        [tenantIds, limit],
+        [currentTenants(), limit],
       ),
     );
   }
@@ -51,7 +48,7 @@ export class OutboxRepository {
     await transaction.query(
       `UPDATE message SET provider_message_id = $3, state = greatest(state, 'sent'), sent_at = coalesce(sent_at, now())
        WHERE tenant_id = $1 AND id = $2`,
-      [key.tenantId, key.id, providerMessageId],
+      [currentTenant(), key.id, providerMessageId],
     );
   }
 
@@ -60,7 +57,7 @@ export class OutboxRepository {
       `UPDATE message SET state = greatest(state, 'failed'), failed_at = coalesce(failed_at, now()),
          failure_code = $3, failure_reason = $4
        WHERE tenant_id = $1 AND id = $2`,
-      [key.tenantId, key.id, failure.code, failure.reason],
+      [currentTenant(), key.id, failure.code, failure.reason],
     );
   }
 
@@ -68,7 +65,7 @@ export class OutboxRepository {
     await transaction.query(
       `UPDATE message SET state = greatest(state, 'unknown'), failure_code = $3, failure_reason = $4
        WHERE tenant_id = $1 AND id = $2`,
-      [key.tenantId, key.id, failure.code, failure.reason],
+      [currentTenant(), key.id, failure.code, failure.reason],
     );
   }
 
@@ -83,7 +80,7 @@ export class OutboxRepository {
       `UPDATE message SET state = 'queued', next_attempt_at = now() + make_interval(secs => $3::float8 / 1000),
          failure_code = $4, failure_reason = $5
        WHERE tenant_id = $1 AND id = $2 AND state = 'sending'`,
-      [key.tenantId, key.id, delayMs, failure.code, failure.reason],
+      [currentTenant(), key.id, delayMs, failure.code, failure.reason],
     );
   }
 
@@ -100,14 +97,14 @@ export class OutboxRepository {
            next_attempt_at = now() + make_interval(secs => $3)
          WHERE tenant_id = $1 AND id = $2 AND state = 'sending' AND created_at > now() - make_interval(hours => $4)
          RETURNING id`,
-        [key.tenantId, key.id, wait.seconds, wait.longestHours, failure.code, failure.reason],
+        [currentTenant(), key.id, wait.seconds, wait.longestHours, failure.code, failure.reason],
       ),
     );
     return held.length > 0;
   }
 
-  /** Which tenants have messages whose sender died. Reads across tenants, through the policy `outbox`. */
-  async tenantsWithAbandoned(transaction: Transaction, olderThanSeconds: number): Promise<string[]> {
+  /** Which tenants have messages whose sender died. Through the policy `outbox`. */
+  async abandonedAcrossTenants(transaction: Transaction, olderThanSeconds: number): Promise<string[]> {
     const rows: { tenantId: string }[] = await transaction.query(
       `SELECT DISTINCT tenant_id AS "tenantId" FROM message
        WHERE direction = 'outbound' AND state = 'sending' AND claimed_at < now() - make_interval(secs => $1)`,
@@ -119,7 +116,6 @@ export class OutboxRepository {
   /** A sender that died may have sent: nobody knows, and so the row says. */
   async markAbandoned(
     transaction: Transaction,
-    tenantIds: readonly string[],
     olderThanSeconds: number,
   ): Promise<{ tenantId: string; conversationId: string }[]> {
     return returned(
@@ -128,7 +124,7 @@ export class OutboxRepository {
            failure_reason = 'The sender stopped before it heard the answer.'
          WHERE tenant_id = ANY ($1) AND state = 'sending' AND claimed_at < now() - make_interval(secs => $2)
          RETURNING tenant_id AS "tenantId", conversation_id AS "conversationId"`,
-        [tenantIds, olderThanSeconds],
+        [currentTenants(), olderThanSeconds],
       ),
     );
   }

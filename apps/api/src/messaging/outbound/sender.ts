@@ -52,25 +52,31 @@ export class Sender {
   /** Says of messages whose sender died that their fate is unknown. */
   async giveUpAbandoned(): Promise<void> {
     const changes = await this.database.systemTransaction(async (transaction) => {
-      const tenantIds = await this.outbox.tenantsWithAbandoned(transaction, ABANDONED_SECONDS);
+      const tenantIds = await this.outbox.abandonedAcrossTenants(transaction, ABANDONED_SECONDS);
       if (tenantIds.length === 0) return [];
       await setTenants(transaction, tenantIds);
-      return this.outbox.markAbandoned(transaction, tenantIds, ABANDONED_SECONDS);
+      return forTenants(tenantIds, () => this.outbox.markAbandoned(transaction, ABANDONED_SECONDS));
     });
     if (changes.length > 0) await this.realtime.publish(changes);
   }
 
   private claim(): Promise<{ claimed: ClaimedMessage[]; channels: OpenedChannel[] }> {
     return this.database.systemTransaction(async (transaction) => {
-      const tenantIds = await this.outbox.tenantsWithWork(transaction);
+      const tenantIds = await this.outbox.waitingAcrossTenants(transaction);
       if (tenantIds.length === 0) return { claimed: [], channels: [] };
       await setTenants(transaction, tenantIds);
-      const claimed = await this.outbox.claim(transaction, tenantIds, BATCH);
-      const ids = [...new Set(claimed.map(({ channelId }) => channelId))];
-      const channels = await this.channels.withTokens(transaction, tenantIds, ids);
-      // Before the claim is committed: where keys cannot be read now, the messages are still in the queue.
-      return { claimed, channels: await Promise.all(channels.map((channel) => this.open(channel))) };
+      return forTenants(tenantIds, () => this.claimOldest(transaction));
     });
+  }
+
+  private async claimOldest(
+    transaction: Transaction,
+  ): Promise<{ claimed: ClaimedMessage[]; channels: OpenedChannel[] }> {
+    const claimed = await this.outbox.claim(transaction, BATCH);
+    const ids = [...new Set(claimed.map(({ channelId }) => channelId))];
+    const channels = await this.channels.withTokens(transaction, ids);
+    // Before the claim is committed: where keys cannot be read now, the messages are still in the queue.
+    return { claimed, channels: await Promise.all(channels.map((channel) => this.open(channel))) };
   }
 
   private async open(channel: Channel): Promise<OpenedChannel> {

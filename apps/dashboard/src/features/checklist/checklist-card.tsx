@@ -3,6 +3,7 @@
 import type { ChecklistStep } from '@parley/api-client';
 import { ArrowUpRight, Check, ChevronRight, X } from 'lucide-react';
 import Link from 'next/link';
+import { useId } from 'react';
 import { paths } from '@/shell/paths';
 import { useMay } from '@/shell/use-may';
 import { useWorkspace } from '@/shell/workspace-context';
@@ -18,6 +19,8 @@ type Props = {
 
 /** The first three steps in a new workspace, for those who run it; nothing once they are done or put away. */
 export function ChecklistCard({ hasConversations, className }: Props) {
+  // Two of these are on the page, of which one is shown: for narrow and for wide screens.
+  const titleId = useId();
   const mayManage = useMay('tenant.manage');
   const { data } = useChecklist(mayManage);
   const dismiss = useDismissChecklist();
@@ -30,12 +33,12 @@ export function ChecklistCard({ hasConversations, className }: Props) {
   if (done === steps.length) return null;
   return (
     <section
-      aria-labelledby="first-steps"
+      aria-labelledby={titleId}
       className={classNames('w-full max-w-md rounded-2xl border border-line bg-surface shadow-sm', className)}
     >
       <header className="flex items-center gap-3 py-3 ps-5 pe-2.5">
         <div className="min-w-0 flex-1">
-          <h2 id="first-steps" className="text-[15px] font-semibold">
+          <h2 id={titleId} className="text-[15px] font-semibold">
             First steps
           </h2>
           <p className="text-[13px] text-ink-muted">
