@@ -7,6 +7,7 @@ import { printSetUpLink } from './operator/print-set-up-link';
 import { resetPassword } from './operator/reset-password';
 import { rotateKeys } from './operator/rotate-keys';
 import { seedDemo } from './operator/seed-demo';
+import { turnOffTwoFactor } from './operator/turn-off-two-factor';
 import { InvalidConfiguration } from './platform/config/configuration';
 
 interface Command {
@@ -30,6 +31,10 @@ const COMMANDS: Record<string, Command> = {
   'reset-password': {
     summary: 'print a link that sets a new password: reset-password <e-mail address>',
     run: resetPassword,
+  },
+  'turn-off-two-factor': {
+    summary: 'for who lost app and recovery codes: turn-off-two-factor <e-mail address>',
+    run: turnOffTwoFactor,
   },
   openapi: { summary: 'print the OpenAPI document', run: printOpenApi },
 };

@@ -6,10 +6,12 @@ import { PasswordResetsRepository } from './passwords/password-resets.repository
 import { ResetLinks } from './passwords/reset-links';
 import { SetUpLinks } from './set-up/set-up-links';
 import { SetUpTokensRepository } from './set-up/set-up-tokens.repository';
+import { LostFactors } from './two-factor/lost-factors';
 
 const PROVIDERS = [
   AccountRecord,
   AccountsRepository,
+  LostFactors,
   PasswordResetsRepository,
   ResetLinks,
   SetUpLinks,

@@ -32,12 +32,13 @@ export class ChannelsRepository {
     return transaction.findOneBy(Channel, { tenantId: currentTenant(), id });
   }
 
-  /** With the sealed token, for the sender. The tenants are those of the transaction. */
+  /** With the sealed token, for the sender; of all current tenants. */
   withTokens(transaction: Transaction, ids: readonly string[]): Promise<Channel[]> {
+    const tenantIds = [...currentTenants()];
     return transaction
       .createQueryBuilder(Channel, 'channel')
       .addSelect('channel.accessToken')
-      .where({ tenantId: In([...currentTenants()]), id: In([...ids]) })
+      .where({ tenantId: In(tenantIds), id: In([...ids]) })
       .getMany();
   }
 

@@ -109,6 +109,21 @@ describe('joining a tenant', () => {
     await Browser.at(product).signedInAs(guest.email, PASSWORD);
   });
 
+  it('leaves whoever is refused signed in as before', async () => {
+    const guest = await newPerson(product.database, { name: 'Mia Member' });
+    const { token } = await invite(guest.email, 'agent', 'other');
+    await product.database.query(
+      `INSERT INTO membership (tenant_id, id, user_id, role)
+       SELECT tenant.id, gen_random_uuid(), app_user.id, 'viewer' FROM tenant, app_user WHERE slug = 'other' AND email = $1`,
+      [guest.email],
+    );
+    const browser = await Browser.at(product).signedInAs(guest.email, PASSWORD);
+    const before = browser.token;
+    expect(await accept(browser, token)).toMatchObject({ status: 409, body: { code: 'already_member' } });
+    expect(browser.token).toBe(before);
+    expect((await browser.get('/api/v1/me')).status).toBe(200);
+  });
+
   it('gives an inviting admin no way into the account of whom they invite', async () => {
     const victim = await product.person('owner', 'other');
     const { token } = await invite(victim.email, 'viewer');

@@ -298,4 +298,17 @@ describe('a role that changes in the middle of a session', () => {
     await eventually('the stream of who left closes', () => stream.isOver, FELT_WITHIN_MS);
     expect((await browser.copy(there).get('/api/v1/me')).status).toBe(401);
   });
+
+  it('goes on in the other tenants of who leaves one', async () => {
+    const { email } = await product.person('viewer');
+    const browser = await Browser.at(product, here).signedInAs(email, PASSWORD);
+    const stream = await SseClient.open(browser.copy(there), EVENTS);
+    const tenant = { 'parley-tenant': 'demo' };
+    expect((await browser.fetch('/api/v1/membership', { method: 'DELETE', headers: tenant })).status).toBe(
+      204,
+    );
+    await eventually('the stream of who left closes', () => stream.isOver, FELT_WITHIN_MS);
+    expect((await browser.fetch('/api/v1/tenant', { headers: tenant })).status).toBe(404);
+    expect((await browser.get('/api/v1/me')).status).toBe(200);
+  });
 });

@@ -1,5 +1,5 @@
 import { NestFactory } from '@nestjs/core';
-import { ResetLinks, SetUpLinks } from '../../src/access';
+import { LostFactors, ResetLinks, SetUpLinks } from '../../src/access';
 import { OperatorModule } from '../../src/composition';
 import { readEnvironment } from '../../src/platform/config/configuration';
 import { createLogger } from '../../src/platform/telemetry/logger';
@@ -30,7 +30,7 @@ describe('the set-up', () => {
 
   /** What the operator's commands are made of. */
   async function asOperator<T>(
-    work: (links: { setUp: SetUpLinks; reset: ResetLinks }) => Promise<T>,
+    work: (links: { setUp: SetUpLinks; reset: ResetLinks; factors: LostFactors }) => Promise<T>,
   ): Promise<T> {
     const environment = readEnvironment(product.environmentVariables());
     const module = OperatorModule.with(environment, createLogger('cli', 'silent'));
@@ -39,7 +39,11 @@ describe('the set-up', () => {
       abortOnError: false,
     });
     try {
-      return await work({ setUp: operator.get(SetUpLinks), reset: operator.get(ResetLinks) });
+      return await work({
+        setUp: operator.get(SetUpLinks),
+        reset: operator.get(ResetLinks),
+        factors: operator.get(LostFactors),
+      });
     } finally {
       await operator.close();
     }
@@ -170,6 +174,21 @@ describe('the set-up', () => {
       body: { code: 'slug_taken' },
     });
     expect((await complete(token)).status).toBe(201);
+  });
+
+  it('lets who runs the server turn off the second factor of whoever lost it', async () => {
+    const { email } = await product.person('viewer');
+    await product.startApi();
+    await product.database.query(
+      `UPDATE app_user SET totp_secret = 'sealed', totp_confirmed_at = now() WHERE email = $1`,
+      [email],
+    );
+    const signIn = () => product.anonymous.post('/api/v1/session', { email, password: PASSWORD });
+    expect(await signIn()).toMatchObject({ status: 401, body: { code: 'second_factor_required' } });
+    expect(await asOperator(({ factors }) => factors.turnOff('nobody@example.com'))).toBe('nobody');
+    expect(await asOperator(({ factors }) => factors.turnOff(email))).toBe('turned_off');
+    expect(await asOperator(({ factors }) => factors.turnOff(email))).toBe('was_off');
+    expect((await signIn()).status).toBe(200);
   });
 
   it('lets who runs the server set the password of whoever is locked out', async () => {

@@ -13,6 +13,7 @@ import { createHttpServer } from '../../src/platform/http/http-server';
 import { createLogger } from '../../src/platform/telemetry/logger';
 import { cookieName } from '../../src/access/sessions/session-cookie';
 import { Role, TenantsRepository } from '../../src/tenancy';
+import { Canary } from './canary';
 import { Client } from './client';
 import { META } from './meta';
 import { newPerson, Person } from './people';
@@ -30,6 +31,7 @@ export class Product {
   /** Every line that a process of this product logged. */
   readonly logLines: string[] = [];
   private variables: Record<string, string> = {};
+  private canary: Canary;
   private readonly people = new Map<string, Promise<Person>>();
   /** Nobody in particular, from nowhere in particular. */
   readonly anonymous = new Client(
@@ -42,8 +44,9 @@ export class Product {
   /** With one tenant and one WhatsApp number, echo on. */
   static async create(overrides: Record<string, string> = {}): Promise<Product> {
     const product = new Product(await createTestDatabase());
-    product.stops.push(() => product.database.drop());
     product.variables = { ...settingsFor(product.database), ...overrides };
+    product.canary = new Canary(product.environment().ENCRYPTION_KEY);
+    product.stops.push(() => product.canary.check(product).finally(() => product.database.drop()));
     product.tenantId = await product.addTenant('demo', META.phoneNumberId);
     return product;
   }
@@ -95,6 +98,7 @@ export class Product {
     const api = ApiModule.with(this.environment(), logger);
     const module = planted === undefined ? api : { module: WithPlants, imports: [api], ...planted };
     const app = await createHttpServer(module, this.environment(), logger);
+    this.canary.watch(app.getHttpAdapter().getInstance());
     await app.listen({ host: '127.0.0.1', port: 0 });
     this.apiUrl = (await app.getUrl()).replace('localhost', '127.0.0.1');
     this.stops.push(() => app.close());
@@ -174,6 +178,7 @@ export class Product {
     );
   }
 
+  /** Also fails where a secret stands in the clear. */
   async stop(): Promise<void> {
     for (const stop of this.stops.reverse()) await stop();
   }

@@ -149,7 +149,7 @@ describe('the members of a tenant', () => {
     changes.register({
       roleChanged: async (_, { memberId, userId, tenantId }) =>
         void (memberId === agent.memberId && heard.push('role', userId, tenantId)),
-      departed: async (_, { memberId }) => {
+      removed: async (_, { memberId }) => {
         if (memberId === agent.memberId) throw new Error('planted');
       },
     });

@@ -90,7 +90,7 @@ async function staysIn(visitor: Visitor, page: Page, workspace: string): Promise
   await page.getByRole('heading', { name: 'Sign in' }).waitFor();
   visitor.faults.expect(/401 \(Unauthorized\)/);
   await signsIn(page, OWNER);
-  await page.getByRole('button', { name: `${workspace}, switch to another workspace` }).waitFor();
+  await new Workspace(page).isOpen(workspace);
 }
 
 async function isNotThere(visitor: Visitor, ...paths: string[]): Promise<void> {

@@ -29,7 +29,12 @@ export class Workspace {
   async switchesTo(name: string): Promise<void> {
     await this.switcher.click();
     await this.page.getByRole('menu').getByRole('menuitem', { name }).click();
-    await this.page.getByRole('button', { name: `${name}, switch to another workspace` }).waitFor();
+    await this.isOpen(name);
+  }
+
+  /** Waits until the pages are those of that workspace. */
+  async isOpen(name: string): Promise<void> {
+    await this.switcher.filter({ hasText: name }).waitFor();
   }
 
   async signsOut(): Promise<void> {

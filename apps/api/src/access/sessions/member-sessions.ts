@@ -12,7 +12,9 @@ export class MemberSessions implements OnModuleInit {
 
   onModuleInit(): void {
     this.changes.register({
-      departed: (transaction, { userId }) => this.sessions.endAllOf(transaction, userId),
+      removed: (transaction, { userId }) => this.sessions.endAllOf(transaction, userId),
+      // They go on in their other tenants.
+      left: (transaction, { userId }) => this.sessions.rotateAllOf(transaction, userId),
       roleChanged: (transaction, { userId }) => this.sessions.rotateAllOf(transaction, userId),
     });
   }

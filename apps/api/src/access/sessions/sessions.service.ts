@@ -137,8 +137,12 @@ export class SessionsService {
     const token = newToken();
     const old = hashOf(sessionTokenIn(request, this.environment) ?? '');
     const expiresAt = await this.sessions.rotate(old, hashOf(token), how, transaction);
-    if (expiresAt !== null) this.give({ reply }, { token, expiresAt });
-    return expiresAt !== null;
+    if (expiresAt === null) return false;
+    const give = () => this.give({ reply }, { token, expiresAt });
+    // A token that is rolled back must not reach the browser: it would be signed out.
+    if (transaction === undefined) give();
+    else afterCommit(transaction, give);
+    return true;
   }
 }
 

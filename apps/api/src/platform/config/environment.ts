@@ -86,7 +86,10 @@ export class Environment {
 
   /** Whose word about a client's address is believed: addresses or networks of proxies, separated by commas. */
   @list
-  @IsString({ each: true })
+  @Matches(/^(loopback|linklocal|uniquelocal|[0-9a-f.:]+(\/\d{1,3})?)$/i, {
+    each: true,
+    message: 'TRUSTED_PROXIES must be addresses, networks, loopback, linklocal or uniquelocal, separated by commas',
+  })
   TRUSTED_PROXIES: string[] = ['127.0.0.1', '::1'];
 
   /** Requests that a person or an API key may make in a minute, per api process; an address without either: half. */

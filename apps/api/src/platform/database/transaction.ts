@@ -8,10 +8,10 @@ export function returned<T>(result: unknown): T[] {
   return (result as [T[], number])[0];
 }
 
-const afterwards = new WeakMap<Transaction, (() => Promise<void>)[]>();
+const afterwards = new WeakMap<Transaction, (() => void | Promise<void>)[]>();
 
 /** Has `work` done as soon as this transaction is committed, and never if it is not: for news of what it changed. */
-export function afterCommit(transaction: Transaction, work: () => Promise<void>): void {
+export function afterCommit(transaction: Transaction, work: () => void | Promise<void>): void {
   afterwards.set(transaction, [...(afterwards.get(transaction) ?? []), work]);
 }
 

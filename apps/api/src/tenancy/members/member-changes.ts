@@ -12,8 +12,10 @@ export interface ChangedMember {
 export type MemberChangeHandler = (transaction: Transaction, member: ChangedMember) => Promise<void>;
 
 export interface MemberChangeHandlers {
-  /** They were removed, or left. */
-  readonly departed?: MemberChangeHandler;
+  /** They were removed by somebody else. */
+  readonly removed?: MemberChangeHandler;
+  /** They left by themselves. */
+  readonly left?: MemberChangeHandler;
   readonly roleChanged?: MemberChangeHandler;
 }
 
@@ -26,11 +28,11 @@ export class MemberChanges {
     this.registered.push(handlers);
   }
 
-  async departed(transaction: Transaction, member: ChangedMember): Promise<void> {
-    for (const { departed } of this.registered) await departed?.(transaction, member);
-  }
-
-  async roleChanged(transaction: Transaction, member: ChangedMember): Promise<void> {
-    for (const { roleChanged } of this.registered) await roleChanged?.(transaction, member);
+  async tell(
+    change: keyof MemberChangeHandlers,
+    transaction: Transaction,
+    member: ChangedMember,
+  ): Promise<void> {
+    for (const handlers of this.registered) await handlers[change]?.(transaction, member);
   }
 }

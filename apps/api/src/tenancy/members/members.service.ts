@@ -45,7 +45,7 @@ export class MembersService {
       const before = await this.get(transaction, memberId);
       if (before.role === role) return before;
       await this.members.setRole(transaction, memberId, role);
-      await this.changes.roleChanged(transaction, changed(target));
+      await this.changes.tell('roleChanged', transaction, changed(target));
       await this.audit.record(transaction, {
         action: 'member.role_changed',
         target: { kind: 'member', id: memberId, name: before.name },
@@ -62,7 +62,7 @@ export class MembersService {
       const { target, situation } = await this.lock(transaction, memberId);
       if (target.userId === currentActor().id) return this.depart(transaction, target, situation);
       assertAllowed(refusalOfRemoval(situation));
-      return this.end(transaction, target, 'member.removed');
+      return this.end(transaction, target, 'removed');
     });
   }
 
@@ -80,15 +80,15 @@ export class MembersService {
 
   private depart(transaction: Transaction, own: MembershipRow, situation: Situation): Promise<void> {
     assertAllowed(refusalOfLeaving(situation));
-    return this.end(transaction, own, 'member.left');
+    return this.end(transaction, own, 'left');
   }
 
-  private async end(transaction: Transaction, target: MembershipRow, action: string): Promise<void> {
+  private async end(transaction: Transaction, target: MembershipRow, how: 'removed' | 'left'): Promise<void> {
     const { name, email, role } = await this.get(transaction, target.id);
     await this.members.delete(transaction, target.id);
-    await this.changes.departed(transaction, changed(target));
+    await this.changes.tell(how, transaction, changed(target));
     await this.audit.record(transaction, {
-      action,
+      action: `member.${how}`,
       target: { kind: 'member', id: target.id, name },
       before: { email, role },
     });

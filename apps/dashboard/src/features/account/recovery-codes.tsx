@@ -20,7 +20,7 @@ export function RecoveryCodes({ codes, onDone }: { codes: string[]; onDone: () =
       <ol
         dir="ltr"
         aria-label="Recovery codes"
-        className="grid grid-cols-2 gap-x-6 gap-y-1.5 rounded-xl border border-line bg-canvas px-5 py-4 font-mono text-sm"
+        className="grid grid-cols-1 justify-items-center gap-x-4 gap-y-1.5 rounded-xl border border-line bg-canvas px-4 py-4 font-mono text-[13px] sm:grid-cols-2"
       >
         {codes.map((code) => (
           <li key={code} className="select-all">

@@ -33,17 +33,6 @@ export function SessionsPanel() {
     <Panel
       title="Where you are signed in"
       description="A session ends after 12 hours without use, and after 7 days in any case."
-      action={
-        <Button
-          look="danger-outline"
-          size="small"
-          isPending={isEnding}
-          disabledReason={others === 0 && query.data ? 'You are signed in on this device only.' : null}
-          onClick={() => void endOthers()}
-        >
-          Sign out everywhere else
-        </Button>
-      }
       className="py-2"
     >
       {fault ? (
@@ -58,6 +47,17 @@ export function SessionsPanel() {
           {query.data.map((session) => (
             <SessionRow key={session.id} session={session} />
           ))}
+          <li className="py-3.5">
+            <Button
+              look="danger-outline"
+              size="small"
+              isPending={isEnding}
+              disabledReason={others === 0 ? 'You are signed in on this device only.' : null}
+              onClick={() => void endOthers()}
+            >
+              Sign out everywhere else
+            </Button>
+          </li>
         </ul>
       ) : query.isPending ? (
         <LoadingRegion label="Loading your sessions">

@@ -22,7 +22,9 @@ export function WorkspaceList({ tenants }: { tenants: Me['tenants'] }) {
                 {name.charAt(0).toUpperCase()}
               </span>
               <span className="min-w-0 flex-1">
-                <bdi className="block truncate text-sm font-medium text-ink">{name}</bdi>
+                <span className="block truncate text-sm font-medium text-ink">
+                  <bdi>{name}</bdi>
+                </span>
                 <span className="block text-xs text-ink-muted">You are {withArticle(role)}</span>
               </span>
               <ChevronRight aria-hidden="true" className="size-4 text-ink-faint rtl:-scale-x-100" />

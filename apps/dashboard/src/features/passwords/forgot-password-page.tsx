@@ -64,7 +64,8 @@ function Asked({ email, onAgain }: { email: string; onAgain: () => void }) {
             <li>It may be in the spam folder, or the account has another address.</li>
             <li>
               This installation may send no mail at all. Whoever runs it gets a link for you with the command{' '}
-              <code className="font-mono wrap-anywhere text-ink">cli reset-password</code> and your address.
+              <code className="font-mono whitespace-nowrap text-ink">cli reset-password</code> and your
+              address.
             </li>
           </ul>
         </div>

@@ -12,10 +12,10 @@ export function SetUpTokenField() {
       autoFocus
       hint={
         <>
-          Parley printed it when it started: in the terminal of <code className="font-mono">npm start</code>,
-          or in the log. It ends in <code className="font-mono">/set-up#…</code>; paste all of it, it shows
-          that this server is yours. The command <code className="font-mono">cli set-up-link</code> prints a
-          new one.
+          Parley printed it when it started: in the terminal of{' '}
+          <code className="font-mono whitespace-nowrap">npm start</code>, or in the log. It ends in{' '}
+          <code className="font-mono">/set-up#…</code>; paste all of it, it shows that this server is yours.
+          The command <code className="font-mono whitespace-nowrap">cli set-up-link</code> prints a new one.
         </>
       }
       dir="ltr"

@@ -1,0 +1,108 @@
+import { eventually } from '../support/eventually';
+import { GraphStub } from '../support/graph-stub';
+import { META, messagesChange, postSigned, textMessage, textWebhook, webhookOf } from '../support/meta';
+import { Product } from '../support/product';
+
+const OTHER_NUMBER = '106540352249988';
+
+interface Echo {
+  readonly state: string;
+  readonly attempts: number;
+  readonly failureCode: string | null;
+  readonly waitsSeconds: number;
+}
+
+describe('a channel whose access token cannot be opened', () => {
+  let product: Product;
+  let graph: GraphStub;
+  let sealed: Buffer;
+
+  beforeAll(async () => {
+    product = await Product.create();
+    await product.addTenant('other', OTHER_NUMBER);
+    graph = await GraphStub.start();
+    product.set('WHATSAPP_GRAPH_URL', graph.url);
+    await product.startApi();
+    await product.startWorker();
+    const [channel] = await product.database.query<{ sealed: Buffer }>(
+      'SELECT access_token AS sealed FROM channel WHERE tenant_id = $1',
+      [product.tenantId],
+    );
+    sealed = channel?.sealed as Buffer;
+  });
+  afterAll(async () => {
+    await product.stop();
+    await graph.stop();
+  });
+  beforeEach(async () => {
+    const flipped = Buffer.from(sealed);
+    flipped[flipped.length - 1] = (flipped.at(-1) as number) ^ 1;
+    await setToken(flipped);
+  });
+
+  const setToken = (token: Buffer) =>
+    product.database.query('UPDATE channel SET access_token = $1 WHERE tenant_id = $2', [
+      token,
+      product.tenantId,
+    ]);
+  const echoTo = async (phone: string): Promise<Echo | undefined> => {
+    const [echo] = await product.database.query<Echo>(
+      `SELECT state, attempts, failure_code AS "failureCode",
+         extract(epoch FROM next_attempt_at - now())::float8 AS "waitsSeconds"
+       FROM message WHERE direction = 'outbound' AND recipient = $1`,
+      [phone],
+    );
+    return echo;
+  };
+  const held = (phone: string) =>
+    eventually('the echo is held', async () => {
+      const echo = await echoTo(phone);
+      return echo?.failureCode === 'unreadable_access_token' && echo.state === 'queued' ? echo : null;
+    });
+  const due = (phone: string) =>
+    product.database.query(
+      `UPDATE message SET next_attempt_at = now() WHERE direction = 'outbound' AND recipient = $1`,
+      [phone],
+    );
+  const sentTo = (phone: string) => graph.requests.filter(({ to }) => to.endsWith(phone));
+
+  it('holds its messages for a minute at a time, without counting that as an attempt, and says it once', async () => {
+    const before = product.complaints().length;
+    await postSigned(product.apiUrl, textWebhook({ from: '16505550071' }));
+    expect(await held('16505550071')).toMatchObject({ attempts: 0 });
+    expect((await echoTo('16505550071'))?.waitsSeconds).toBeGreaterThan(45);
+    const complaints = product.complaints().slice(before);
+    expect(complaints).toHaveLength(1);
+    expect(complaints[0]).toContain('the access token cannot be opened');
+    expect(sentTo('16505550071')).toEqual([]);
+  });
+
+  it('lets the numbers of others send', async () => {
+    await postSigned(product.apiUrl, textWebhook({ from: '16505550072' }));
+    const theirs = messagesChange({ messages: [textMessage({ from: '16505550073' })] }, OTHER_NUMBER);
+    await postSigned(product.apiUrl, webhookOf(theirs));
+    await held('16505550072');
+    await eventually('theirs is sent', async () => (await echoTo('16505550073'))?.state === 'sent');
+  });
+
+  it('sends what was held when the token is there again', async () => {
+    await postSigned(product.apiUrl, textWebhook({ from: '16505550074' }));
+    await held('16505550074');
+    await setToken(sealed);
+    await due('16505550074');
+    await eventually('it is sent', async () => (await echoTo('16505550074'))?.state === 'sent');
+    expect(sentTo('16505550074')).toMatchObject([{ accessToken: META.accessToken }]);
+  });
+
+  it('gives up a message after a day, and says why', async () => {
+    await postSigned(product.apiUrl, textWebhook({ from: '16505550075' }));
+    await held('16505550075');
+    await product.database.query(
+      `UPDATE message SET created_at = now() - interval '25 hours' WHERE direction = 'outbound' AND recipient = $1`,
+      ['16505550075'],
+    );
+    await due('16505550075');
+    await eventually('it has failed', async () => (await echoTo('16505550075'))?.state === 'failed');
+    expect(await echoTo('16505550075')).toMatchObject({ failureCode: 'unreadable_access_token' });
+  });
+});
