@@ -24,9 +24,9 @@ interface Round {
 const PAGE = 50;
 const CONNECTIONS = 16;
 const WARM_UP_S = 3;
-const ROUND_S = 5;
-const ROUNDS = 5;
-const STATEMENT_ROUND_S = 2;
+const ROUND_S = 3;
+const ROUNDS = 9;
+const STATEMENT_ROUND_S = 1;
 /** What a typical request may cost, as a multiple of the same request without a tenant. */
 const MOST = 1.6;
 
@@ -134,9 +134,8 @@ async function measureRequests(
         const round = await runScript<Round>(context, 'load.ts', args, context.env);
         if (number > 0) rounds[name]?.push(round);
       }
-      return targets
-        .map(({ name }) => `${name} ${Math.round(rounds[name]?.at(-1)?.requestsPerSecond ?? 0)}/s`)
-        .join(', ');
+      const last = (name: string) => Math.round(rounds[name]?.at(-1)?.requestsPerSecond ?? 0);
+      return number === 0 ? '' : targets.map(({ name }) => `${name} ${last(name)}/s`).join(', ');
     });
   }
   return rounds;

@@ -48,7 +48,7 @@ describe('the rate limits', () => {
   beforeAll(async () => {
     api = await SmallApi.start([CounterController], {
       RATE_LIMIT_PER_MINUTE: '10',
-      TRUSTED_PROXIES: '127.0.0.1',
+      TRUSTED_PROXIES: '10.0.0.0/8',
     });
   });
   afterAll(() => api.stop());
@@ -109,6 +109,13 @@ describe('the rate limits', () => {
     const pretending = () =>
       nobody(`198.51.100.${++time}, 203.0.113.4`, '/api/v1/things', { cookie: `parley=${time}` });
     expect(await statuses(6, pretending)).toEqual([...Array<number>(5).fill(200), 429]);
+  });
+
+  it('look behind the proxies that are trusted, and no further', async () => {
+    const through = (...hops: string[]) => nobody(hops.join(', '));
+    await statuses(5, () => through('203.0.113.10', '10.1.2.3'));
+    expect((await through('203.0.113.10', '10.1.2.4', '127.0.0.1')).status).toBe(429);
+    expect((await through('203.0.113.10', '192.168.0.1')).status).toBe(200);
   });
 
   it('count keys that do not exist, so that none is found by trying', async () => {

@@ -64,13 +64,11 @@ describe('a product whose secrets stand in the clear', () => {
 
   it('in an answer that shows another secret on purpose does not stop without saying so', async () => {
     await product.startApi();
-    const made = await product
-      .as()
-      .post<{ token: string }>('/api/v1/api-keys', {
-        name: META.accessToken,
-        scopes: ['tenant.read'],
-        expiresAt: null,
-      });
+    const made = await product.as().post<{ token: string }>('/api/v1/api-keys', {
+      name: META.accessToken,
+      scopes: ['tenant.read'],
+      expiresAt: null,
+    });
     expect(made.status).toBe(201);
     expect(made.body.token).toMatch(/^parley_/);
     const failure = await product.stop().then(

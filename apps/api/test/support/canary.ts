@@ -57,7 +57,9 @@ export class Canary {
 
   /** @throws Error naming what leaked and where, and never the secret itself */
   async check({ database, logLines }: Places): Promise<void> {
-    const texts = new Map(this.answers).set(logLines.join('\n'), 'a log line');
+    // The way to the first account is in the log on purpose.
+    const logged = logLines.join('\n').replaceAll(/\/set-up#[\w-]+/g, '');
+    const texts = new Map(this.answers).set(logged, 'a log line');
     for (const { name, text } of await dump(database)) texts.set(text, name);
     const leaks = [...this.secrets].flatMap(([secret, name]) => {
       const forms = secretForms(secret);

@@ -5,8 +5,8 @@ export interface SecretForm {
 }
 
 const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-/** Fewer bytes are found by chance. */
-const SHORTEST_BYTES = 6;
+/** With fewer different bytes it is no secret, as the zeros of a made-up cookie are not: they are found by chance. */
+const FEWEST_BYTES = 6;
 
 /** The text itself, its bytes in hexadecimal, and what is the same in base64 wherever in a longer text it stands. */
 export function secretForms(secret: string): SecretForm[] {
@@ -19,7 +19,7 @@ export function secretForms(secret: string): SecretForm[] {
     ...base64Forms(bytes),
   ];
   for (const raw of decodings(secret)) {
-    if (raw.length >= SHORTEST_BYTES)
+    if (new Set(raw).size >= FEWEST_BYTES)
       forms.push({ as: 'decoded, in hexadecimal', form: raw.toString('hex') });
   }
   return forms;

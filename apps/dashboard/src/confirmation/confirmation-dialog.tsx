@@ -56,7 +56,6 @@ function ConfirmationForm({ onSettled }: Pick<Props, 'onSettled'>) {
         label="Password"
         autoComplete="current-password"
         whenMissing="Enter your password."
-        autoFocus
       />
       {needsCode ? <CodeField autoFocus /> : null}
       <DialogButtons>

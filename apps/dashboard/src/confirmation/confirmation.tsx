@@ -19,6 +19,7 @@ export function useConfirmed(): Run {
   return run;
 }
 
+/** Asks in front of the page that it stands in, or in front of the dialog. */
 export function ConfirmationProvider({ children }: { children: ReactNode }) {
   const waiting = useRef<Waiting | null>(null);
   const [isAsking, setAsking] = useState(false);

@@ -37,8 +37,8 @@ export function LiveUpdates({ tenant, children }: { tenant: string; children: Re
     // EventSource does not tell why it was refused. An ordinary call does, and leads to the sign-in page if need be.
     const askWhy = async () => {
       const { response } = await apiFor(tenant).GET('/api/v1/tenant');
-      // No member any more: the page says so when the server makes it anew.
-      if (response.status === 404) router.refresh();
+      // They may do more or less than before, or are no member any more: the page that the server makes anew says so.
+      if (response.ok || response.status === 404) router.refresh();
     };
     const endStream = keepEventStream(`/api/v1/events?tenant=${encodeURIComponent(tenant)}`, {
       onStatus: (next) => {

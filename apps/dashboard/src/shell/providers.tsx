@@ -5,6 +5,7 @@ import { ThemeProvider } from 'next-themes';
 import type { ReactNode } from 'react';
 import { ConfirmationProvider } from '@/confirmation/confirmation';
 import { QueryProvider } from '@/data/query-provider';
+import { DialogSurroundings } from '@/ui/dialog';
 import { TooltipProvider } from '@/ui/tooltip';
 
 export function Providers({ nonce, children }: { nonce: string; children: ReactNode }) {
@@ -13,7 +14,9 @@ export function Providers({ nonce, children }: { nonce: string; children: ReactN
       <ThemeProvider attribute="class" defaultTheme="system" disableTransitionOnChange nonce={nonce}>
         <QueryProvider>
           <TooltipProvider delay={400}>
-            <ConfirmationProvider>{children}</ConfirmationProvider>
+            <DialogSurroundings value={ConfirmationProvider}>
+              <ConfirmationProvider>{children}</ConfirmationProvider>
+            </DialogSurroundings>
           </TooltipProvider>
         </QueryProvider>
       </ThemeProvider>

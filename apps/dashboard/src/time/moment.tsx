@@ -15,13 +15,13 @@ export function Moment({ at, look, className }: Props) {
   if (!isHydrated) {
     // The server knows neither the reader's clock nor their time zone: it only keeps the place.
     return (
-      <time dateTime={at} className={classNames('invisible', className)}>
+      <time dir="auto" dateTime={at} className={classNames('invisible', className)}>
         {dateLabel(instant, 'UTC')}
       </time>
     );
   }
   return (
-    <time dateTime={at} title={exactTime(instant)} className={className}>
+    <time dir="auto" dateTime={at} title={exactTime(instant)} className={className}>
       {look === 'ago'
         ? distanceInWords(instant, now)
         : look === 'date'

@@ -26,11 +26,7 @@ export function Button({ look, size, isPending, disabledReason, className, child
       focusableWhenDisabled={Boolean(disabledReason) || isPending !== undefined}
       aria-busy={isPending || undefined}
       aria-describedby={disabledReason ? reasonId : props['aria-describedby']}
-      className={classNames(
-        buttonStyle({ look, size }),
-        isPending !== undefined && 'px-8',
-        className,
-      )}
+      className={classNames(buttonStyle({ look, size }), isPending !== undefined && 'px-8', className)}
     >
       {isPending === undefined ? children : <WithSpinner isSpinning={isPending}>{children}</WithSpinner>}
       {disabledReason ? (

@@ -2,9 +2,15 @@
 
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import type { ReactElement, ReactNode } from 'react';
+import { type ComponentType, createContext, Fragment, type ReactElement, type ReactNode, use } from 'react';
 import { classNames } from './class-names';
 import { iconButtonStyle } from './icon-button';
+
+/**
+ * What surrounds the content of every dialog. A dialog that is opened from within another has to be inside it in
+ * React's tree as well, else Escape, focus and clicks concern the wrong one.
+ */
+export const DialogSurroundings = createContext<ComponentType<{ children: ReactNode }>>(Fragment);
 
 type Props = {
   open: boolean;
@@ -31,6 +37,7 @@ export function Dialog({
   size = 'regular',
   children,
 }: Props) {
+  const Surroundings = use(DialogSurroundings);
   return (
     <Base.Root open={open} onOpenChange={onOpenChange} disablePointerDismissal={staysOnOutsideClick}>
       {trigger ? <Base.Trigger render={trigger} /> : null}
@@ -52,7 +59,9 @@ export function Dialog({
                 {description}
               </Base.Description>
             ) : null}
-            <div className="mt-5">{children}</div>
+            <div className="mt-5">
+              <Surroundings>{children}</Surroundings>
+            </div>
             <Base.Close aria-label="Close" className={classNames(iconButtonStyle, 'absolute end-4 top-4')}>
               <X aria-hidden="true" />
             </Base.Close>

@@ -1,15 +1,6 @@
 'use client';
 
-import {
-  type FormEvent,
-  type ReactNode,
-  useCallback,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-  useTransition,
-} from 'react';
+import { type FormEvent, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { asProblem } from '@/data/problem';
 import { Alert } from './alert';
 import { Button } from './button';
@@ -42,7 +33,8 @@ export function Form({ onSubmit, words, className, children, ...props }: Props) 
   const element = useRef<HTMLFormElement>(null);
   const rules = useRef(new Map<string, () => FieldRules>());
   const isBusy = useRef(false);
-  const [isPending, startPending] = useTransition();
+  // Not a transition: React lets all of them end together, and a form may wait for another one in a dialog.
+  const [isPending, setPending] = useState(false);
   const [faults, setFaults] = useState<FormFaults>(noFaults);
   /** Counts refusals, so that the same fault twice is announced and focused twice. */
   const [refusals, setRefusals] = useState(0);
@@ -83,18 +75,22 @@ export function Form({ onSubmit, words, className, children, ...props }: Props) 
     const fields = checkForm(controls, (name) => rules.current.get(name)?.(), form);
     if (Object.keys(fields).length > 0) return refuse({ fields, general: null });
 
+    void send(form);
+  };
+
+  const send = async (form: FormData) => {
     isBusy.current = true;
+    setPending(true);
     setFaults(noFaults);
-    startPending(async () => {
-      try {
-        await onSubmit(textsIn(form), form);
-      } catch (error) {
-        const problem = asProblem(error);
-        if (problem.code !== DECLINED) refuse(faultsOf(problem, labelsIn(rules.current), words));
-      } finally {
-        isBusy.current = false;
-      }
-    });
+    try {
+      await onSubmit(textsIn(form), form);
+    } catch (error) {
+      const problem = asProblem(error);
+      if (problem.code !== DECLINED) refuse(faultsOf(problem, labelsIn(rules.current), words));
+    } finally {
+      isBusy.current = false;
+      setPending(false);
+    }
   };
 
   const context = useMemo(

@@ -27,7 +27,7 @@ export function Table({ label, columns, children }: Props) {
                   key={name}
                   scope="col"
                   className={classNames(
-                    'h-10 px-4 text-start text-xs font-medium whitespace-nowrap text-ink-muted first:ps-5 last:pe-5',
+                    'h-10 px-4 text-start text-xs font-medium whitespace-nowrap text-ink-muted first:ps-5 last:pe-5 max-sm:px-2 max-sm:first:ps-4 max-sm:last:pe-2',
                     className,
                   )}
                 >
@@ -43,4 +43,5 @@ export function Table({ label, columns, children }: Props) {
   );
 }
 
-export const cellStyle = 'px-4 py-3 text-start align-middle first:ps-5 last:pe-5';
+export const cellStyle =
+  'px-4 py-3 text-start align-middle first:ps-5 last:pe-5 max-sm:px-2 max-sm:first:ps-4 max-sm:last:pe-2';

@@ -54,7 +54,9 @@ describe('the audit trail', () => {
       await page.getByRole('menuitem', { name: 'CSV, for a spreadsheet' }).click();
       const download = await downloading;
       expect(download.suggestedFilename()).toMatch(/\.csv$/);
-      const lines = readFileSync(await download.path(), 'utf8').trim().split('\r\n');
+      const lines = readFileSync(await download.path(), 'utf8')
+        .trim()
+        .split('\r\n');
       expect(lines).toEqual([
         expect.stringContaining('action'),
         expect.stringMatching(/tenant\.changed.*Ledger and Sons/),

@@ -45,6 +45,7 @@ describe('the people of a workspace', () => {
       const stays = await staysLoaded(asBen.page);
 
       await members.page.reload();
+      await members.isOpen('Acme');
       await members.press('Role of Ben Benson: Agent');
       await members.page.getByRole('menuitemradio', { name: /^Admin/ }).click();
       await members.page.getByRole('button', { name: 'Role of Ben Benson: Admin' }).waitFor();

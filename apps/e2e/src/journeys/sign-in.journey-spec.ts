@@ -1,5 +1,6 @@
-import { Authenticator } from '../support/authenticator.ts';
 import type { Account } from '../support/api.ts';
+import { Authenticator } from '../support/authenticator.ts';
+import { isAwake } from '../support/awake.ts';
 import { hires } from '../support/colleagues.ts';
 import { sharedInstance } from '../support/environment.ts';
 import { operatorRuns } from '../support/operator.ts';
@@ -31,6 +32,7 @@ describe('whoever has an account', () => {
       await page.waitForURL('**/t/demo/settings/audit?action=account.signed_in');
 
       const workspace = new Workspace(page);
+      await workspace.isOpen('Demo');
       await page.getByRole('link', { name: 'Members' }).click();
       await page.getByRole('row', { name: /Olivia Owner/ }).waitFor();
       await workspace.signsOut();
@@ -48,6 +50,7 @@ describe('whoever has an account', () => {
       const dora = await hiresForDemo('Dora Devices');
       const [page, there] = await twoDesks(visitor, dora);
       await page.goto(`${visitor.urls.dashboard}/account`);
+      await isAwake(page);
       const devices = page.getByRole('list').filter({ hasText: 'This device' }).getByRole('listitem');
       await devices.filter({ hasText: 'This device' }).waitFor();
       expect(await devices.count()).toBe(3);
@@ -70,6 +73,7 @@ describe('whoever has an account', () => {
       const [page, there] = await twoDesks(visitor, pam);
       visitor.faults.expect(/40[13] \(/);
       await page.goto(`${visitor.urls.dashboard}/account`);
+      await isAwake(page);
       const change = async (current: string) => {
         await page.getByLabel('Current password', { exact: true }).fill(current);
         await page.getByLabel('New password', { exact: true }).fill(NEW_PASSWORD);
@@ -132,6 +136,7 @@ describe('whoever has an account', () => {
       const page = await visitor.opens('/sign-in?next=/account');
       await signsIn(page, theo);
       await page.getByRole('heading', { name: 'Two-factor sign-in' }).waitFor();
+      await isAwake(page);
       await page.getByRole('button', { name: 'Turn on' }).click();
       const dialog = page.getByRole('dialog');
       await dialog.getByRole('button', { name: 'Continue' }).click();
@@ -148,6 +153,7 @@ describe('whoever has an account', () => {
 
       const codeField = page.getByLabel('Code from your authenticator app');
       const signsOutAndIn = async () => {
+        await isAwake(page);
         await page.getByRole('button', { name: 'Sign out', exact: true }).click();
         await page.getByRole('heading', { name: 'Sign in' }).waitFor();
         await page.goto(`${visitor.urls.dashboard}/sign-in?next=/account`);
@@ -167,6 +173,7 @@ describe('whoever has an account', () => {
       await page.getByLabel('Recovery code').fill((codes[0] ?? '').toLowerCase());
       await page.getByRole('button', { name: 'Sign in' }).click();
       await page.getByText('9 recovery codes left').waitFor();
+      await isAwake(page);
 
       await page.getByRole('button', { name: 'Turn off' }).click();
       await dialog.getByRole('button', { name: 'Turn off' }).click();

@@ -40,7 +40,8 @@ export async function accepted(calling: Promise<Response>): Promise<Response> {
 
 /** The session that an answer gives to a browser. @throws when it gives none */
 export function sessionIn(answer: Response): string {
-  const [, token] = new RegExp(`^${SESSION_COOKIE}=([^;]+)`).exec(answer.headers.get('set-cookie') ?? '') ?? [];
+  const [, token] =
+    new RegExp(`^${SESSION_COOKIE}=([^;]+)`).exec(answer.headers.get('set-cookie') ?? '') ?? [];
   if (token === undefined) throw new Error(`${answer.url} gave no session.`);
   return token;
 }

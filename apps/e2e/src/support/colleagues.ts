@@ -40,7 +40,9 @@ export async function hires(
   const person = candidate(name);
   const token = tokenIn(await invites(instance, { slug, owner }, person.email, role));
   const body = JSON.stringify({ token, name, password: person.password });
-  const answer = await accepted(callApi(instance, '/api/v1/invitations/acceptance', { method: 'POST', body }));
+  const answer = await accepted(
+    callApi(instance, '/api/v1/invitations/acceptance', { method: 'POST', body }),
+  );
   return { ...person, session: sessionIn(answer) };
 }
 

@@ -29,7 +29,7 @@ export class Inbox {
     return new Thread(this.page, name);
   }
 
-  section(name: 'Inbox' | 'Channels'): Locator {
+  section(name: 'Inbox' | 'Channels' | 'Settings'): Locator {
     return this.page.getByRole('navigation', { name: 'Sections' }).getByRole('link', { name });
   }
 

@@ -45,17 +45,22 @@ export class Hands {
 
   /** Waits until the focus is there, as it is after a dialog, and visible. */
   async isAt(target: Locator): Promise<void> {
+    await this.isIn(target);
+    await seesFocus(target);
+  }
+
+  /** Waits until the focus is there, on what is no control. */
+  async isIn(target: Locator): Promise<void> {
     const element = await target.elementHandle();
     await this.page.waitForFunction((wanted) => wanted === document.activeElement, element);
-    await seesFocus(target);
   }
 }
 
-export function isFocused(target: Locator): Promise<boolean> {
+function isFocused(target: Locator): Promise<boolean> {
   return target.evaluate((element) => element === document.activeElement);
 }
 
-export function hasFocusRing(target: Locator): Promise<boolean> {
+function hasFocusRing(target: Locator): Promise<boolean> {
   return target.evaluate((element) => {
     const { outlineStyle, outlineWidth } = getComputedStyle(element);
     return outlineStyle !== 'none' && parseFloat(outlineWidth) > 0;

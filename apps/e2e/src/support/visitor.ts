@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { type Account, SESSION_COOKIE } from './api.ts';
+import { isAwake } from './awake.ts';
 import { Faults } from './faults.ts';
 import { Inbox } from './inbox.ts';
 import type { Instance } from './instance.ts';
@@ -53,10 +54,11 @@ export class Visitor {
     return [this, ...this.#others.flatMap((other) => other.everybody)];
   }
 
-  /** @param address e.g. `/t/demo/settings`, or a whole link */
+  /** @param address a page of the dashboard, e.g. `/t/demo/settings`, or a whole link */
   async opens(address: string): Promise<Page> {
     const page = await this.context.newPage();
     await page.goto(new URL(address, this.urls.dashboard).href);
+    await isAwake(page);
     return page;
   }
 
@@ -67,7 +69,9 @@ export class Visitor {
 
   /** The phone in the hand of a person, who must be known to it. */
   async opensPhone(person?: Person): Promise<Phone> {
-    return new Phone(await this.opens(`${this.urls.simulator}/${person ? `#${person.phone}` : ''}`));
+    const page = await this.context.newPage();
+    await page.goto(`${this.urls.simulator}/${person ? `#${person.phone}` : ''}`);
+    return new Phone(page);
   }
 
   /** What their clipboard holds. */

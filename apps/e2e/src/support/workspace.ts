@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { isAwake } from './awake.ts';
 
 /** What the pages of a workspace have in common: the ways to its sections, to other workspaces, and out. */
 export class Workspace {
@@ -35,6 +36,7 @@ export class Workspace {
   /** Waits until the pages are those of that workspace. */
   async isOpen(name: string): Promise<void> {
     await this.switcher.filter({ hasText: name }).waitFor();
+    await isAwake(this.page);
   }
 
   async signsOut(): Promise<void> {
@@ -56,7 +58,11 @@ export class Workspace {
 }
 
 /** Fills in the sign-in form that the page shows, and sends it. */
-export async function signsIn(page: Page, { email, password }: { email: string; password: string }): Promise<void> {
+export async function signsIn(
+  page: Page,
+  { email, password }: { email: string; password: string },
+): Promise<void> {
+  await isAwake(page);
   await page.getByLabel('E-mail address').fill(email);
   await page.getByLabel('Password', { exact: true }).fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();

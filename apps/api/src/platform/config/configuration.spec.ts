@@ -118,6 +118,11 @@ describe('the configuration', () => {
     ['WHATSAPP_APP_SECRETS', ','],
     ['WHATSAPP_APP_SECRETS', '0123456789abcdef,short'],
     ['DATABASE_APP_URL', '127.0.0.1:5432'],
+    ['TRUSTED_PROXIES', 'proxy.example.com'],
+    ['TRUSTED_PROXIES', '10.0.0.1,everyone'],
+    ['RATE_LIMIT_PER_MINUTE', '0'],
+    ['RATE_LIMIT_PER_MINUTE', 'many'],
+    ['API_DOCS', 'maybe'],
   ])('refuses %s=%s', (name, value) => {
     const faults = faultsOf({ ...REQUIRED, [name]: value });
     expect(faults.length).toBeGreaterThan(0);
@@ -136,6 +141,11 @@ describe('the configuration', () => {
   it.each(['https://parley.example.com', 'http://localhost:3000', 'http://127.0.0.1', 'http://[::1]:3000'])(
     'is reached by people at PUBLIC_URL=%s',
     (url) => expect(readEnvironment({ ...REQUIRED, PUBLIC_URL: url }).PUBLIC_URL).toBe(url),
+  );
+
+  it.each(['10.0.0.1', '10.0.0.0/8', '2001:db8::/32', 'uniquelocal', '127.0.0.1, ::1, linklocal'])(
+    'believes proxies at %s',
+    (proxies) => expect(faultsOf({ ...REQUIRED, TRUSTED_PROXIES: proxies })).toEqual([]),
   );
 
   it('says what is wrong without repeating a value, since it may be a secret', () => {

@@ -88,7 +88,8 @@ export class Environment {
   @list
   @Matches(/^(loopback|linklocal|uniquelocal|[0-9a-f.:]+(\/\d{1,3})?)$/i, {
     each: true,
-    message: 'TRUSTED_PROXIES must be addresses, networks, loopback, linklocal or uniquelocal, separated by commas',
+    message:
+      'TRUSTED_PROXIES must be addresses, networks, loopback, linklocal or uniquelocal, separated by commas',
   })
   TRUSTED_PROXIES: string[] = ['127.0.0.1', '::1'];
 

@@ -33,7 +33,8 @@ export async function createHttpServer(
   const headersOf = answerHeaders(environment);
   const adapter = new FastifyAdapter({
     genReqId: requestIdOf,
-    trustProxy: environment.TRUSTED_PROXIES,
+    // The dashboard is a proxy in front of us, and mostly on this machine.
+    trustProxy: ['loopback', ...environment.TRUSTED_PROXIES],
     keepAliveTimeout: KEEP_ALIVE_MS,
     requestTimeout: REQUEST_TIMEOUT_MS,
     clientErrorHandler: refuseUnreadable,

@@ -40,6 +40,10 @@ export class Evidence {
     return new Evidence(database, tables);
   }
 
+  tableNames(): string[] {
+    return this.tables.map(({ name }) => name);
+  }
+
   /** Which rows of that tenant and of its people were added, changed or taken away since the beginning. */
   async changesOf(tenant: FullTenant): Promise<string[]> {
     const touched = await this.touched();

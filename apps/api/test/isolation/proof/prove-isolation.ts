@@ -1,18 +1,14 @@
 import { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { newId } from '../../../src/kernel/ids';
-import { SecretBox } from '../../../src/platform/crypto/secret-box';
-import { META } from '../../support/meta';
 import { Product } from '../../support/product';
 import { inGoodFaith, Seen, succeeded, wasTurnedAway } from './attacker';
 import { attacksOn, withCursor } from './attacks';
-import { Caller, callersOf, memberOfBoth } from './callers';
+import { Caller } from './callers';
 import { findDraft } from './drafting';
-import { Evidence } from './evidence';
-import { missingRows } from './fullness';
-import { KnownIds } from './known-ids';
-import { Document, Operation, operationsOf } from './operations';
+import { Operation } from './operations';
 import { Draft, RequestMaker } from './requests';
-import { fillTenant, FullTenant } from './tenant-rows';
+import { Scene, setTheScene } from './scene';
+import { FullTenant } from './tenant-rows';
 import { describe, Finding, Witness } from './witness';
 
 export interface Proof {
@@ -32,59 +28,33 @@ export async function proveIsolation(
   app: NestFastifyApplication,
   isWanted: (operation: Operation) => boolean = () => true,
 ): Promise<Proof> {
-  const { body: document } = await product.anonymous.get<Document>('/api/openapi.json');
-  const operations = operationsOf(app, document).filter(isWanted);
-  const { database } = product;
-  const ours = await fillTenant(database, 'zq7ours', 3);
-  const theirs = await fillTenant(database, 'zq7theirs', 7);
-  // Every data key is made now: one that is made for a request would be taken away after it.
-  for (const tenantId of [ours.id, theirs.id, null]) {
-    await app.get(SecretBox).seal('x', { tenantId, table: 'channel', column: 'access_token', row: newId() });
-  }
-  // The number that the document gives as an example is to be free.
-  await database.query(`UPDATE channel_route SET external_id = 'taken' WHERE external_id = $1`, [
-    META.phoneNumberId,
-  ]);
-  const idsOf = new Map<FullTenant, KnownIds>();
-  for (const tenant of [ours, theirs]) idsOf.set(tenant, await KnownIds.of(database, tenant));
-  const callers = await callersOf(product, ours, theirs);
-  const ownerOfBoth = await memberOfBoth(product, ours, theirs, 'owner');
-  const missing = [...(await missingRows(database, ours)), ...(await missingRows(database, theirs))];
-  if (missing.length > 0) throw new Error(`Fill these in tenant-rows.ts:\n${missing.join('\n')}`);
-
-  const evidence = await Evidence.of(database);
-  const witness = new Witness(product.apiUrl, idsOf, evidence);
-  const prover = new IsolationProver(
-    new RequestMaker(document),
-    [ours, theirs],
-    callers,
-    ownerOfBoth,
-    witness,
-  );
+  const scene = await setTheScene(product, app);
+  const operations = scene.operations.filter(isWanted);
+  const prover = new IsolationProver(scene);
   const covered: string[] = [];
   for (const operation of operations) {
     await prover.prove(operation);
     covered.push(operation.id);
   }
-  for (const tenant of [ours, theirs]) {
-    const changes = await evidence.changesAnywhere(tenant);
+  for (const tenant of [scene.ours, scene.theirs]) {
+    const changes = await scene.evidence.changesAnywhere(tenant);
     if (changes.length > 0) throw new Error(`These were changed unnoticed:\n${changes.join('\n')}`);
   }
-  const { findings, requests } = witness;
+  const { findings, requests } = scene.witness;
   return { findings, requests, covered, operations: operations.map(({ id }) => id) };
 }
 
 class IsolationProver {
-  constructor(
-    private readonly maker: RequestMaker,
-    private readonly tenants: readonly [FullTenant, FullTenant],
-    private readonly callers: readonly Caller[],
-    private readonly ownerOfBoth: Caller,
-    private readonly witness: Witness,
-  ) {}
+  private readonly witness: Witness;
+  private readonly callers: readonly Caller[];
+  private readonly maker: RequestMaker;
+
+  constructor(private readonly scene: Scene) {
+    ({ witness: this.witness, callers: this.callers, maker: this.maker } = scene);
+  }
 
   async prove(operation: Operation): Promise<void> {
-    const insiders = this.callers.filter(({ home }) => home === this.tenants[0]);
+    const insiders = this.callers.filter(({ home }) => home === this.scene.ours);
     const draft = await findDraft(operation, insiders, this.maker, this.witness);
     const cursors = await this.cursorsOf(operation, draft);
     // Each in good faith first, so that whatever an answer leaves behind in the process is there for the others.
@@ -147,7 +117,7 @@ class IsolationProver {
       ({ name, in: where }) => where === 'query' && name === 'cursor',
     );
     if (!isPaged) return cursors;
-    for (const tenant of this.tenants) {
+    for (const tenant of [this.scene.ours, this.scene.theirs]) {
       const reader = this.callers.find(({ home, name }) => home === tenant && name.startsWith('owner'));
       if (reader === undefined) throw new Error('Nobody reads in the name of that tenant.');
       const first = { ...this.asOf(reader, draft), query: { ...draft.query, limit: '1' } };
@@ -163,7 +133,7 @@ class IsolationProver {
   private async borrowKey(operation: Operation, draft: Draft): Promise<void> {
     if (operation.method !== 'POST' || operation.access.kind !== 'permission') return;
     const key = newId();
-    const inOurs = this.ownerOfBoth;
+    const inOurs = this.scene.ownerOfBoth;
     const inTheirs = { ...inOurs, home: inOurs.foreign, foreign: inOurs.home };
     const withKey = (caller: Caller): Draft => {
       const own = inGoodFaith(caller, this.asOf(caller, draft));
@@ -182,7 +152,7 @@ class IsolationProver {
 
   /** What was found for ours, for whoever calls: with the like of each id in the tenant that is theirs. */
   private asOf(caller: Caller, draft: Draft): Draft {
-    const [ours, home] = [this.witness.ids(this.tenants[0]), this.witness.ids(caller.home)];
+    const [ours, home] = [this.witness.ids(this.scene.ours), this.witness.ids(caller.home)];
     if (ours === home) return draft;
     const text = ours
       .all()

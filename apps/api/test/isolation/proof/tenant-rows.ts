@@ -159,13 +159,15 @@ class Rows {
     const first = await this.apiKey(all, SCOPES, version, null);
     await this.apiKey(none, [], version, null);
     await this.apiKey(newApiKeyToken('live', this.tenantId), [SCOPES[0]], version, first);
-    await this.insert('idempotency_record', {
-      caller: this.text('caller'),
-      key: this.text('key'),
-      operation: this.text('operation'),
-      request_hash: randomBytes(32),
-      expires_at: later(24),
-    });
+    for (const expiresAt of [later(24), earlier(1)]) {
+      await this.insert('idempotency_record', {
+        caller: this.text('caller'),
+        key: this.text(`key ${expiresAt.toISOString()}`),
+        operation: this.text('operation'),
+        request_hash: randomBytes(32),
+        expires_at: expiresAt,
+      });
+    }
     return { all, none };
   }
 

@@ -107,7 +107,7 @@ function Scan({
           </p>
         </div>
       </div>
-      <CodeField label="Code that the app shows" hint={null} />
+      <CodeField label="Code that the app shows" hint={null} autoFocus />
       <DialogButtons>
         <SubmitButton>Turn on</SubmitButton>
       </DialogButtons>

@@ -97,7 +97,9 @@ function Fact({ name, className, children }: { name: string; className?: string;
   return (
     <div className={`flex gap-2 ${className ?? ''}`}>
       <dt className="w-18 shrink-0 text-ink-muted">{name}</dt>
-      <dd className="min-w-0">{children}</dd>
+      <dd className="min-w-0">
+        <bdi>{children}</bdi>
+      </dd>
     </div>
   );
 }

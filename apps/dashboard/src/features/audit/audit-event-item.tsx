@@ -40,15 +40,18 @@ export function AuditEventItem({ event }: { event: AuditEvent }) {
             {icons[event.action.split('.')[0] ?? ''] ?? <ScrollText />}
           </span>
           <span className="min-w-0 flex-1 text-sm leading-5 wrap-anywhere text-ink-muted">
-            {sentenceOf(event).map(({ text, isName }, index) =>
-              isName ? (
-                <bdi key={index} className="font-medium text-ink">
-                  {text}
-                </bdi>
-              ) : (
-                text
-              ),
-            )}
+            {/* The order of the words is the meaning: it must not follow the direction of the page. */}
+            <bdi>
+              {sentenceOf(event).map(({ text, isName }, index) =>
+                isName ? (
+                  <bdi key={index} className="font-medium text-ink">
+                    {text}
+                  </bdi>
+                ) : (
+                  text
+                ),
+              )}
+            </bdi>
           </span>
           <time dateTime={event.occurredAt} className="shrink-0 text-xs text-ink-faint tabular-nums">
             {clockTime(at)}

@@ -33,11 +33,6 @@ describe('an event in words', () => {
     ],
     ['channel.changed', { after: { echoEnabled: false } }, 'Sara turned the echo of Ben off'],
     ['api_key.renamed', { before: { name: 'Old' } }, 'Sara renamed the API key Old to Ben'],
-    [
-      'conversation.assigned',
-      { after: { assignee: { memberId: 'm', name: 'Priya' } } },
-      'Sara assigned the conversation with Ben to Priya',
-    ],
     ['audit_trail.exported', { after: { format: 'csv' } }, 'Sara exported the audit trail as CSV'],
   ])('%s', (action, facts, text) => expect(said({ action, ...facts })).toBe(text));
 

@@ -41,13 +41,6 @@ const tellings: Record<string, Telling> = {
       ? [`turned the echo of `, target, after['echoEnabled'] ? ' on' : ' off']
       : ['changed the number ', target],
   'channel.access_token_replaced': ({ target }) => ['replaced the access token of ', target],
-  'conversation.assigned': ({ target, after }) => [
-    'assigned the conversation with ',
-    target,
-    ' to ',
-    name(word(nameIn(after['assignee']))),
-  ],
-  'conversation.unassigned': ({ target }) => ['took the assignment off the conversation with ', target],
   'account.signed_in': () => ['signed in'],
   'account.signed_out': () => ['signed out'],
   'account.second_factor_failed': () => ['gave a wrong code for the second factor'],
@@ -61,7 +54,6 @@ const tellings: Record<string, Telling> = {
   'audit_trail.exported': ({ after }) => [
     `exported the audit trail as ${word(after['format']).toUpperCase()}`,
   ],
-  'checklist.dismissed': () => ['put the first steps away'],
 };
 
 /** The actions that this page has words for, to choose from. */
@@ -114,8 +106,6 @@ function listOf(words: string[]): string {
 }
 
 const name = (text: string): Piece => ({ text, isName: true });
-const nameIn = (value: unknown): unknown =>
-  typeof value === 'object' && value !== null && 'name' in value ? value.name : value;
 const word = (value: unknown): string =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : 'something';
 

@@ -15,7 +15,7 @@ export function ChainStatus() {
   if (data && !data.intact) {
     return (
       <Alert
-        text={`The record does not hold from event ${data.brokenAt ?? '?'} on: it was changed outside of Parley. Tell whoever runs this installation, and keep an export.`}
+        text={`The record does not hold from event ${data.brokenAt ?? '?'} on: something other than Parley has changed it. Tell whoever runs this installation, and keep an export.`}
       />
     );
   }
@@ -24,10 +24,10 @@ export function ChainStatus() {
       <ShieldCheck aria-hidden="true" className="size-4 shrink-0 text-accent-ink" />
       <p role="status" className="min-w-0 flex-1">
         {data ? (
-          <>
+          <bdi>
             <span className="font-medium text-ink">{eventsWord(data.events)} intact</span>, checked{' '}
             <Moment at={data.verifiedAt} look="ago" />
-          </>
+          </bdi>
         ) : isError ? (
           'The record could not be checked just now.'
         ) : (

@@ -34,7 +34,7 @@ export function MemberRow({ member, situation, onRemove, onRefused }: Props) {
         <span className="flex items-center gap-3">
           <Avatar id={userId} name={name} className="size-9 text-[13px] max-sm:hidden" />
           <span className="min-w-0">
-            <span className="flex items-center gap-2">
+            <span className="flex flex-wrap items-center gap-x-2">
               <bdi className="font-medium">{name}</bdi>
               {isMe ? <Badge>You</Badge> : null}
             </span>
@@ -95,7 +95,12 @@ function RoleControl({ member, situation, onRefused }: Omit<Props, 'onRemove'>) 
   const label = `Role of ${member.name}: ${roleName(member.role)}`;
   const disabledReason = whyNoOtherRole(situation);
   const face = (
-    <Button size="small" aria-label={label} disabledReason={disabledReason} className="w-26 justify-between">
+    <Button
+      size="small"
+      aria-label={label}
+      disabledReason={disabledReason}
+      className="w-26 justify-between max-sm:w-24"
+    >
       {roleName(member.role)}
       <ChevronDown aria-hidden="true" className="text-ink-faint" />
     </Button>

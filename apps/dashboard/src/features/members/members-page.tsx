@@ -104,7 +104,10 @@ function refusalText({ member, problem }: { member: Member; problem: ApiProblem 
 
 function MembersSkeleton() {
   return (
-    <LoadingRegion label="Loading the members" className="rounded-2xl border border-line bg-surface">
+    <LoadingRegion
+      label="Loading the members"
+      className="overflow-hidden rounded-2xl border border-line bg-surface"
+    >
       <div className="h-10 border-b border-line bg-canvas" />
       {['w-40', 'w-32', 'w-48', 'w-36'].map((width) => (
         <div key={width} className="flex h-[65px] items-center gap-3 border-b border-line px-5 last:border-0">

@@ -87,7 +87,10 @@ function Matrix({ permissions, roles }: RoleList) {
       label="What each role may do"
       columns={[
         { name: 'Permission' },
-        ...roles.map(({ name }) => ({ name: roleName(name), className: 'w-24 px-2 text-center' })),
+        ...roles.map(({ name }) => ({
+          name: roleName(name),
+          className: 'w-24 px-2 text-center max-sm:w-12 max-sm:px-0.5 max-sm:text-[11px] max-sm:first:ps-4',
+        })),
       ]}
     >
       {groupPermissions(permissions).map((group) => (
@@ -96,18 +99,24 @@ function Matrix({ permissions, roles }: RoleList) {
             <th
               scope="rowgroup"
               colSpan={roles.length + 1}
-              className="bg-canvas px-5 py-2 text-start text-xs font-semibold text-ink"
+              className="bg-canvas px-5 py-2 text-start max-sm:px-4 text-xs font-semibold text-ink"
             >
               {group.title}
             </th>
           </tr>
           {group.permissions.map(({ name, says }) => (
             <tr key={name}>
-              <th scope="row" className={`${cellStyle} min-w-44 text-[13px] leading-5 font-normal`}>
+              <th
+                scope="row"
+                className={`${cellStyle} min-w-44 text-[13px] max-sm:min-w-28 leading-5 font-normal`}
+              >
                 {says}
               </th>
               {roles.map((role) => (
-                <td key={role.name} className="px-2 py-3 text-center last:pe-5">
+                <td
+                  key={role.name}
+                  className="px-2 py-3 text-center last:pe-5 max-sm:px-0.5 max-sm:last:pe-2"
+                >
                   <Mark isHeld={role.permissions.includes(name)} />
                 </td>
               ))}

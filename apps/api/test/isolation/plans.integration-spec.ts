@@ -1,0 +1,71 @@
+import { forTenants } from '../../src/kernel/context';
+import { ConversationsRepository } from '../../src/messaging/conversations/conversations.repository';
+import { createDataSource } from '../../src/platform/database/data-source';
+import { AppDatabase } from '../../src/platform/database/database';
+import { Transaction } from '../../src/platform/database/transaction';
+import { createTestDatabase, TestDatabase } from '../support/test-database';
+
+const PAGE = 50;
+const EACH = 2_000;
+
+interface Plan {
+  readonly 'Relation Name'?: string;
+  readonly 'Actual Rows': number;
+  readonly 'Actual Loops': number;
+  readonly Plans?: readonly Plan[];
+}
+
+describe('row-level security', () => {
+  let database: TestDatabase;
+  let app: AppDatabase;
+  let tenantId: string;
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    await database.query(
+      `INSERT INTO tenant (id, slug, name) SELECT uuidv7(), 't' || n, '' FROM generate_series(1, 5) n`,
+    );
+    await database.query(
+      `INSERT INTO channel (tenant_id, id, provider, account_id, external_id, name, address, access_token)
+       SELECT id, uuidv7(), 'whatsapp', '1', slug, '', '', '' FROM tenant`,
+    );
+    await database.query(
+      `INSERT INTO contact (tenant_id, id, name) SELECT id, uuidv7(), '' FROM tenant, generate_series(1, ${EACH})`,
+    );
+    await database.query(
+      `INSERT INTO conversation (tenant_id, id, channel_id, contact_id, last_message_at)
+       SELECT tenant_id, uuidv7(), channel.id, contact.id, now() - random() * interval '30 days'
+       FROM contact JOIN channel USING (tenant_id)`,
+    );
+    await database.query('ANALYZE');
+    const [tenant] = await database.query<{ id: string }>('SELECT id FROM tenant LIMIT 1');
+    tenantId = tenant?.id ?? '';
+    app = new AppDatabase(await createDataSource(database.appUrl, 'plans', 1).initialize());
+  });
+  afterAll(async () => {
+    await app.source.destroy();
+    await database.drop();
+  });
+
+  it('reads as many conversations for a page as the page shows, and not all that the tenant has', async () => {
+    const [row] = await forTenants([tenantId], () =>
+      app.reading((transaction) => {
+        const explained = {
+          query: (sql: string, values: unknown[]) =>
+            transaction.query(`EXPLAIN (ANALYZE, FORMAT JSON) ${sql}`, values),
+        } as unknown as Transaction;
+        return new ConversationsRepository().list(explained, PAGE, null) as Promise<unknown> as Promise<
+          { 'QUERY PLAN': { Plan: Plan }[] }[]
+        >;
+      }),
+    );
+    const plan = row?.['QUERY PLAN'][0]?.Plan as Plan;
+    expect(rowsRead(plan, 'conversation')).toBe(PAGE);
+    expect(rowsRead(plan, 'contact')).toBe(PAGE);
+  });
+});
+
+function rowsRead(plan: Plan, table: string): number {
+  const own = plan['Relation Name'] === table ? plan['Actual Rows'] * plan['Actual Loops'] : 0;
+  return (plan.Plans ?? []).reduce((sum, part) => sum + rowsRead(part, table), own);
+}

@@ -1,0 +1,58 @@
+import { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { newId } from '../../../src/kernel/ids';
+import { SecretBox } from '../../../src/platform/crypto/secret-box';
+import { META } from '../../support/meta';
+import { Product } from '../../support/product';
+import { Caller, callersOf, memberOfBoth } from './callers';
+import { Evidence } from './evidence';
+import { missingRows } from './fullness';
+import { KnownIds } from './known-ids';
+import { Document, Operation, operationsOf } from './operations';
+import { RequestMaker } from './requests';
+import { fillTenant, FullTenant } from './tenant-rows';
+import { Witness } from './witness';
+
+/** Two full tenants, all who may call, all that can be called, and somebody who watches. */
+export interface Scene {
+  readonly ours: FullTenant;
+  readonly theirs: FullTenant;
+  readonly operations: readonly Operation[];
+  readonly maker: RequestMaker;
+  readonly callers: readonly Caller[];
+  readonly ownerOfBoth: Caller;
+  readonly evidence: Evidence;
+  readonly witness: Witness;
+}
+
+/** @throws Error when a tenant table has no row of the tenants: then nothing of it could be seen to leak */
+export async function setTheScene(product: Product, app: NestFastifyApplication): Promise<Scene> {
+  const { body: document } = await product.anonymous.get<Document>('/api/openapi.json');
+  const { database } = product;
+  const ours = await fillTenant(database, 'zq7ours', 3);
+  const theirs = await fillTenant(database, 'zq7theirs', 7);
+  // Every data key is made now: one that is made for a request would be taken away after it.
+  for (const tenantId of [ours.id, theirs.id, null]) {
+    await app.get(SecretBox).seal('x', { tenantId, table: 'channel', column: 'access_token', row: newId() });
+  }
+  // The number that the document gives as an example is to be free.
+  await database.query(`UPDATE channel_route SET external_id = 'taken' WHERE external_id = $1`, [
+    META.phoneNumberId,
+  ]);
+  const idsOf = new Map<FullTenant, KnownIds>();
+  for (const tenant of [ours, theirs]) idsOf.set(tenant, await KnownIds.of(database, tenant));
+  const callers = await callersOf(product, ours, theirs);
+  const ownerOfBoth = await memberOfBoth(product, ours, theirs, 'owner');
+  const missing = [...(await missingRows(database, ours)), ...(await missingRows(database, theirs))];
+  if (missing.length > 0) throw new Error(`Fill these in tenant-rows.ts:\n${missing.join('\n')}`);
+  const evidence = await Evidence.of(database);
+  return {
+    ours,
+    theirs,
+    operations: operationsOf(app, document),
+    maker: new RequestMaker(document),
+    callers,
+    ownerOfBoth,
+    evidence,
+    witness: new Witness(product.apiUrl, idsOf, evidence),
+  };
+}
