@@ -5,17 +5,16 @@ export interface CapturedQuery {
   readonly values: readonly unknown[];
 }
 
-/** Writes down each different statement that parley_app sends while `work` runs, with the values of the first time. */
-export async function queriesDuring(work: () => Promise<void>): Promise<CapturedQuery[]> {
+/** Writes down each different statement that a role sends while `work` runs, with the values of the first time. */
+export async function queriesDuring(role: string, work: () => Promise<void>): Promise<CapturedQuery[]> {
   const captured = new Map<string, CapturedQuery>();
-  // eslint would have it bound; it is called with the client that it belongs to.
   const query = Reflect.get(Client.prototype, 'query') as (...of: unknown[]) => unknown;
   const spy = jest.spyOn(Client.prototype, 'query').mockImplementation(function (
     this: Client,
     ...given: unknown[]
   ) {
     const [sql, values] = given;
-    if (this.user === 'parley_app' && typeof sql === 'string' && !captured.has(sql))
+    if (this.user === role && typeof sql === 'string' && !captured.has(sql))
       captured.set(sql, { sql, values: Array.isArray(values) ? values : [] });
     return query.apply(this, given);
   });
@@ -30,7 +29,7 @@ export async function queriesDuring(work: () => Promise<void>): Promise<Captured
 const COLUMN = String.raw`(?:"?\w+"?\.)?"?tenant_id"?`;
 const BY_LIST = new RegExp(String.raw`${COLUMN} = ANY ?\((\$\d+)\)`, 'g');
 const BY_VALUE = new RegExp(String.raw`${COLUMN} = (\$\d+)(?!\d)`, 'g');
-const BY_COLUMN = new RegExp(`${COLUMN} = ${COLUMN}`, 'g');
+const BY_COLUMN = new RegExp(`${COLUMN} = (?:${COLUMN}|tenant\\.id)`, 'g');
 
 /** The statement as somebody would have written it who never thinks of tenants. */
 export function withoutTenants({ sql }: CapturedQuery): string {

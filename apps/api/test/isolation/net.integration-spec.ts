@@ -1,6 +1,8 @@
 import { Client } from 'pg';
+import { newId } from '../../src/kernel/ids';
 import { Product } from '../support/product';
 import { CapturedQuery, queriesDuring, withoutTenants } from './captured-queries';
+import { inGoodFaith } from './proof/attacker';
 import { findDraft } from './proof/drafting';
 import { Scene, setTheScene } from './proof/scene';
 import { FullTenant } from './proof/tenant-rows';
@@ -29,8 +31,15 @@ describe('the policies below the queries', () => {
     scene = await setTheScene(product, await product.startApi());
     const { callers, operations, maker, witness } = scene;
     const insiders = callers.filter(({ home }) => home === scene.ours);
-    queries = await queriesDuring(async () => {
-      for (const operation of operations) await findDraft(operation, insiders, maker, witness);
+    queries = await queriesDuring('parley_app', async () => {
+      for (const operation of operations) {
+        const draft = await findDraft(operation, insiders, maker, witness);
+        if (operation.method !== 'POST') continue;
+        for (const caller of insiders) {
+          const headers = { 'idempotency-key': newId() };
+          await witness.send(operation, caller, inGoodFaith(caller, { ...draft, headers }));
+        }
+      }
     });
   });
   afterAll(() => product.stop());
@@ -55,7 +64,7 @@ describe('the policies below the queries', () => {
 
   it('were tried with the statements of every operation', () => {
     const scoped = queries.filter((query) => withoutTenants(query) !== query.sql);
-    expect(scoped.length).toBeGreaterThan(30);
+    expect(scoped.length).toBeGreaterThan(20);
     const left = queries.filter((query) => /tenant_id"? = /.test(withoutTenants(query)));
     expect(left.map(({ sql }) => sql)).toEqual([]);
   });

@@ -57,7 +57,13 @@ function ConfirmationForm({ onSettled }: Pick<Props, 'onSettled'>) {
         autoComplete="current-password"
         whenMissing="Enter your password."
       />
-      {needsCode ? <CodeField autoFocus /> : null}
+      {needsCode ? (
+        <CodeField
+          takesRecoveryCode
+          autoFocus
+          hint="Six digits of your authenticator app, or one of your recovery codes."
+        />
+      ) : null}
       <DialogButtons>
         <Button onClick={() => onSettled(false)}>Cancel</Button>
         <SubmitButton>Confirm</SubmitButton>

@@ -1,15 +1,26 @@
 'use client';
 
 import type { ReactNode } from 'react';
+import { classNames } from './class-names';
 import { TextField } from './text-field';
 
-type Props = { label?: string; hint?: ReactNode; autoFocus?: boolean };
+type Props = {
+  label?: string;
+  hint?: ReactNode;
+  autoFocus?: boolean;
+  /** Whether a recovery code will do as well. */
+  takesRecoveryCode?: boolean;
+};
+
+const SIX_DIGITS = /^\d{6}$/;
+const RECOVERY_CODE = /^[\dA-Z-]{10,40}$/i;
 
 /** The six digits of an authenticator app. Phones and password managers may fill it in. */
 export function CodeField({
   label = 'Code',
   hint = 'The six digits that your authenticator app shows now.',
   autoFocus,
+  takesRecoveryCode = false,
 }: Props) {
   return (
     <TextField
@@ -17,12 +28,16 @@ export function CodeField({
       label={label}
       hint={hint}
       dir="ltr"
-      inputMode="numeric"
+      inputMode={takesRecoveryCode ? 'text' : 'numeric'}
       autoComplete="one-time-code"
       autoFocus={autoFocus}
       whenMissing="Enter the code."
-      check={(value) => (/^\d{6}$/.test(value.replace(/\s/g, '')) ? null : 'The code has six digits.')}
-      controlClassName="font-mono tracking-[0.3em] rtl:text-end"
+      check={(value) => {
+        const code = codeIn(value);
+        if (SIX_DIGITS.test(code) || (takesRecoveryCode && RECOVERY_CODE.test(code))) return null;
+        return 'The code has six digits.';
+      }}
+      controlClassName={classNames('font-mono rtl:text-end', !takesRecoveryCode && 'tracking-[0.3em]')}
     />
   );
 }

@@ -11,16 +11,14 @@ import { paths, sitePaths } from '@/shell/paths';
 import { Form, SubmitButton } from '@/ui/form';
 import { Notice } from '@/ui/notice';
 import { InvitationSummary } from './invitation-summary';
-import { NewAccountForm } from './new-account-form';
+import { type NewAccount, NewAccountForm } from './new-account-form';
 
 type Props = { invitation: InvitationPreview; token: string; me: Me | null; onAccepted: () => void };
-
-export type Account = { name: string; password: string };
 
 /** A valid invitation: for a new account, for an account that has to sign in, or for whoever sits here already. */
 export function InvitationAnswer({ invitation, token, me, onAccepted }: Props) {
   const { tenantName, email, hasAccount } = invitation;
-  const accept = async (account?: Account): Promise<unknown> => {
+  const accept = async (account?: NewAccount): Promise<unknown> => {
     const { tenant } = unwrap(
       await publicApi.POST('/api/v1/invitations/acceptance', { body: { token, ...account } }),
     );

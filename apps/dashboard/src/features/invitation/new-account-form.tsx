@@ -3,9 +3,10 @@
 import { NewPasswordField } from '@/features/passwords/new-password-field';
 import { Form, SubmitButton } from '@/ui/form';
 import { TextField } from '@/ui/text-field';
-import type { Account } from './invitation-answer';
 
-type Props = { email: string; label: string; onSubmit: (account: Account) => Promise<unknown> };
+export type NewAccount = { name: string; password: string };
+
+type Props = { email: string; label: string; onSubmit: (account: NewAccount) => Promise<unknown> };
 
 /** An account for the invited address; the link is the proof that the address is theirs. */
 export function NewAccountForm({ email, label, onSubmit }: Props) {
