@@ -46,11 +46,15 @@ describe('a pooled connection', () => {
   });
 
   it('carries nothing of a tenant to the next, however its transactions end', async () => {
-    const step = fc.record({ tenantId: fc.constantFrom(...TENANTS), ending: fc.constantFrom(...ENDINGS) });
+    const step = fc.record({
+      tenantId: fc.constantFrom(...TENANTS),
+      kind: fc.constantFrom('transaction' as const, 'reading' as const),
+      ending: fc.constantFrom(...ENDINGS),
+    });
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 8 }), async (steps) => {
-        for (const { tenantId, ending } of steps) {
-          await happens(tenantId, ending);
+        for (const { tenantId, kind, ending } of steps) {
+          await happens(tenantId, kind, ending);
           await carriesNothing();
         }
       }),
@@ -80,6 +84,34 @@ describe('a pooled connection', () => {
     }
   });
 
+  it('shows nobody but the own, while somebody cancels statements and cuts connections without end', async () => {
+    const stormy = new AppDatabase(await createDataSource(database.appUrl, 'stormy', 2).initialize());
+    let isOver = false;
+    const storm = (async () => {
+      for (let gust = 0; !isOver; gust++) {
+        const how = gust % 10 === 9 ? 'pg_terminate_backend' : 'pg_cancel_backend';
+        await database.query(`SELECT ${how}(pid) FROM pg_stat_activity WHERE application_name = 'stormy'`);
+      }
+    })();
+    let served = 0;
+    const visitor = async (offset: number) => {
+      for (let turn = offset; turn < 400; turn += 4) {
+        const tenantId = String(TENANTS[turn % TENANTS.length]);
+        const kind = turn % 2 === 0 ? 'reading' : 'transaction';
+        const seen = await forTenants([tenantId], () => stormy[kind](tenantsSeen)).catch(() => null);
+        if (seen === null) continue;
+        served++;
+        expect(seen).toEqual([tenantId]);
+      }
+    };
+    await Promise.all([0, 1, 2, 3].map(visitor));
+    isOver = true;
+    await storm;
+    expect(served).toBeGreaterThan(0);
+    expect(served).toBeLessThan(400);
+    await stormy.source.destroy();
+  });
+
   async function carriesNothing(): Promise<void> {
     const [left] = await app.source.query<{ tenants: string | null }[]>(
       `SELECT nullif(current_setting('parley.tenants', true), '') AS tenants`,
@@ -88,9 +120,9 @@ describe('a pooled connection', () => {
     expect(await app.source.query('SELECT * FROM contact')).toEqual([]);
   }
 
-  async function happens(tenantId: string, ending: Ending): Promise<void> {
+  async function happens(tenantId: string, kind: 'transaction' | 'reading', ending: Ending): Promise<void> {
     const work = forTenants([tenantId], () =>
-      app.transaction(async (transaction) => {
+      app[kind](async (transaction) => {
         expect(await tenantsSeen(transaction)).toEqual([tenantId]);
         await end(transaction, ending);
         return tenantsSeen(transaction);

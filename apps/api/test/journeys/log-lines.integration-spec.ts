@@ -84,7 +84,9 @@ describe('the log of a day on which everything happened', () => {
   async function aSendFails(): Promise<void> {
     await product.database.query(`UPDATE channel SET access_token = '\\x00'`);
     await postSigned(product.apiUrl, textWebhook({ from: '16505550054', body: WORDS, name: NAME }));
-    await eventually('a send failed', () => lines().some(({ msg }) => msg === 'message not handed over'));
+    await eventually('a send failed', () =>
+      lines().some(({ msg }) => msg === 'messages held: the access token cannot be opened'),
+    );
   }
 
   async function requestsOfATenant(): Promise<void> {
@@ -129,7 +131,7 @@ describe('the log of a day on which everything happened', () => {
       expect.arrayContaining([
         'event not applied',
         'delivery quarantined',
-        'message not handed over',
+        'messages held: the access token cannot be opened',
         'webhooks not stored',
         'request failed',
       ]),
@@ -160,7 +162,8 @@ describe('the log of a day on which everything happened', () => {
   it('names the tenant in every line about something of a tenant', () => {
     const ofATenant = lines().filter(
       ({ msg, path }) =>
-        ['event not applied', 'message not handed over'].includes(msg) || String(path).startsWith('/api/v1/'),
+        ['event not applied', 'messages held: the access token cannot be opened'].includes(msg) ||
+        String(path).startsWith('/api/v1/'),
     );
     expect(ofATenant.length).toBeGreaterThan(5);
     const without = ofATenant.filter(({ tenantId }) => tenantId !== product.tenantId);

@@ -4,6 +4,8 @@ import type { Problem } from '@parley/api-client';
 export type Fault = { pointer: string; code: string; detail: string };
 
 type Circumstances = {
+  /** What is wrong in general; the message then tells more. */
+  title?: string | undefined;
   faults?: readonly Fault[];
   /** When the same call may be made again, in milliseconds since 1970; null when the API names no time. */
   retryAt?: number | null;
@@ -12,6 +14,7 @@ type Circumstances = {
 /** Why a call to the API did not succeed. `status` is 0 when no answer came at all. */
 export class ApiProblem extends Error {
   override readonly name = 'ApiProblem';
+  readonly title: string | undefined;
   readonly faults: readonly Fault[];
   readonly retryAt: number | null;
 
@@ -20,9 +23,10 @@ export class ApiProblem extends Error {
     readonly code: string,
     message: string,
     readonly requestId: string | null,
-    { faults = [], retryAt = null }: Circumstances = {},
+    { title, faults = [], retryAt = null }: Circumstances = {},
   ) {
     super(message);
+    this.title = title;
     this.faults = faults;
     this.retryAt = retryAt;
   }
@@ -57,7 +61,11 @@ export function unwrap<T>({ data, error, response }: Result<T>): T {
     problem.code ?? `http_${response.status}`,
     problem.detail ?? problem.title ?? `The API answered ${response.status}.`,
     problem.requestId ?? response.headers.get('x-request-id'),
-    { faults: problem.errors ?? [], retryAt: retryAtOf(response.headers.get('retry-after'), Date.now()) },
+    {
+      title: problem.title,
+      faults: problem.errors ?? [],
+      retryAt: retryAtOf(response.headers.get('retry-after'), Date.now()),
+    },
   );
 }
 

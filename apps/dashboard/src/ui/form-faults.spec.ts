@@ -50,6 +50,11 @@ describe('what a form says when the API refuses', () => {
     });
   });
 
+  it('says what is wrong and what to do about it', () => {
+    const revoked = new ApiProblem(410, 'x', 'Ask for a new link', 'r-1', { title: 'It was taken back.' });
+    expect(faultsOf(revoked, labels).general?.text).toBe('It was taken back. Ask for a new link.');
+  });
+
   it("uses the page's words for a code, beside a field or above", () => {
     const words = {
       taken: { field: 'email', text: 'Taken.' },

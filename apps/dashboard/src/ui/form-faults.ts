@@ -48,7 +48,7 @@ function generalFault(
   if (problem.status === 429) return { text: 'That was tried too often.', requestId: null, retryAt };
   if (problem.isOutage) return { text: 'Parley did not answer. Try again in a moment.', requestId, retryAt };
   if (rest.length > 0) return { text: rest.join(' '), requestId, retryAt };
-  return { text: sentence(problem.message), requestId, retryAt };
+  return { text: inFull(problem), requestId, retryAt };
 }
 
 /** The field a JSON pointer leads into: "/scopes/0" is about "scopes". */
@@ -60,6 +60,11 @@ function withLabel(detail: string, name: string, label: string | undefined): str
   if (!label) return detail;
   if (detail.startsWith(`${name} `)) return label + detail.slice(name.length);
   return detail.startsWith('must ') ? `${label} ${detail}` : detail;
+}
+
+/** The API says in the title what is wrong, and in the message what to do about it. */
+function inFull({ title, message }: ApiProblem): string {
+  return title && title !== message ? `${sentence(title)} ${sentence(message)}` : sentence(message);
 }
 
 function sentence(words: string): string {

@@ -1,3 +1,4 @@
+import { Client, ClientConfig } from 'pg';
 import { DataSource, MixedList, EntitySchema } from 'typeorm';
 import { InitialSchema1764000000000 } from './migrations/1764000000000-InitialSchema';
 import { AddAccess1764100000000 } from './migrations/1764100000000-AddAccess';
@@ -13,6 +14,17 @@ type Entities = MixedList<(new () => object) | EntitySchema>;
 const SERVING = { pipeline: true, statement_timeout: 20_000, query_timeout: 25_000 };
 /** A migration takes as long as it takes. */
 export const UNHURRIED = {};
+
+/**
+ * The loss of a connection is told to whoever uses it. In the moment in which it passes from the pool to its next user
+ * that is nobody, and what nobody listens to would end the process.
+ */
+class PooledClient extends Client {
+  constructor(config: ClientConfig) {
+    super(config);
+    this.on('error', () => undefined);
+  }
+}
 
 /** `poolSize` connections; a query that waits longer than 10 s for one of them fails. */
 export function createDataSource(
@@ -31,7 +43,12 @@ export function createDataSource(
     applicationName: name,
     poolSize,
     connectTimeoutMS: 10_000,
-    extra: { idle_in_transaction_session_timeout: 15_000, keepAlive: true, ...manner },
+    extra: {
+      Client: PooledClient,
+      idle_in_transaction_session_timeout: 15_000,
+      keepAlive: true,
+      ...manner,
+    },
     logging: false,
   });
 }

@@ -16,9 +16,11 @@ export function ResetPasswordPage() {
   const { token, forget } = useLinkToken('reset-password');
   const [outcome, setOutcome] = useState<'changed' | 'invalid' | null>(null);
 
-  if (outcome === 'changed') return <Changed />;
-  if (outcome === 'invalid') return <NoGood title="This link no longer works" />;
-  if (token === null) return <NoGood title="This link is not complete" />;
+  // A token is forgotten once it was tried; another link may bring a new one into the same tab.
+  if (token === null) {
+    if (outcome === 'changed') return <Changed />;
+    return <NoGood title={outcome ? 'This link no longer works' : 'This link is not complete'} />;
+  }
   return (
     <OutsidePage
       title="Choose a new password"

@@ -6,7 +6,7 @@ const ENTRANCES = ['/sign-in', '/set-up', '/api'];
  * never come out, however it is written; browsers read "\" as "/" and drop tabs and line breaks.
  */
 export function nextPath(wish: string | null | undefined): string | null {
-  if (!wish || !wish.startsWith('/') || /[\p{Cc}\s\\]/u.test(wish)) return null;
+  if (!wish || !wish.startsWith('/') || /[\p{Cc}\s]/u.test(wish)) return null;
   const url = URL.parse(wish, HERE);
   if (!url || url.origin !== HERE || url.username || url.password) return null;
   // "/.//evil.example" is a path of this site that a second reading would take for another host.

@@ -12,7 +12,7 @@ import { TextField } from '@/ui/text-field';
 import { TextLink } from '@/ui/text-link';
 import { SecondStep } from './second-step';
 
-export type Proof = { email: string; password: string };
+type Proof = { email: string; password: string };
 
 type Props = {
   /** When only this account will do; it can then not be changed. */
@@ -22,9 +22,8 @@ type Props = {
   onSignedIn: (me: Me) => Promise<unknown>;
 };
 
-export const signInWords: FaultWords = {
+const signInWords: FaultWords = {
   invalid_credentials: { field: 'password', text: 'The e-mail address or the password is not right.' },
-  invalid_code: { field: 'code', text: 'This code is not right, or no longer. Enter the one shown now.' },
   too_many_attempts: 'There were too many attempts to sign in.',
 };
 
