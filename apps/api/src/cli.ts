@@ -3,6 +3,7 @@ import { demo } from './operator/demo';
 import { doctor } from './operator/doctor';
 import { migrateDatabase } from './operator/migrate-database';
 import { printOpenApi } from './operator/print-open-api';
+import { printPermissions } from './operator/print-permissions';
 import { printSetUpLink } from './operator/print-set-up-link';
 import { resetPassword } from './operator/reset-password';
 import { rotateKeys } from './operator/rotate-keys';
@@ -37,6 +38,7 @@ const COMMANDS: Record<string, Command> = {
     run: turnOffTwoFactor,
   },
   openapi: { summary: 'print the OpenAPI document', run: printOpenApi },
+  permissions: { summary: 'print who may do what, as Markdown', run: printPermissions },
 };
 
 async function main([name = 'help', ...options]: readonly string[]): Promise<number> {

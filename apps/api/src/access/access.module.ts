@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
+import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { MailModule } from '../platform/mail/mail.module';
 import { TenancyModule } from '../tenancy';
 import { AccountsController } from './accounts/accounts.controller';
@@ -38,7 +38,7 @@ import { TwoFactorController } from './two-factor/two-factor.controller';
 import { TwoFactorService } from './two-factor/two-factor.service';
 
 @Module({
-  imports: [TenancyModule, RecoveryModule, MailModule, DiscoveryModule],
+  imports: [TenancyModule, RecoveryModule, MailModule],
   controllers: [
     AccountsController,
     ApiKeysController,

@@ -7,15 +7,39 @@ const PUBLIC_ROUTES = {
   'HealthController.getHealth': 'Probes have no account, and learn one word.',
   'HealthController.getLiveness': 'Probes have no account, and learn one word.',
   'HealthController.getReadiness': 'Probes have no account, and learn one word.',
+  'JoiningController.acceptInvitation':
+    'Whoever is invited has no account yet, or proves theirs by its session.',
+  'JoiningController.previewInvitation': 'Whoever holds the link sees who invites them before they sign up.',
+  'PasswordResetsController.completePasswordReset': 'The reset token proves access to the mailbox.',
+  'PasswordResetsController.requestPasswordReset': 'Who forgot their password cannot sign in.',
+  'SetUpController.completeSetUp': 'The set-up token proves access to the server.',
+  'SetUpController.getSetUp': 'Nobody has an account before the set-up.',
+  'SignInController.signIn': 'Signing in is how a person proves who they are.',
   'WebhookController.verifyWebhook': 'Meta proves itself with the verify token.',
   'WebhookController.receiveWebhook': 'Meta proves itself with a signature over the body.',
 };
 
 /** What a person may do whatever their role is, since it is about themselves. */
-const SIGNED_IN_ROUTES = {};
+const SIGNED_IN_ROUTES = {
+  'AccountsController.getMe': 'People see and change their own account.',
+  'AccountsController.updateMe': 'People see and change their own account.',
+  'PasswordsController.changePassword': 'People change their own password.',
+  'RolesController.listRoles': 'What the roles mean is the same in every tenant.',
+  'SessionsController.endOtherSessions': 'People see and end their own sessions.',
+  'SessionsController.endSession': 'People see and end their own sessions.',
+  'SessionsController.listSessions': 'People see and end their own sessions.',
+  'SignInController.confirmSession': 'People prove again who they are, before what is sensitive.',
+  'SignInController.signOut': 'People end their own session.',
+  'TwoFactorController.activateTwoFactor': 'People protect their own account.',
+  'TwoFactorController.beginTwoFactor': 'People protect their own account.',
+  'TwoFactorController.disableTwoFactor': 'People protect their own account.',
+  'TwoFactorController.renewRecoveryCodes': 'People protect their own account.',
+};
 
 /** What only the person who runs the installation may do. */
-const OPERATOR_ROUTES = {};
+const OPERATOR_ROUTES = {
+  'TenantsController.createTenant': 'A tenant costs what the installation has; who runs it decides.',
+};
 
 describe('the way in', () => {
   let product: Product;

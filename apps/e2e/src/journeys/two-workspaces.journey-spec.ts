@@ -74,7 +74,7 @@ async function invitesAsOwner(globex: Workspace, owner: Visitor, email: string):
   await globex.dialog.getByLabel('E-mail addresses').fill(email);
   await globex.dialog.getByRole('radio', { name: 'Owner' }).click();
   await globex.dialog.getByRole('button', { name: 'Invite' }).click();
-  await globex.dialog.getByText('send the link yourself').waitFor();
+  await globex.dialog.getByText('send it yourself').waitFor();
   await owner.context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await globex.dialog.getByRole('button', { name: `Copy the link for ${email}` }).click();
   await globex.page.getByText('Copied').first().waitFor();

@@ -61,11 +61,14 @@ export class Workspace {
 export async function signsIn(
   page: Page,
   { email, password }: { email: string; password: string },
+  label = 'Sign in',
 ): Promise<void> {
   await isAwake(page);
-  await page.getByLabel('E-mail address').fill(email);
+  const address = page.getByLabel('E-mail address');
+  // Who is invited cannot choose another.
+  if (await address.isEditable()) await address.fill(email);
   await page.getByLabel('Password', { exact: true }).fill(password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: label, exact: true }).click();
 }
 
 /** What is said about a control that cannot be used. */

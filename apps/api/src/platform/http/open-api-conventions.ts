@@ -1,7 +1,8 @@
 import { INestApplication } from '@nestjs/common';
 import { ModulesContainer } from '@nestjs/core';
 import { OpenAPIObject } from '@nestjs/swagger';
-import { ROUTE_ACCESS, RouteAccess } from './route-access';
+import { RouteAccess } from './route-access';
+import { routesIn } from './routes';
 
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']> & { 'x-permission'?: string };
 type Content = { schema?: { $ref?: string } };
@@ -41,7 +42,8 @@ const ETAG = {
 
 /** Writes into the document what the routes have in common: who may call, which tenant, once or twice, which version. */
 export function describeConventions(document: OpenAPIObject, app: INestApplication): void {
-  const accessOf = declaredAccess(app);
+  const routes = routesIn(app.get(ModulesContainer));
+  const accessOf = new Map(routes.map(({ handler, access }) => [handler, access]));
   for (const operations of Object.values(document.paths)) {
     for (const [method, operation] of Object.entries(operations) as [string, Operation][]) {
       const access = accessOf.get(operation.operationId ?? '');
@@ -65,25 +67,6 @@ function describeAccess(operation: Operation, method: string, access: RouteAcces
       ...(method === 'post' ? [IDEMPOTENCY_KEY] : []),
     ];
   }
-}
-
-/** By operation id, which is the name of the handler. */
-function declaredAccess(app: INestApplication): Map<string, RouteAccess> {
-  const found = new Map<string, RouteAccess>();
-  for (const { controllers } of app.get(ModulesContainer).values()) {
-    for (const { metatype } of controllers.values()) {
-      if (typeof metatype !== 'function') continue;
-      const prototype = metatype.prototype as Record<string, unknown>;
-      for (const name of Object.getOwnPropertyNames(prototype)) {
-        const handler = prototype[name];
-        if (name === 'constructor' || typeof handler !== 'function') continue;
-        const access = (Reflect.getMetadata(ROUTE_ACCESS, handler) ??
-          Reflect.getMetadata(ROUTE_ACCESS, metatype)) as RouteAccess | undefined;
-        if (access !== undefined) found.set(name, access);
-      }
-    }
-  }
-  return found;
 }
 
 function hasVersion(document: OpenAPIObject, { content }: Response): boolean {
