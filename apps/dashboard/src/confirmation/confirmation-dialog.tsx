@@ -60,7 +60,6 @@ function ConfirmationForm({ onSettled }: Pick<Props, 'onSettled'>) {
       {needsCode ? (
         <CodeField
           takesRecoveryCode
-          autoFocus
           hint="Six digits of your authenticator app, or one of your recovery codes."
         />
       ) : null}

@@ -26,7 +26,10 @@ type Props = {
   children: ReactNode;
 };
 
-/** A task in front of the page. On a narrow screen it stands at the lower edge. */
+/**
+ * A task in front of the page. On a narrow screen it stands at the lower edge. The first field is focused by itself:
+ * one with `autoFocus` takes the focus before the dialog has seen where it has to return to.
+ */
 export function Dialog({
   open,
   onOpenChange,

@@ -50,7 +50,7 @@ describe('before the sign-in nobody is locked out, in light or dark, of', () => 
   story(
     'the ways to a new password',
     async (visitor) => {
-      visitor.faults.expect(/40[13] \(/);
+      visitor.faults.expect(/4\d\d \(/);
       const rhea = await hires(sharedInstance(), company, 'Rhea Reset', 'agent');
       const page = await visitor.opens('/forgot-password');
       await page.getByRole('button', { name: 'Send the link' }).click();

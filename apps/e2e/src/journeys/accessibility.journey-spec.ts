@@ -30,7 +30,7 @@ describe('nobody is locked out, in light or dark, of', () => {
     visitor.faults.expect(/404 \(Not Found\)/);
     for (const path of ['/nowhere', '/t/nobody/inbox']) {
       const { page } = await visitor.opensInbox(path);
-      await page.getByRole('heading', { name: 'There is nothing at this address' }).waitFor();
+      await page.getByRole('heading', { name: 'We could not find this page' }).waitFor();
       expect(await seriousViolations(page)).toEqual([]);
     }
   });

@@ -83,7 +83,7 @@ describe('with the keyboard alone', () => {
       await hands.fills(page.getByLabel('Password', { exact: true }), company.owner.password);
       await hands.press('Enter');
 
-      await page.getByText('This device').waitFor();
+      await page.getByText('This device', { exact: true }).waitFor();
       await hands.fills(page.getByLabel('Name', { exact: true }), 'Kira Keyboard');
       await hands.uses(page.getByRole('button', { name: 'Save' }));
       await page.getByText('Saved', { exact: true }).waitFor();

@@ -64,7 +64,7 @@ describe('two workspaces on one installation', () => {
     await isNotThere(bob.browser, '/t/demo', ofDemo, '/t/demo/settings/members');
     bob.browser.faults.expect(/404 \(Not Found\)/);
     const sameInGlobex = await bob.browser.opens(ofDemo.replace('/t/demo/', '/t/globex/'));
-    await sameInGlobex.getByText('This conversation is not here').waitFor();
+    await sameInGlobex.getByText('We could not find this conversation').waitFor();
     expect(await sameInGlobex.locator('body').innerText()).not.toContain(dina.name);
   });
 });

@@ -60,13 +60,15 @@ function isFocused(target: Locator): Promise<boolean> {
   return target.evaluate((element) => element === document.activeElement);
 }
 
-function hasFocusRing(target: Locator): Promise<boolean> {
+/** A ring; in a menu or list, where the arrows lead, a ground of another colour. */
+function showsFocus(target: Locator): Promise<boolean> {
   return target.evaluate((element) => {
     const { outlineStyle, outlineWidth } = getComputedStyle(element);
-    return outlineStyle !== 'none' && parseFloat(outlineWidth) > 0;
+    const hasRing = outlineStyle !== 'none' && parseFloat(outlineWidth) > 0;
+    return hasRing || element.hasAttribute('data-highlighted');
   });
 }
 
 async function seesFocus(target: Locator): Promise<void> {
-  if (!(await hasFocusRing(target))) throw new Error(`The focus on ${String(target)} cannot be seen.`);
+  if (!(await showsFocus(target))) throw new Error(`The focus on ${String(target)} cannot be seen.`);
 }

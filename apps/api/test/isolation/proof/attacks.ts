@@ -12,6 +12,8 @@ export interface Attack {
   readonly unknown: Draft;
   readonly given: string;
   readonly instead: string;
+  /** Neither may get anything done. */
+  readonly opensNothing?: boolean;
 }
 
 interface Setting {
@@ -31,7 +33,7 @@ const NAMES_OF_A_TENANT = ['tenant', 'tenantId', 'tenant_id', 'tenantSlug'];
 export function attacksOn(operation: Operation, places: readonly Place[], setting: Setting): Attack[] {
   return [
     ...places.flatMap((place) => atPlace(place, setting)),
-    ...byHeader(setting),
+    ...byHeader(operation, setting),
     ...(setting.thorough ? [...smuggled(operation, setting), ...byVersion(places, setting)] : []),
   ];
 }
@@ -55,7 +57,7 @@ function atPlace(place: Place, { caller, own, home, foreign, thorough }: Setting
 }
 
 /** The other tenant by name. */
-function byHeader({ caller, own }: Setting): Attack[] {
+function byHeader({ access }: Operation, { caller, own }: Setting): Attack[] {
   if (caller.isOfBoth) return [];
   return [
     {
@@ -64,6 +66,7 @@ function byHeader({ caller, own }: Setting): Attack[] {
       unknown: { ...own, headers: { 'parley-tenant': NO_TENANT } },
       given: caller.foreign.slug,
       instead: NO_TENANT,
+      opensNothing: access.kind === 'permission',
     },
   ];
 }

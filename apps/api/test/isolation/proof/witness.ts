@@ -37,8 +37,8 @@ export class Witness {
   async send(operation: Operation, caller: Caller, draft: Draft): Promise<Seen> {
     const seen = await this.sendAndKeep(operation, caller, draft);
     this.assertNothingForeignIn(operation, caller, draft, seen);
-    if (operation.method !== 'GET' && succeeded(seen))
-      await this.assertForeignUntouched(operation, caller, draft);
+    // Also after a GET: an export is recorded.
+    if (succeeded(seen)) await this.assertForeignUntouched(operation, caller, draft);
     return seen;
   }
 
@@ -50,6 +50,8 @@ export class Witness {
   }
 
   compare(operation: Operation, caller: Caller, attack: Attack, foreign: Seen, unknown: Seen): void {
+    if (attack.opensNothing === true && succeeded(foreign))
+      this.find(operation, caller, `${attack.what} opens nothing`, attack.foreign, describe(foreign));
     const [seen, wanted] = [essenceOf(foreign, attack.given), essenceOf(unknown, attack.instead)];
     if (seen === wanted) return;
     const rule = `${attack.what} is answered like one that does not exist`;

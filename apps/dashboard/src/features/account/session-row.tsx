@@ -31,14 +31,14 @@ export function SessionRow({ session }: { session: Session }) {
   };
   return (
     <li className="py-3.5">
-      <div className="flex items-center gap-3.5">
+      <div className="flex flex-wrap items-start gap-x-3.5 gap-y-3 sm:flex-nowrap sm:items-center">
         <span
           aria-hidden="true"
           className="flex size-10 shrink-0 items-center justify-center rounded-xl bg-hover text-ink-muted [&_svg]:size-5"
         >
           {icons[device.kind]}
         </span>
-        <div className="min-w-0 flex-1">
+        <div className="min-w-0 flex-1 basis-48">
           <p className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm font-medium">
             {device.name}
             {session.isCurrent ? <Badge tone="good">This device</Badge> : null}
@@ -54,7 +54,9 @@ export function SessionRow({ session }: { session: Session }) {
             {session.address ? (
               <>
                 {' · '}
-                <bdi dir="ltr">{session.address}</bdi>
+                <bdi dir="ltr" className="wrap-anywhere">
+                  {session.address}
+                </bdi>
               </>
             ) : null}
             {' · '}signed in <Moment at={session.createdAt} look="date" />
@@ -64,6 +66,8 @@ export function SessionRow({ session }: { session: Session }) {
           <Button
             size="small"
             isPending={isEnding}
+            // Below the words on a narrow screen, not below the icon.
+            className="max-sm:ms-13.5"
             aria-label={`Sign out ${device.name}`}
             onClick={() => void end()}
           >

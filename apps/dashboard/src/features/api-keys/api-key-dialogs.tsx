@@ -63,7 +63,6 @@ export function RenameDialog({ apiKey, onClose }: Props) {
           whenMissing="Give the key a name."
           autoComplete="off"
           maxLength={80}
-          autoFocus
         />
         <DialogButtons>
           <Button onClick={onClose}>Cancel</Button>

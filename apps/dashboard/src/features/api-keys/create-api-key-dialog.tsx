@@ -53,7 +53,6 @@ function CreateForm({ onCancel, onCreated }: { onCancel: () => void; onCreated: 
         placeholder="CRM sync"
         whenMissing="Give the key a name."
         autoComplete="off"
-        autoFocus
         maxLength={80}
       />
       <CheckboxList

@@ -15,7 +15,6 @@ export function NumberFields() {
         whenMissing="Give the number a name."
         autoComplete="off"
         maxLength={80}
-        autoFocus
       />
       <TextField
         name="displayPhoneNumber"

@@ -60,7 +60,6 @@ function InviteForm({ onSubmit, onCancel }: FormProps) {
         label="E-mail addresses"
         hint="One or many: paste a list with commas, spaces or a line for each."
         whenMissing="Whom do you want to invite?"
-        autoFocus
         autoComplete="off"
         dir="ltr"
         inputMode="email"

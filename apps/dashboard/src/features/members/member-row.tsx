@@ -35,7 +35,7 @@ export function MemberRow({ member, situation, onRemove, onRefused }: Props) {
           <Avatar id={userId} name={name} className="size-9 text-[13px] max-sm:hidden" />
           <span className="min-w-0">
             <span className="flex flex-wrap items-center gap-x-2">
-              <bdi className="font-medium">{name}</bdi>
+              <bdi className="font-medium wrap-anywhere">{name}</bdi>
               {isMe ? <Badge>You</Badge> : null}
             </span>
             <span className="block text-[13px] leading-5 wrap-anywhere text-ink-muted">
