@@ -75,8 +75,8 @@ describe('the checklist of a new tenant', () => {
 
   it('sees an invitation, also one that nobody took', async () => {
     await product.database.query(
-      `INSERT INTO invitation (tenant_id, id, email, role, token_hash, invited_by_name, expires_at)
-       SELECT id, gen_random_uuid(), 'x@example.com', 'agent', '\\x00', 'owner', now() FROM tenant WHERE slug = $1`,
+      `INSERT INTO invitation (tenant_id, id, email, role, token_hash, invited_by, invited_by_name, expires_at)
+       SELECT id, gen_random_uuid(), 'x@example.com', 'agent', '\\x00', gen_random_uuid(), 'owner', now() FROM tenant WHERE slug = $1`,
       [slug],
     );
     expect(await done()).toEqual(['invite']);

@@ -1,6 +1,7 @@
 export { AccessModule } from './access.module';
 export { TENANT_IN_QUERY } from './authorisation/callers';
 export { Admissions } from './authorisation/admissions';
+export { StreamPlaces } from './authorisation/stream-places';
 export { PrincipalRequest } from './authorisation/principal';
 export { ResetLinks } from './passwords/reset-links';
 export { RecoveryModule } from './recovery.module';

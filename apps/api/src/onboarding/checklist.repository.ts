@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { currentTenant } from '../kernel/context';
-import { Transaction } from '../platform/database/transaction';
+import { returned, Transaction } from '../platform/database/transaction';
 import { Progress } from './checklist';
 
 @Injectable()
@@ -19,11 +19,13 @@ export class ChecklistRepository {
     return row;
   }
 
-  /** The first time counts. */
-  async dismiss(transaction: Transaction): Promise<void> {
-    await transaction.query(
-      'UPDATE tenant SET checklist_dismissed_at = now() WHERE id = $1 AND checklist_dismissed_at IS NULL',
+  /** The first time counts: every other one is answered false. */
+  async dismiss(transaction: Transaction): Promise<boolean> {
+    const result: unknown = await transaction.query(
+      `UPDATE tenant SET checklist_dismissed_at = now()
+       WHERE id = $1 AND checklist_dismissed_at IS NULL RETURNING id`,
       [currentTenant()],
     );
+    return returned(result).length > 0;
   }
 }

@@ -7,6 +7,7 @@ import { AuditVerification } from './audit/audit-verification';
 import { AuditController } from './audit/audit.controller';
 import { AuditService } from './audit/audit.service';
 import { InvitationDelivery } from './invitations/invitation-delivery';
+import { InvitationLimits } from './invitations/invitation-limits';
 import { InvitationsController } from './invitations/invitations.controller';
 import { InvitationsRepository } from './invitations/invitations.repository';
 import { InvitationsService } from './invitations/invitations.service';
@@ -37,6 +38,7 @@ import { TenantsService } from './tenants/tenants.service';
     InvitationsService,
     InvitationsRepository,
     InvitationDelivery,
+    InvitationLimits,
     AuditTrail,
     AuditEventsRepository,
     AuditService,

@@ -37,7 +37,7 @@ describe('nobody has so much that nothing is left for others', () => {
       const streams = await openTwenty(listener);
       const refused = await listener.get(EVENTS);
       expect(refused).toMatchObject(tooMany);
-      expect(refused.headers.get('content-type')).toBe('application/problem+json');
+      expect(refused.headers.get('content-type')).toMatch(/^application\/problem\+json/);
       expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
       const theirs = await SseClient.open(other, EVENTS);
       expect(theirs.response.status).toBe(200);
@@ -80,7 +80,9 @@ describe('nobody has so much that nothing is left for others', () => {
       [userId],
     );
     const browser = await Browser.at(product).signedInAs(email, PASSWORD);
-    const { body } = await browser.get<{ data: { isCurrent: boolean; lastSeenAt: string }[] }>('/api/v1/sessions');
+    const { body } = await browser.get<{ data: { isCurrent: boolean; lastSeenAt: string }[] }>(
+      '/api/v1/sessions',
+    );
     expect(body.data).toHaveLength(50);
     expect(body.data.filter(({ isCurrent }) => isCurrent)).toHaveLength(1);
     const oldest = Math.min(...body.data.map(({ lastSeenAt }) => Date.parse(lastSeenAt)));
@@ -95,7 +97,7 @@ describe('nobody has so much that nothing is left for others', () => {
          FROM generate_series(1, $2::int) n`,
         [product.tenantId, howMany],
       );
-    afterEach(() => product.database.query('DELETE FROM api_key'));
+    beforeEach(() => product.database.query('DELETE FROM api_key'));
 
     it('are a hundred working ones at most, also when many are made at once', async () => {
       const first = await keys.make();
@@ -104,7 +106,9 @@ describe('nobody has so much that nothing is left for others', () => {
         Array.from({ length: 6 }, () => keys.owner.post(KEYS, { name: 'k', scopes: ['channels.read'] })),
       );
       expect(answers.map(({ status }) => status).sort()).toEqual([201, 201, 201, 409, 409, 409]);
-      expect(answers.find(({ status }) => status === 409)).toMatchObject({ body: { code: 'too_many_api_keys' } });
+      expect(answers.find(({ status }) => status === 409)).toMatchObject({
+        body: { code: 'too_many_api_keys' },
+      });
       // A key that leaked can be rotated all the same.
       expect((await keys.rotate(first.id, { overlapHours: 0 })).status).toBe(201);
       const [one] = await keys.list();
@@ -142,7 +146,7 @@ describe('nobody has so much that nothing is left for others', () => {
       });
     });
 
-    it('fill nobody else\'s mailbox: one address gets five links a day', async () => {
+    it("fill nobody else's mailbox: one address gets five links a day", async () => {
       const email = 'victim@example.com';
       const ask = () => product.as('owner').post<{ id: string }>(INVITATIONS, { email, role: 'viewer' });
       const { body } = await ask();
@@ -157,7 +161,9 @@ describe('nobody has so much that nothing is left for others', () => {
       expect(refused).toMatchObject({ status: 429, body: { code: 'too_many_invitations' } });
       expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
       await product.as('owner').delete(`${INVITATIONS}/${again.body.id}`);
-      expect(await product.as('owner').post(INVITATIONS, { email: 'VICTIM@example.com', role: 'agent' })).toMatchObject({
+      expect(
+        await product.as('owner').post(INVITATIONS, { email: 'VICTIM@example.com', role: 'agent' }),
+      ).toMatchObject({
         status: 429,
       });
       expect((await invite()).status).toBe(201);

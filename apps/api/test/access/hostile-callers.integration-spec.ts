@@ -1,6 +1,6 @@
 import { recordedWhile } from '../support/audit';
 import { Browser } from '../support/browser';
-import { newPerson } from '../support/people';
+import { newPerson, newSession, Person } from '../support/people';
 import { Product } from '../support/product';
 
 const WRONG = 'not the password at all';
@@ -44,7 +44,7 @@ describe('a hostile caller', () => {
   });
 
   describe('who may not invite any more', () => {
-    const invited = async (by: { userId: string; name: string; email: string; memberId: string | null; sessionToken: string }, role: string) => {
+    const invited = async (by: Person, role: string) => {
       const { status, body } = await product
         .signedIn(() => Promise.resolve(by), 'demo')
         .post<Invitation>(INVITATIONS, { email: `guest.${++count}@example.com`, role });
@@ -59,8 +59,9 @@ describe('a hostile caller', () => {
       });
     const revoked = { status: 410, body: { code: 'invitation_revoked' } };
     const stateOf = async (id: string) =>
-      (await product.as('viewer').get<{ data: Invitation[] }>(INVITATIONS)).body.data.find((one) => one.id === id)
-        ?.state;
+      (await product.as('viewer').get<{ data: Invitation[] }>(INVITATIONS)).body.data.find(
+        (one) => one.id === id,
+      )?.state;
 
     it('does not come back by a link that they kept: who was removed', async () => {
       const admin = await newMember('admin');
@@ -70,7 +71,9 @@ describe('a hostile caller', () => {
       expect(await product.anonymous.post(`${INVITATIONS}/preview`, { token })).toMatchObject(revoked);
       expect(await stateOf(id)).toBe('revoked');
       // Somebody who may can invite the same person.
-      expect(await product.as('owner').post(INVITATIONS, { email, role: 'agent' })).toMatchObject({ status: 201 });
+      expect(await product.as('owner').post(INVITATIONS, { email, role: 'agent' })).toMatchObject({
+        status: 201,
+      });
     });
 
     it('does not come back by a link that they kept: who left by themselves', async () => {
@@ -112,12 +115,16 @@ describe('a hostile caller', () => {
     },
   );
 
-  it.each(['a\u202emoc.live@example.com', 'a\u200b@example.com', 'a\u2060b@example.com', 'a@exa\u202emple.com'])(
-    'invites nobody whose address reads otherwise than it is: %j',
-    async (email) => {
-      expect(await product.as('owner').post(INVITATIONS, { email, role: 'viewer' })).toMatchObject({ status: 400 });
-    },
-  );
+  it.each([
+    'a\u202emoc.live@example.com',
+    'a\u200b@example.com',
+    'a\u2060b@example.com',
+    'a@exa\u202emple.com',
+  ])('invites nobody whose address reads otherwise than it is: %j', async (email) => {
+    expect(await product.as('owner').post(INVITATIONS, { email, role: 'viewer' })).toMatchObject({
+      status: 400,
+    });
+  });
 
   it.each(['two\u2028lines', 'two\u2029lines'])('has no name of several lines: %j', async (name) => {
     expect(await product.as('viewer').patch('/api/v1/me', { name })).toMatchObject({ status: 400 });
@@ -133,8 +140,19 @@ describe('a hostile caller', () => {
   it('ends no session without a trace in the record', async () => {
     const agent = await product.person('agent');
     const client = product.signedIn(() => Promise.resolve(agent), 'demo');
-    const deeds = await recordedWhile(product.database, product.tenantId, () => client.delete('/api/v1/sessions'));
-    expect(deeds).toMatchObject([{ action: 'account.other_sessions_ended', actor_name: agent.name }]);
+    const ended = (path: string) =>
+      recordedWhile(product.database, product.tenantId, () => client.delete(`/api/v1/sessions${path}`));
+    expect(await ended('')).toEqual([]);
+    await newSession(product.database, agent.userId);
+    expect(await ended('')).toMatchObject([
+      { action: 'account.other_sessions_ended', actor_name: agent.name, target_name: agent.name },
+    ]);
+    await newSession(product.database, agent.userId);
+    const { body } = await client.get<{ data: { id: string; isCurrent: boolean }[] }>('/api/v1/sessions');
+    const other = body.data.find(({ isCurrent }) => !isCurrent);
+    expect(await ended(`/${other?.id}`)).toMatchObject([
+      { action: 'account.session_ended', actor_name: agent.name },
+    ]);
   });
 
   it('puts nothing away for everyone without a trace in the record', async () => {

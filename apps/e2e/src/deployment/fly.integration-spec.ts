@@ -50,7 +50,7 @@ describe('fly.toml', () => {
   });
 
   it('names no secret', () => {
-    expect(Object.keys(readFly().env)).toEqual(['PARLEY_MIGRATE']);
+    expect(Object.keys(readFly().env)).toEqual(['PARLEY_MIGRATE', 'PUBLIC_URL']);
   });
 });
 

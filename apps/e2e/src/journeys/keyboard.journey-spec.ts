@@ -1,4 +1,4 @@
-import { candidate, foundCompany, type Company } from '../support/colleagues.ts';
+import { candidate, foundCompany, hires, type Company } from '../support/colleagues.ts';
 import { sharedInstance } from '../support/environment.ts';
 import { Hands } from '../support/keyboard.ts';
 import { somebody } from '../support/simulated-people.ts';
@@ -9,6 +9,7 @@ describe('with the keyboard alone', () => {
 
   beforeAll(async () => {
     company = await foundCompany(sharedInstance(), 'Keys Only', 'Kira Keys');
+    await hires(sharedInstance(), company, 'Otto Other', 'agent');
   });
 
   const asKira = { as: () => company.owner };
@@ -132,16 +133,16 @@ describe('with the keyboard alone', () => {
       await hands.press('Escape');
       await hands.isAt(actions);
 
-      const role = page.getByRole('button', { name: 'Role of Olivia Owner: Owner' });
+      const role = page.getByRole('button', { name: 'Role of Otto Other: Agent' });
       await hands.uses(role);
-      await hands.goTo(page.getByRole('menuitemradio', { name: /^Admin/ }), 'ArrowDown');
+      await hands.goTo(page.getByRole('menuitemradio', { name: /^Admin/ }), 'ArrowUp');
       await hands.press('Enter');
-      await hands.isAt(page.getByRole('button', { name: 'Role of Olivia Owner: Admin' }));
+      await hands.isAt(page.getByRole('button', { name: 'Role of Otto Other: Admin' }));
 
-      const others = page.getByRole('button', { name: 'Actions for Olivia Owner' });
+      const others = page.getByRole('button', { name: 'Actions for Otto Other' });
       await hands.uses(others);
       await hands.press('Enter');
-      await dialog.getByText('Remove Olivia Owner?').waitFor();
+      await dialog.getByText('Remove Otto Other?').waitFor();
       await hands.press('Escape');
       await hands.isAt(others);
     },

@@ -18,7 +18,7 @@ export function candidate(name: string): Omit<Account, 'session'> {
   return { name, email: `${first}.${randomInt(1e9)}@example.com`, password: `${first} sings in the morning` };
 }
 
-/** Makes a workspace and its owner. Who runs the installation stays an owner of it too. */
+/** Makes a workspace and its owner, who is alone in it. */
 export async function foundCompany(instance: Instance, name: string, ownerName: string): Promise<Company> {
   const operator = await ownerOf(instance);
   if (!operator) throw new Error('Nobody has set this installation up.');
@@ -27,7 +27,11 @@ export async function foundCompany(instance: Instance, name: string, ownerName: 
   await accepted(
     callApi(instance, '/api/v1/tenants', { ...asOperator, body: JSON.stringify({ name, slug }) }),
   );
-  return { name, slug, owner: await hires(instance, { slug, owner: operator }, ownerName, 'owner') };
+  const owner = await hires(instance, { slug, owner: operator }, ownerName, 'owner');
+  await accepted(
+    callApi(instance, '/api/v1/membership', { session: operator.session, tenant: slug, method: 'DELETE' }),
+  );
+  return { name, slug, owner };
 }
 
 /** Invites somebody new, who makes an account and joins. */

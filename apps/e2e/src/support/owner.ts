@@ -17,15 +17,15 @@ const TENANT = { tenantName: 'Demo', tenantSlug: 'demo' };
 export async function setUpOwner(instance: Home, setUpLink: string): Promise<void> {
   const token = new URL(setUpLink).hash.slice(1);
   const body = JSON.stringify({ token, ...OWNER, ...TENANT });
-  keep(instance, await accepted(callApi(instance, '/api/v1/set-up', { method: 'POST', body })));
+  const answer = await accepted(callApi(instance, '/api/v1/set-up', { method: 'POST', body }));
+  keepOwner(instance, sessionIn(answer));
 }
 
 /** The owner, signed in: anew where a story has ended the session. Undefined where nobody has set up anything. */
 export async function ownerOf(instance: Home): Promise<Account | undefined> {
-  const session = sessionOf(instance);
-  if (session === undefined) return undefined;
-  const me = await callApi(instance, '/api/v1/me', { session });
-  return { ...OWNER, session: me.status === 401 ? await signIn(instance) : session };
+  if (sessionOf(instance) === undefined) return undefined;
+  await fetchAsOwner(instance, '/api/v1/me');
+  return { ...OWNER, session: sessionOf(instance) ?? '' };
 }
 
 /** Calls the API as the owner, about their tenant. */
@@ -34,24 +34,30 @@ export async function fetchAsOwner(
   path: string,
   init: { method?: string; body?: string } = {},
 ): Promise<Response> {
-  const call = (session = '') => callApi(instance, path, { ...init, session, tenant: TENANT.tenantSlug });
-  const answer = await call(sessionOf(instance));
-  return answer.status === 401 ? call(await signIn(instance)) : answer;
+  const call = () =>
+    callApi(instance, path, { ...init, session: sessionOf(instance) ?? '', tenant: TENANT.tenantSlug });
+  let answer = await call();
+  if (answer.status === 401) {
+    await signIn(instance);
+    answer = await call();
+  }
+  if (answer.headers.has('set-cookie')) keepOwner(instance, sessionIn(answer));
+  return answer;
 }
 
-async function signIn(instance: Home): Promise<string> {
+/** The session that the owner has from now on: it changes with what they may do. */
+export function keepOwner(instance: Home, session: string): void {
+  writeFileSync(fileOf(instance), session, { mode: 0o600 });
+}
+
+async function signIn(instance: Home): Promise<void> {
   const body = JSON.stringify({ email: OWNER.email, password: OWNER.password });
-  return keep(instance, await accepted(callApi(instance, '/api/v1/session', { method: 'POST', body })));
+  const answer = await accepted(callApi(instance, '/api/v1/session', { method: 'POST', body }));
+  keepOwner(instance, sessionIn(answer));
 }
 
 const fileOf = ({ home }: Home): string => join(home, 'owner-session');
 
 function sessionOf(instance: Home): string | undefined {
   return existsSync(fileOf(instance)) ? readFileSync(fileOf(instance), 'utf8') : undefined;
-}
-
-function keep(instance: Home, answer: Response): string {
-  const session = sessionIn(answer);
-  writeFileSync(fileOf(instance), session, { mode: 0o600 });
-  return session;
 }

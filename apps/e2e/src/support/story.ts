@@ -4,7 +4,7 @@ import { startBrowser } from './browser.ts';
 import { journeyEnvironment, sharedInstance } from './environment.ts';
 import { keepEvidence } from './evidence.ts';
 import type { Instance } from './instance.ts';
-import { ownerOf } from './owner.ts';
+import { keepOwner, ownerOf } from './owner.ts';
 import { Visitor } from './visitor.ts';
 
 interface Circumstances {
@@ -50,6 +50,8 @@ export function story(
       const pages = visitor.everybody.flatMap(({ context }) => context.pages());
       throw withEvidence(error as Error, await keepEvidence(pages, folder));
     } finally {
+      const session = await visitor.session();
+      if (as === 'owner' && session) keepOwner(at(), session);
       for (const { context } of visitor.everybody) await context.close();
     }
   });

@@ -74,6 +74,12 @@ export class Visitor {
     return new Phone(page);
   }
 
+  /** What the cookie of their browser holds now. */
+  async session(): Promise<string | undefined> {
+    const cookies = await this.context.cookies(this.urls.dashboard);
+    return cookies.find(({ name }) => name === SESSION_COOKIE)?.value;
+  }
+
   /** What their clipboard holds. */
   async pastes(page: Page): Promise<string> {
     await this.context.grantPermissions(['clipboard-read', 'clipboard-write']);

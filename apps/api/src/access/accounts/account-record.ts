@@ -43,6 +43,6 @@ export class AccountRecord {
 }
 
 /** Who acts on a route that is open without a session, once they proved who they are. */
-export function actorOf(person: Person, { ip, headers }: PrincipalRequest): Actor {
-  return { kind: 'user', ...person, address: ip, userAgent: headers['user-agent'] };
+export function actorOf({ id, name }: Person, { ip, headers }: PrincipalRequest): Actor {
+  return { kind: 'user', id, name, address: ip, userAgent: headers['user-agent'] };
 }

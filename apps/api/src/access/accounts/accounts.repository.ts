@@ -52,6 +52,12 @@ export class AccountsRepository {
     return account ?? null;
   }
 
+  /** The address as this database compares it: JavaScript has other small letters for some. */
+  async folded(email: string): Promise<string> {
+    const [row] = await this.system.query<{ folded: string }>('SELECT lower($1) AS folded', [email]);
+    return row?.folded ?? email;
+  }
+
   async isThereAny(): Promise<boolean> {
     const [row] = await this.system.query<{ any: boolean }>('SELECT EXISTS (SELECT FROM app_user) AS any');
     return row?.any === true;

@@ -32,6 +32,28 @@ export function assertExpiry(expiresAt: Date | null, now: Date): void {
   throw invalidInput([{ pointer: '/expiresAt', code: 'expiry', detail }]);
 }
 
+/** How many keys of a tenant may work at a time; what rotations leave behind for a while is beside that. */
+const MAX_KEYS = 100;
+const MAX_WITH_RETIRING = 200;
+
+/** @throws Problem 409 when a tenant that has `working` keys may have no further one */
+export function assertRoomForNew(working: number): void {
+  if (working >= MAX_KEYS) throw tooMany();
+}
+
+/** A key that makes way at once needs no room: one that leaked can always be rotated. @throws Problem 409 */
+export function assertRoomForSuccessor(working: number, overlapHours: number): void {
+  if (overlapHours > 0 && working >= MAX_WITH_RETIRING) throw tooMany();
+}
+
+const tooMany = (): Problem =>
+  new Problem(
+    409,
+    'too_many_api_keys',
+    'There are too many API keys.',
+    `At most ${MAX_KEYS} may work at a time. Revoke some that are not needed.`,
+  );
+
 /** Nobody gives away what they do not have. @throws Problem 403 */
 export function assertHeld(scopes: readonly string[], held: readonly Permission[]): void {
   const missing = scopes.filter((scope) => !(held as readonly string[]).includes(scope));

@@ -51,6 +51,16 @@ export class ApiKeysRepository {
     );
   }
 
+  /** Those that open something now. */
+  async countWorking(transaction: Transaction): Promise<number> {
+    const [row]: { count: number }[] = await transaction.query(
+      `SELECT count(*)::int AS count FROM api_key
+       WHERE tenant_id = $1 AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now())`,
+      [currentTenant()],
+    );
+    return row?.count ?? 0;
+  }
+
   /** The same work whether there is such a key or not. */
   async findByHash(
     transaction: Transaction,

@@ -3,7 +3,7 @@ import { createDataSource } from '../../platform/database/data-source';
 import { AppDatabase, DatabaseAway } from '../../platform/database/database';
 import { Realtime } from '../../platform/realtime/realtime';
 import { createLogger } from '../../platform/telemetry/logger';
-import { AuditTrail } from '../../tenancy';
+import { AuditTrail, TenantsRepository } from '../../tenancy';
 import { newApiKeyToken } from './api-key-token';
 import { ApiKeysRepository } from './api-keys.repository';
 import { ApiKeysService } from './api-keys.service';
@@ -18,7 +18,15 @@ describe('finding an API key', () => {
   const repository = new ApiKeysRepository();
   const uses = new KeyUses(away, repository, createLogger('test', 'silent'));
   const environment = { INSTALLATION: 'live' } as Environment;
-  const keys = new ApiKeysService(environment, away, repository, uses, {} as AuditTrail, {} as Realtime);
+  const keys = new ApiKeysService(
+    environment,
+    away,
+    repository,
+    {} as TenantsRepository,
+    uses,
+    {} as AuditTrail,
+    {} as Realtime,
+  );
 
   it('asks the database for one that can be ours', async () => {
     await expect(keys.find(newApiKeyToken('live', TENANT), '127.0.0.1')).rejects.toThrow(DatabaseAway);

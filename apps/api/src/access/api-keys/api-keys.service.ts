@@ -8,11 +8,13 @@ import { AppDatabase } from '../../platform/database/database';
 import { Transaction } from '../../platform/database/transaction';
 import { changedMeanwhile } from '../../platform/http/document-version';
 import { Realtime } from '../../platform/realtime/realtime';
-import { AuditTrail, Permission } from '../../tenancy';
+import { AuditTrail, Permission, TenantsRepository } from '../../tenancy';
 import { permissionsHeldBy, Program, SignedInPerson } from '../authorisation/principal';
 import {
   assertExpiry,
   assertHeld,
+  assertRoomForNew,
+  assertRoomForSuccessor,
   assertRotatable,
   assertWorks,
   expiryOfReplaced,
@@ -42,6 +44,7 @@ export class ApiKeysService {
     private readonly environment: Environment,
     private readonly app: AppDatabase,
     private readonly keys: ApiKeysRepository,
+    private readonly tenants: TenantsRepository,
     private readonly uses: KeyUses,
     private readonly audit: AuditTrail,
     private readonly realtime: Realtime,
@@ -71,12 +74,13 @@ export class ApiKeysService {
     return this.app.transaction((transaction) => this.keys.list(transaction));
   }
 
-  /** @throws Problem 400 for an expiry that cannot be, 403 for a scope that the caller does not hold */
+  /** @throws Problem 400 for an expiry that cannot be, 403 for a scope that the caller does not hold, 409 */
   create(person: SignedInPerson, wanted: WantedApiKey): Promise<NewApiKey> {
     const now = new Date();
     assertExpiry(wanted.expiresAt, now);
     assertHeld(wanted.scopes, permissionsHeldBy(person));
     return this.app.transaction(async (transaction) => {
+      assertRoomForNew(await this.countWorking(transaction));
       const made = await this.insert(transaction, { ...wanted, createdAt: now, rotatedFrom: null });
       await this.record(transaction, 'created', made.key, { after: facts(made.key) });
       return made;
@@ -106,6 +110,7 @@ export class ApiKeysService {
       const now = new Date();
       assertRotatable(stateOf(old, now));
       assertHeld(old.scopes, permissionsHeldBy(person));
+      assertRoomForSuccessor(await this.countWorking(transaction), overlapHours);
       const successor = await this.insert(transaction, {
         name: old.name,
         scopes: old.scopes,
@@ -134,6 +139,12 @@ export class ApiKeysService {
       await this.record(transaction, 'revoked', key, { before: facts(key) });
     });
     await this.realtime.revoke([id]);
+  }
+
+  /** Stays so until the transaction ends: nobody else in the tenant makes one meanwhile. */
+  private async countWorking(transaction: Transaction): Promise<number> {
+    await this.tenants.lock(transaction);
+    return this.keys.countWorking(transaction);
   }
 
   private async lock(transaction: Transaction, id: string): Promise<ApiKeyRow> {

@@ -27,11 +27,12 @@ export class IdentityProof {
   ) {}
 
   /**
-   * `account`: null where there is none of the name that was given.
+   * `account`: null where there is none of that `name`, which is folded as accounts are found: two ways of writing it
+   * that lead to one account must share their tries also where there is none, or a lock-out tells which it is.
    * @throws ProblemForNow 429 `too_many_attempts`, 503 `busy`
    */
   async judge(account: Account | null, name: string, proof: Proof, address: string): Promise<ProofOutcome> {
-    const attempt = await this.attempts.begin(account?.id ?? name.toLowerCase(), address);
+    const attempt = await this.attempts.begin(account?.id ?? name, address);
     let outcome: ProofOutcome;
     try {
       outcome = await this.look(account, proof);

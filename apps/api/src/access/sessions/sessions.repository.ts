@@ -155,8 +155,18 @@ export class SessionsRepository {
     return this.ended(transaction, 'token_hash = $1 OR previous_token_hash = $1', [tokenHash]);
   }
 
+  /** @returns the ids of what it ended */
   async endAllOf(transaction: Transaction, userId: string, except: string | null): Promise<string[]> {
     return this.ended(transaction, 'user_id = $1 AND id IS DISTINCT FROM $2', [userId, except]);
+  }
+
+  /** All of that person but the `kept` that were seen last. */
+  async endBeyond(transaction: Transaction, userId: string, kept: number): Promise<string[]> {
+    return this.ended(
+      transaction,
+      `id IN (SELECT id FROM session WHERE user_id = $1 ORDER BY last_seen_at DESC, id DESC OFFSET $2)`,
+      [userId, kept],
+    );
   }
 
   private async ended(transaction: Transaction, which: string, values: unknown[]): Promise<string[]> {

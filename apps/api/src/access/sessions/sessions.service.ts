@@ -8,6 +8,7 @@ import { SystemDatabase } from '../../platform/database/database';
 import { afterCommit, Transaction } from '../../platform/database/transaction';
 import { Realtime } from '../../platform/realtime/realtime';
 import { Role } from '../../tenancy';
+import { AccountRecord } from '../accounts/account-record';
 import { Exchange } from '../authorisation/exchange.decorator';
 import { SignedInPerson } from '../authorisation/principal';
 import { sessionTokenIn, setSessionCookie } from './session-cookie';
@@ -20,6 +21,8 @@ export const ABSOLUTE_MS = 7 * 24 * 3_600_000;
 /** A session is written down as seen at most this often. */
 const SEEN_MS = 60_000;
 const MAX_USER_AGENT = 300;
+/** More than anybody has browsers; the one that was longest unseen ends. */
+const MAX_SESSIONS = 50;
 
 /** A session that was written but not given to the browser yet: that is done when its transaction is committed. */
 export interface OpenedSession {
@@ -34,6 +37,7 @@ export class SessionsService {
     private readonly system: SystemDatabase,
     private readonly sessions: SessionsRepository,
     private readonly realtime: Realtime,
+    private readonly record: AccountRecord,
   ) {}
 
   /** Whose session the request carries; with their membership when `slug` names a tenant of theirs. */
@@ -62,6 +66,7 @@ export class SessionsService {
   async open(transaction: Transaction, request: FastifyRequest, userId: string): Promise<OpenedSession> {
     const old = sessionTokenIn(request, this.environment);
     if (old !== undefined) this.revoke(transaction, await this.sessions.endByToken(transaction, hashOf(old)));
+    this.revoke(transaction, await this.sessions.endBeyond(transaction, userId, MAX_SESSIONS - 1));
     const token = newToken();
     const session = {
       id: newId(),
@@ -101,6 +106,7 @@ export class SessionsService {
       const ended = await this.sessions.end(transaction, me.userId, id);
       if (ended.length === 0) throw notFound('session');
       this.revoke(transaction, ended);
+      await this.record.writeAcrossTenants(transaction, accountOf(me), 'account.session_ended');
     });
   }
 
@@ -109,9 +115,12 @@ export class SessionsService {
   }
 
   endOthers(me: SignedInPerson): Promise<void> {
-    return this.system.systemTransaction((transaction) =>
-      this.endAllOf(transaction, me.userId, me.sessionId),
-    );
+    return this.system.systemTransaction(async (transaction) => {
+      const ended = await this.sessions.endAllOf(transaction, me.userId, me.sessionId);
+      if (ended.length === 0) return;
+      this.revoke(transaction, ended);
+      await this.record.writeAcrossTenants(transaction, accountOf(me), 'account.other_sessions_ended');
+    });
   }
 
   /** Ends every session of that person (but one) in the caller's transaction; what is open for them closes after it. */
@@ -155,6 +164,8 @@ function keepsCookies({ headers }: FastifyRequest): boolean {
   const isBrowser = headers['sec-fetch-site'] !== undefined || headers.origin !== undefined;
   return isBrowser && headers.accept?.includes('text/event-stream') !== true;
 }
+
+const accountOf = ({ userId, name }: SignedInPerson): { id: string; name: string } => ({ id: userId, name });
 
 function toDto(session: SessionSummary, currentId: string): SessionDto {
   const { id, createdAt, lastSeenAt, expiresAt, address, userAgent } = session;

@@ -28,8 +28,8 @@ export class SignInService {
 
   /** @throws Problem 401 `invalid_credentials`, `second_factor_required` or `invalid_code`, 429, 503 */
   async signIn(exchange: Exchange, { email, ...proof }: Proof & { email: string }): Promise<MeDto> {
-    const known = await this.accounts.findByEmail(email);
-    const outcome = await this.proofs.judge(known, email, proof, exchange.request.ip);
+    const [known, name] = await Promise.all([this.accounts.findByEmail(email), this.accounts.folded(email)]);
+    const outcome = await this.proofs.judge(known, name, proof, exchange.request.ip);
     if (outcome.is === 'wrong_code') await this.writeWrongCode(exchange, outcome.account);
     if (outcome.is !== 'proved') throw refusalOf(401, outcome.is);
     const { account } = outcome;

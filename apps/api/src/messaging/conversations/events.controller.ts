@@ -1,9 +1,9 @@
-import { Controller, MessageEvent, OnModuleDestroy, Req, Sse } from '@nestjs/common';
+import { Controller, MessageEvent, OnModuleDestroy, Req, Sse, UseGuards } from '@nestjs/common';
 import { ApiOkResponse, ApiProduces, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { interval, map, merge, Observable, of, Subject, takeUntil } from 'rxjs';
 import { currentTenant } from '../../kernel/context';
 import { RouteConfig } from '@nestjs/platform-fastify';
-import { Admissions, type PrincipalRequest, TENANT_IN_QUERY } from '../../access';
+import { Admissions, type PrincipalRequest, StreamPlaces, TENANT_IN_QUERY } from '../../access';
 import { RequiresPermission } from '../../tenancy';
 import { Realtime } from '../../platform/realtime/realtime';
 
@@ -27,6 +27,7 @@ export class EventsController implements OnModuleDestroy {
 
   @Sse()
   @RouteConfig(TENANT_IN_QUERY)
+  @UseGuards(StreamPlaces)
   @ApiQuery({
     name: 'tenant',
     required: false,

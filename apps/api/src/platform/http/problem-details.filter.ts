@@ -21,6 +21,8 @@ export class ProblemDetailsFilter implements ExceptionFilter {
     if (reply.sent || reply.raw.headersSent) return;
     if (problem instanceof ProblemForNow) void reply.header('retry-after', String(problem.retryAfterSeconds));
     else if (problem.status === 503) void reply.header('retry-after', '5');
+    // RFC 9110, 11.6.1. People have a form instead; browsers ask nobody for a bearer token.
+    if (problem.status === 401) void reply.header('www-authenticate', 'Bearer');
     void reply
       .status(problem.status)
       .header('content-type', 'application/problem+json')

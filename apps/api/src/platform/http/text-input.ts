@@ -2,8 +2,10 @@ import { applyDecorators } from '@nestjs/common';
 import { Transform } from 'class-transformer';
 import { IsEmail, IsString, Length, Matches, MaxLength } from 'class-validator';
 
-/** Control characters break lines and headers, lone surrogates are no text, and the marks of direction let a name pose as another. */
-const PLAIN = /^[^\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]*$/u;
+/** Control characters and separators break lines and headers, lone surrogates are no text, and the marks of direction let a name pose as another. */
+const PLAIN = /^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]*$/u;
+/** What cannot be seen in an address lets it pose as another. */
+const SEEN = /^[^\p{C}\p{Z}]*$/u;
 const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
 
 const Trimmed = (): PropertyDecorator =>
@@ -24,7 +26,7 @@ export const IsEmailAddress = (): PropertyDecorator =>
     Trimmed(),
     MaxLength(254),
     IsEmail({}, { message: '$property must be an e-mail address' }),
-    Matches(/^[^\p{Cc}\p{Cs}\s]*$/u, { message: '$property must be an e-mail address' }),
+    Matches(SEEN, { message: '$property must be an e-mail address' }),
   );
 
 /** A token that we gave out; whether it is good is found out later. */

@@ -103,6 +103,20 @@ export class AuditEventsRepository {
     return rows.map(chained);
   }
 
+  /** How often one of these was done since then, and when for the first time; of a target of that name, if one is given. */
+  async countSince(
+    transaction: Transaction,
+    { actions, targetName, since }: { actions: readonly string[]; targetName: string | null; since: Date },
+  ): Promise<{ count: number; first: Date | null }> {
+    const [row]: { count: number; first: Date | null }[] = await transaction.query(
+      `SELECT count(*)::int AS count, min(occurred_at) AS first FROM audit_event
+       WHERE tenant_id = $1 AND action = ANY ($2) AND occurred_at > $3
+         AND ($4::text IS NULL OR lower(target_name) = lower($4))`,
+      [currentTenant(), actions, since, targetName],
+    );
+    return row ?? { count: 0, first: null };
+  }
+
   /** The number of the last event beyond where the record ends: somebody put it there. Null as a rule. */
   async beyondHead(transaction: Transaction): Promise<Link | null> {
     const [row]: { sequence: string; hash: Buffer }[] = await transaction.query(

@@ -13,11 +13,20 @@ describe('the audit trail', () => {
     { link: 'x' },
     { apiKey: 'x' },
     { deep: [{ in: { it: { TOKEN: 7 } } }] },
-    { note: `parley_live_${'x'.repeat(60)}` },
-    { note: `http://localhost:3000/invitation#${'x'.repeat(64)}` },
   ])('refuses %j', (value) => {
     expect(() => assertNoSecrets(value)).toThrow('A secret was about to be written to the audit trail');
   });
+
+  it.each([`parley_live_${'x'.repeat(60)}`, `http://localhost:3000/invitation#${'x'.repeat(64)}`])(
+    'refuses the text %s as what somebody typed, so that it is not taken for a fault of ours',
+    (text) => {
+      for (const value of [text, { note: text }, { notes: ['', text] }]) {
+        expect(() => assertNoSecrets(value)).toThrow(
+          expect.objectContaining({ status: 400, code: 'secret_in_text' }) as Error,
+        );
+      }
+    },
+  );
 
   it.each([
     undefined,

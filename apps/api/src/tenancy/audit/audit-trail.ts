@@ -27,9 +27,10 @@ export class AuditTrail {
   /**
    * Part of the caller's transaction: what is not recorded did not happen. Call it last: nobody else in the tenant
    * can record anything until that transaction ends.
-   * @throws Error when a secret was about to be recorded
+   * @throws Error when a secret was about to be recorded, Problem 400 for a text that looks like one
    */
   async record(transaction: Transaction, deed: Deed): Promise<void> {
+    assertNoSecrets(deed.target.name, '/target/name');
     assertNoSecrets(deed.before, '/before');
     assertNoSecrets(deed.after, '/after');
     const { sequence, hash: previousHash } = await this.events.lockHead(transaction);

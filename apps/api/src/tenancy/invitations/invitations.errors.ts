@@ -1,4 +1,4 @@
-import { Problem } from '../../kernel/problem';
+import { Problem, ProblemForNow } from '../../kernel/problem';
 import { InvitationState } from './invitation-state';
 
 export const invitationNotFound = (): Problem =>
@@ -28,6 +28,23 @@ export const alreadyInvited = (): Problem =>
     'already_invited',
     'This person is invited already.',
     'Make a new link for the invitation that waits, or take it back first.',
+  );
+
+export const tooManyWaiting = (most: number): Problem =>
+  new Problem(
+    409,
+    'too_many_invitations',
+    'Too many invitations wait to be accepted.',
+    `At most ${most} may. Take some back first.`,
+  );
+
+export const tooManyLinks = (retryAfterSeconds: number): Problem =>
+  new ProblemForNow(
+    429,
+    'too_many_invitations',
+    'Too many invitations were sent within a day.',
+    retryAfterSeconds,
+    'Please wait before you send another one.',
   );
 
 export const otherAccount = (): Problem =>

@@ -9,6 +9,8 @@ export interface InvitationRow {
   readonly email: string;
   readonly role: Role;
   readonly invitedByName: string;
+  /** What they are now; null when they are no member any more. */
+  readonly inviterRole: Role | null;
   readonly createdAt: Date;
   readonly expiresAt: Date;
   readonly acceptedAt: Date | null;
@@ -19,6 +21,7 @@ export interface NewInvitationRow {
   readonly email: string;
   readonly role: Role;
   readonly tokenHash: Buffer;
+  readonly invitedBy: string;
   readonly invitedByName: string;
   readonly createdAt: Date;
   readonly expiresAt: Date;
@@ -26,7 +29,9 @@ export interface NewInvitationRow {
 
 const INVITATION = `
   id, email, role, invited_by_name AS "invitedByName", created_at AS "createdAt", expires_at AS "expiresAt",
-  accepted_at AS "acceptedAt", revoked_at AS "revokedAt"`;
+  accepted_at AS "acceptedAt", revoked_at AS "revokedAt",
+  (SELECT inviter.role FROM membership inviter
+   WHERE inviter.tenant_id = invitation.tenant_id AND inviter.user_id = invitation.invited_by) AS "inviterRole"`;
 
 @Injectable()
 export class InvitationsRepository {
@@ -67,8 +72,9 @@ export class InvitationsRepository {
   /** Null when one for that address waits already. */
   async insert(transaction: Transaction, invitation: NewInvitationRow): Promise<InvitationRow | null> {
     const rows: InvitationRow[] = await transaction.query(
-      `INSERT INTO invitation (tenant_id, id, email, role, token_hash, invited_by_name, created_at, expires_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+      `INSERT INTO invitation (tenant_id, id, email, role, token_hash, invited_by, invited_by_name, created_at,
+         expires_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
        ON CONFLICT (tenant_id, lower(email)) WHERE accepted_at IS NULL AND revoked_at IS NULL DO NOTHING
        RETURNING ${INVITATION}`,
       [
@@ -77,6 +83,7 @@ export class InvitationsRepository {
         invitation.email,
         invitation.role,
         invitation.tokenHash,
+        invitation.invitedBy,
         invitation.invitedByName,
         invitation.createdAt,
         invitation.expiresAt,
@@ -85,22 +92,33 @@ export class InvitationsRepository {
     return rows[0] ?? null;
   }
 
-  /** Makes room for another one to the same address. */
-  async putAwayExpired(transaction: Transaction, email: string, now: Date): Promise<void> {
-    await transaction.query(
-      `UPDATE invitation SET revoked_at = $3
-       WHERE tenant_id = $1 AND lower(email) = lower($2) AND expires_at <= $3
-         AND accepted_at IS NULL AND revoked_at IS NULL`,
-      [currentTenant(), email, now],
+  /** The one to that address that nobody accepted or took back, whether it is still good or not. */
+  async findUnanswered(transaction: Transaction, email: string): Promise<InvitationRow | null> {
+    const rows: InvitationRow[] = await transaction.query(
+      `SELECT ${INVITATION} FROM invitation
+       WHERE tenant_id = $1 AND lower(email) = lower($2) AND accepted_at IS NULL AND revoked_at IS NULL`,
+      [currentTenant(), email],
     );
+    return rows[0] ?? null;
+  }
+
+  async countUnanswered(transaction: Transaction): Promise<number> {
+    const [row]: { count: number }[] = await transaction.query(
+      `SELECT count(*)::int AS count FROM invitation
+       WHERE tenant_id = $1 AND accepted_at IS NULL AND revoked_at IS NULL AND expires_at > now()`,
+      [currentTenant()],
+    );
+    return row?.count ?? 0;
   }
 
   async setToken(
     transaction: Transaction,
     id: string,
-    { tokenHash, expiresAt }: { tokenHash: Buffer; expiresAt: Date },
+    link: Pick<NewInvitationRow, 'tokenHash' | 'expiresAt' | 'invitedBy' | 'invitedByName'>,
   ): Promise<InvitationRow> {
-    return this.update(transaction, id, 'token_hash = $3, expires_at = $4', [tokenHash, expiresAt]);
+    const change = 'token_hash = $3, expires_at = $4, invited_by = $5, invited_by_name = $6';
+    const { tokenHash, expiresAt, invitedBy, invitedByName } = link;
+    return this.update(transaction, id, change, [tokenHash, expiresAt, invitedBy, invitedByName]);
   }
 
   async setAccepted(transaction: Transaction, id: string, now: Date): Promise<InvitationRow> {

@@ -6,11 +6,12 @@ import { AppDatabase, setTenants } from '../../platform/database/database';
 import { Transaction } from '../../platform/database/transaction';
 import { AuditTrail } from '../audit/audit-trail';
 import { alreadyMember, assertAllowed } from '../members/members.errors';
-import { MembersRepository } from '../members/members.repository';
+import { MembershipRow, MembersRepository } from '../members/members.repository';
 import { MembersService } from '../members/members.service';
 import { refusalOverRole } from '../members/membership-rules';
 import { Role } from '../roles/roles';
 import { TenantsRepository } from '../tenants/tenants.repository';
+import { InvitationLimits } from './invitation-limits';
 import { INVITATION_MS, stateOf } from './invitation-state';
 import { newInvitationToken, tenantInToken } from './invitation-token';
 import {
@@ -43,6 +44,7 @@ export class InvitationsService {
   constructor(
     private readonly app: AppDatabase,
     private readonly invitations: InvitationsRepository,
+    private readonly limits: InvitationLimits,
     private readonly memberships: MembersRepository,
     private readonly members: MembersService,
     private readonly tenants: TenantsRepository,
@@ -53,17 +55,23 @@ export class InvitationsService {
     return this.app.transaction((transaction) => this.invitations.list(transaction));
   }
 
-  /** @throws Problem 403, 409 `already_member` or `already_invited` */
+  /** @throws Problem 403, 409 `already_member`, `already_invited` or `too_many_invitations`, 429 `too_many_invitations` */
   invite(email: string, role: Role): Promise<OpenedInvitation> {
     return this.app.transaction(async (transaction) => {
-      await this.assertMayDecide(transaction, role);
+      await this.limits.lock(transaction);
+      const invitedBy = await this.assertMayDecide(transaction, role);
       if (await this.memberships.hasEmail(transaction, email)) throw alreadyMember();
       const { token, tokenHash, now, expiresAt } = newLink();
-      await this.invitations.putAwayExpired(transaction, email, now);
+      const earlier = await this.invitations.findUnanswered(transaction, email);
+      if (earlier !== null && stateOf(earlier, now) === 'waiting') throw alreadyInvited();
+      await this.limits.assertRoom(transaction);
+      await this.limits.assertMaySend(transaction, email, now);
+      if (earlier !== null) await this.invitations.setRevoked(transaction, earlier.id, now);
       const invitation = await this.invitations.insert(transaction, {
         email,
         role,
         tokenHash,
+        invitedBy,
         invitedByName: currentActor().name,
         createdAt: now,
         expiresAt,
@@ -73,12 +81,14 @@ export class InvitationsService {
     });
   }
 
-  /** The link of before is dead from now on. @throws Problem 403, 404, 410 */
+  /** The link of before is dead from now on. @throws Problem 403, 404, 410, 429 `too_many_invitations` */
   renewLink(id: string): Promise<OpenedInvitation> {
     return this.app.transaction(async (transaction) => {
-      await this.lockChangeable(transaction, id);
-      const { token, ...link } = newLink();
-      const invitation = await this.invitations.setToken(transaction, id, link);
+      const { email, decidedBy } = await this.lockChangeable(transaction, id);
+      const { token, now, ...link } = newLink();
+      await this.limits.assertMaySend(transaction, email, now);
+      const by = { invitedBy: decidedBy, invitedByName: currentActor().name };
+      const invitation = await this.invitations.setToken(transaction, id, { ...link, ...by });
       return this.opened(transaction, 'invitation.link_renewed', invitation, token);
     });
   }
@@ -158,19 +168,24 @@ export class InvitationsService {
     return { invitation, token, tenantName };
   }
 
-  private async lockChangeable(transaction: Transaction, id: string): Promise<InvitationRow> {
+  private async lockChangeable(
+    transaction: Transaction,
+    id: string,
+  ): Promise<InvitationRow & { readonly decidedBy: string }> {
+    await this.limits.lock(transaction);
     const invitation = await this.invitations.lock(transaction, id);
     if (invitation === null) throw notFound('invitation');
-    await this.assertMayDecide(transaction, invitation.role);
+    const decidedBy = await this.assertMayDecide(transaction, invitation.role);
     assertChangeable(stateOf(invitation, new Date()));
-    return invitation;
+    return { ...invitation, decidedBy };
   }
 
-  /** Whoever holds a link to become an owner can become one, so only owners come by such a link. */
-  private async assertMayDecide(transaction: Transaction, role: Role): Promise<void> {
+  /** Whoever holds a link to become an owner can become one, so only owners come by such a link. Answers who decides. */
+  private async assertMayDecide(transaction: Transaction, role: Role): Promise<string> {
     const { id } = currentActor();
     const actor = id === null ? null : await this.memberships.ofUser(transaction, id);
     assertAllowed(refusalOverRole(actor?.role ?? null, role));
+    return (actor as MembershipRow).userId;
   }
 }
 

@@ -55,6 +55,7 @@ class Rows {
       email: `${this.word}.invited@example.com`,
       role: 'agent',
       token_hash: randomBytes(32),
+      invited_by: made.owner.userId,
       invited_by_name: this.text('inviter'),
       expires_at: later(7 * 24),
     });
@@ -62,6 +63,7 @@ class Rows {
       email: `${this.word}.waiting@example.com`,
       role: 'viewer',
       token_hash: randomBytes(32),
+      invited_by: made.owner.userId,
       invited_by_name: this.text('inviter'),
       expires_at: later(7 * 24),
     });

@@ -44,6 +44,8 @@ const tellings: Record<string, Telling> = {
   'account.signed_in': () => ['signed in'],
   'account.signed_out': () => ['signed out'],
   'account.second_factor_failed': () => ['gave a wrong code for the second factor'],
+  'account.session_ended': () => ['ended one of their other sessions'],
+  'account.other_sessions_ended': () => ['ended all their other sessions'],
   'account.renamed': () => ['changed their own name'],
   'account.password_changed': () => ['changed their password'],
   'account.password_reset': () => ['set a new password by a reset link'],
@@ -51,6 +53,7 @@ const tellings: Record<string, Telling> = {
   'account.two_factor_turned_on': () => ['turned two-factor sign-in on'],
   'account.two_factor_turned_off': () => ['turned two-factor sign-in off'],
   'account.recovery_codes_renewed': () => ['made new recovery codes'],
+  'checklist.dismissed': () => ['put the checklist away'],
   'audit_trail.exported': ({ after }) => [
     `exported the audit trail as ${word(after['format']).toUpperCase()}`,
   ],

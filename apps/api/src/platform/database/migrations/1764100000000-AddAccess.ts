@@ -136,6 +136,8 @@ const MEMBERS = `
     email text NOT NULL,
     role text NOT NULL CHECK (role IN ('owner', 'admin', 'agent', 'viewer')),
     token_hash bytea NOT NULL,
+    -- Who stands behind it: it is good as long as they may invite to that role.
+    invited_by uuid NOT NULL,
     invited_by_name text NOT NULL,
     created_at timestamptz NOT NULL DEFAULT now(),
     expires_at timestamptz NOT NULL,
@@ -293,6 +295,13 @@ function isolated(table: (typeof TENANT_TABLES | typeof OLDER_TENANT_TABLES)[num
 
 // The record is append-only: nobody who serves may change or delete a row of it.
 const GRANTS = `
+  -- A hardened database, or a schema made anew, lets nobody in by itself.
+  DO $$ BEGIN
+    IF NOT (has_schema_privilege('parley_app', 'public', 'USAGE') AND has_schema_privilege('parley_system', 'public', 'USAGE'))
+    THEN GRANT USAGE ON SCHEMA public TO parley_app, parley_system;
+    END IF;
+  END $$;
+
   GRANT UPDATE ON invitation, api_key, idempotency_record TO parley_app, parley_system;
   GRANT DELETE ON idempotency_record TO parley_app, parley_system;
   -- Retention sweeps over all tenants, and sees nothing but what has expired.
