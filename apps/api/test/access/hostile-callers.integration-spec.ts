@@ -2,6 +2,7 @@ import { recordedWhile } from '../support/audit';
 import { Browser } from '../support/browser';
 import { newPerson, newSession, Person } from '../support/people';
 import { Product } from '../support/product';
+import { SseClient } from '../support/sse-client';
 
 const WRONG = 'not the password at all';
 const INVITATIONS = '/api/v1/invitations';
@@ -129,6 +130,21 @@ describe('a hostile caller', () => {
   it.each(['two\u2028lines', 'two\u2029lines'])('has no name of several lines: %j', async (name) => {
     expect(await product.as('viewer').patch('/api/v1/me', { name })).toMatchObject({ status: 400 });
   });
+
+  it.each(['cross-site', 'same-site'])(
+    "takes nobody's event streams away from a page that is %s",
+    async (site) => {
+      const owner = product.as('owner');
+      const stream = await SseClient.open(owner, '/api/v1/events?tenant=demo', { 'sec-fetch-site': site });
+      await stream.close();
+      expect(stream.response.status).toBe(403);
+      const own = await SseClient.open(owner, '/api/v1/events?tenant=demo', {
+        'sec-fetch-site': 'same-origin',
+      });
+      await own.close();
+      expect(own.response.status).toBe(200);
+    },
+  );
 
   it('is told by a 401 how programs prove who they are', async () => {
     for (const headers of [{}, { authorization: 'Bearer nonsense' }, { authorization: 'Basic YTpi' }]) {

@@ -16,9 +16,13 @@ export class SseClient {
   private constructor(readonly response: Response) {}
 
   /** Resolves when the stream is open. */
-  static async open(listener: Client, path: string): Promise<SseClient> {
+  static async open(
+    listener: Client,
+    path: string,
+    headers: Record<string, string> = {},
+  ): Promise<SseClient> {
     const stop = new AbortController();
-    const client = new SseClient(await listener.fetch(path, { signal: stop.signal }));
+    const client = new SseClient(await listener.fetch(path, { signal: stop.signal, headers }));
     client.stop.signal.addEventListener('abort', () => stop.abort());
     client.reading = client
       .read()

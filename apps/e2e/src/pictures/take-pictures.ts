@@ -5,8 +5,10 @@ import type { Browser } from 'playwright-core';
 import { startBrowser } from '../support/browser.ts';
 import { findChromium } from '../support/chromium.ts';
 import type { Instance } from '../support/instance.ts';
+import { hires, invites } from '../support/colleagues.ts';
 import { LaunchedParley } from '../support/launched-parley.ts';
 import { fetchAsOwner, ownerOf, setUpOwner } from '../support/owner.ts';
+import { turnsTwoFactorOn } from '../support/two-factor.ts';
 import { Visitor } from '../support/visitor.ts';
 import { wrote } from './past-webhooks.ts';
 
@@ -31,6 +33,14 @@ const CONVERSATION = [
   'Somos quatro, por volta das oito.',
   'Obrigada! 🙏',
 ];
+
+/** Who works there, as what, and whether with two-factor sign-in. */
+const TEAM = [
+  ['Sara Lindqvist', 'admin', true],
+  ['Nima Ahmadi', 'agent', true],
+  ['Priya Raman', 'agent', false],
+  ['Elena Duarte', 'viewer', false],
+] as const;
 
 const projectRoot = resolve(dirname(process.argv[1] ?? '.'), '../../../..');
 const images = join(projectRoot, 'docs/images');
@@ -81,8 +91,28 @@ async function takePictures(instance: Instance, browser: Browser): Promise<void>
   await inbox.page.screenshot({ path: join(images, 'inbox.png'), animations: 'disabled' });
   await phone.page.bringToFront();
   await phone.page.screenshot({ path: join(images, 'phone.png'), animations: 'disabled' });
+
+  await gathersTeam(instance);
+  const members = await visitor.opens('/t/demo/settings/members');
+  await members.getByRole('row', { name: /Priya Raman/ }).waitFor();
+  await members.getByText('Open invitations').waitFor();
+  await members.screenshot({ path: join(images, 'members.png'), animations: 'disabled' });
   await visitor.context.close();
 }
+
+async function gathersTeam(instance: Instance): Promise<void> {
+  const owner = await ownerOf(instance);
+  if (!owner) throw new Error('Nobody has set this installation up.');
+  const team = { slug: 'demo', owner };
+  for (const [name, role, hasApp] of TEAM) {
+    const person = { name, email: addressOf(name), password: 'ships pass in the night' };
+    const account = await hires(instance, team, person, role);
+    if (hasApp) await turnsTwoFactorOn(instance, account);
+  }
+  await invites(instance, team, addressOf('Jonas Weber'), 'agent');
+}
+
+const addressOf = (name: string): string => `${name.split(' ')[0]?.toLowerCase()}@example.com`;
 
 async function setEcho(instance: Instance, echoEnabled: boolean): Promise<void> {
   const answer = await fetchAsOwner(instance, '/api/v1/channels');

@@ -12,8 +12,10 @@ export interface Company {
   owner: Account;
 }
 
+type Candidate = Omit<Account, 'session'>;
+
 /** Somebody who has no account yet: one name is one person of one story. */
-export function candidate(name: string): Omit<Account, 'session'> {
+export function candidate(name: string): Candidate {
   const [first = 'somebody'] = name.toLowerCase().split(' ');
   return { name, email: `${first}.${randomInt(1e9)}@example.com`, password: `${first} sings in the morning` };
 }
@@ -38,12 +40,13 @@ export async function foundCompany(instance: Instance, name: string, ownerName: 
 export async function hires(
   instance: Installation,
   { slug, owner }: Pick<Company, 'slug' | 'owner'>,
-  name: string,
+  who: string | Candidate,
   role: Role,
 ): Promise<Account> {
-  const person = candidate(name);
+  const person = typeof who === 'string' ? candidate(who) : who;
+  const { name, password } = person;
   const token = tokenIn(await invites(instance, { slug, owner }, person.email, role));
-  const body = JSON.stringify({ token, name, password: person.password });
+  const body = JSON.stringify({ token, name, password });
   const answer = await accepted(
     callApi(instance, '/api/v1/invitations/acceptance', { method: 'POST', body }),
   );

@@ -45,7 +45,6 @@ export class ApiKeysController {
   @RecentSignIn()
   @ApiCreatedResponse({ type: NewApiKeyDto })
   @ApiForbiddenResponse({ type: ProblemDetails, description: '`scope_not_held`, `confirmation_required`' })
-  @ApiConflictResponse({ type: ProblemDetails, description: '`too_many_api_keys`' })
   async createApiKey(
     @CurrentPerson() person: SignedInPerson,
     @Body() { name, scopes, expiresAt = null }: CreateApiKeyDto,
@@ -71,7 +70,7 @@ export class ApiKeysController {
   @ApiNotFoundResponse({ type: ProblemDetails })
   @ApiConflictResponse({
     type: ProblemDetails,
-    description: '`already_rotated`, `api_key_expired`, `api_key_revoked`, `too_many_api_keys`',
+    description: '`already_rotated`, `api_key_expired`, `api_key_revoked`',
   })
   async rotateApiKey(
     @CurrentPerson() person: SignedInPerson,

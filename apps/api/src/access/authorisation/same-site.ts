@@ -32,7 +32,7 @@ export class SameSite {
   }
 }
 
-const crossSite = (): Problem =>
+export const crossSite = (): Problem =>
   new Problem(
     403,
     'cross_site_request',

@@ -2,6 +2,7 @@ import { CanActivate, ExecutionContext, Injectable } from '@nestjs/common';
 import { FastifyReply } from 'fastify';
 import { ProblemForNow } from '../../kernel/problem';
 import { PrincipalRequest } from './principal';
+import { crossSite } from './same-site';
 
 /** In each api process: more tabs than anybody looks at (facts/reliability.md E51). */
 const MAX_STREAMS = 20;
@@ -12,11 +13,13 @@ const RETRY_S = 30;
 export class StreamPlaces implements CanActivate {
   private readonly taken = new Map<string, number>();
 
-  /** @throws ProblemForNow 429 `too_many_streams` */
+  /** @throws Problem 403 for a page of another site, which could take all the places; 429 `too_many_streams` */
   canActivate(context: ExecutionContext): boolean {
     const http = context.switchToHttp();
-    const { principal } = http.getRequest<PrincipalRequest>();
+    const { principal, headers } = http.getRequest<PrincipalRequest>();
     if (principal === undefined) return false;
+    const site = headers['sec-fetch-site'];
+    if (site !== undefined && site !== 'same-origin' && site !== 'none') throw crossSite();
     const holder = principal.kind === 'user' ? principal.userId : principal.keyId;
     const { raw } = http.getResponse<FastifyReply>();
     // Who is gone already closes nothing any more.

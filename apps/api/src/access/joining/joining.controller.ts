@@ -1,6 +1,7 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiGoneResponse, ApiNotFoundResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { ProblemDetails } from '../../platform/http/problem-details';
+import { Costs } from '../../platform/http/rate-limits/rate-limit.interceptor';
 import { Public } from '../../platform/http/route-access';
 import { CurrentExchange, Exchange } from '../authorisation/exchange.decorator';
 import {
@@ -27,6 +28,8 @@ export class JoiningController {
   }
 
   @Post('acceptance')
+  // It is hashed and its strength is judged, which takes what dozens of other requests take.
+  @Costs(10)
   @HttpCode(200)
   @Public('Whoever is invited has no account yet, or proves theirs by its session.')
   @ApiOkResponse({ type: AcceptedInvitationDto })

@@ -1,5 +1,6 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiNoContentResponse, ApiTags } from '@nestjs/swagger';
+import { Costs } from '../../platform/http/rate-limits/rate-limit.interceptor';
 import { Public } from '../../platform/http/route-access';
 import { CurrentExchange, Exchange } from '../authorisation/exchange.decorator';
 import { PasswordResetsService } from './password-resets.service';
@@ -22,6 +23,8 @@ export class PasswordResetsController {
   }
 
   @Post('completion')
+  // It is hashed and its strength is judged, which takes what dozens of other requests take.
+  @Costs(10)
   @HttpCode(204)
   @Public('The reset token proves access to the mailbox.')
   @ApiNoContentResponse({ description: 'Set; every session of theirs is ended.' })

@@ -1,5 +1,6 @@
 import { Body, Controller, HttpCode, Put } from '@nestjs/common';
 import { ApiNoContentResponse, ApiTags } from '@nestjs/swagger';
+import { Costs } from '../../platform/http/rate-limits/rate-limit.interceptor';
 import { SignedIn } from '../../platform/http/route-access';
 import { CurrentExchange, CurrentPerson, Exchange } from '../authorisation/exchange.decorator';
 import { SignedInPerson } from '../authorisation/principal';
@@ -12,6 +13,8 @@ export class PasswordsController {
   constructor(private readonly passwords: PasswordsService) {}
 
   @Put()
+  // It is hashed and its strength is judged, which takes what dozens of other requests take.
+  @Costs(10)
   @HttpCode(204)
   @SignedIn('People change their own password.')
   @ApiNoContentResponse({ description: 'Changed; every other session of theirs is ended.' })

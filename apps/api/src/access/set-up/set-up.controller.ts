@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Post } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Costs } from '../../platform/http/rate-limits/rate-limit.interceptor';
 import { Public } from '../../platform/http/route-access';
 import { MeDto } from '../accounts/accounts.dto';
 import { CurrentExchange, Exchange } from '../authorisation/exchange.decorator';
@@ -19,6 +20,8 @@ export class SetUpController {
   }
 
   @Post()
+  // It is hashed and its strength is judged, which takes what dozens of other requests take.
+  @Costs(10)
   @Public('The set-up token proves access to the server.')
   @ApiCreatedResponse({ type: MeDto, description: 'The first account, signed in.' })
   completeSetUp(@CurrentExchange() exchange: Exchange, @Body() wanted: CompleteSetUpDto): Promise<MeDto> {
