@@ -1,6 +1,6 @@
-import { Client } from './support/client';
-import { ApiKey, ApiKeys, KEYS } from './support/api-keys';
-import { Product } from './support/product';
+import { Client } from '../support/client';
+import { ApiKey, ApiKeys, KEYS } from '../support/api-keys';
+import { Product } from '../support/product';
 
 const UNKNOWN = '01900000-0000-7000-8000-000000000000';
 const DAY_MS = 86_400_000;

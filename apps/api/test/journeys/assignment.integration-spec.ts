@@ -1,10 +1,10 @@
-import { Client } from './support/client';
-import { eventually } from './support/eventually';
-import { ApiKeys } from './support/api-keys';
-import { everythingSettled } from './support/inbox';
-import { messagesChange, postSigned, textMessage, textWebhook, webhookOf } from './support/meta';
-import { Product } from './support/product';
-import { SseClient } from './support/sse-client';
+import { Client } from '../support/client';
+import { eventually } from '../support/eventually';
+import { ApiKeys } from '../support/api-keys';
+import { everythingSettled } from '../support/inbox';
+import { messagesChange, postSigned, textMessage, textWebhook, webhookOf } from '../support/meta';
+import { Product } from '../support/product';
+import { SseClient } from '../support/sse-client';
 
 const CONVERSATIONS = '/api/v1/conversations';
 const OTHER_NUMBER = '106540352249999';

@@ -1,6 +1,6 @@
-import { newApiKeyToken } from '../src/access/api-keys/api-key-token';
-import { ApiKey, ApiKeys } from './support/api-keys';
-import { Product } from './support/product';
+import { newApiKeyToken } from '../../src/access/api-keys/api-key-token';
+import { ApiKey, ApiKeys } from '../support/api-keys';
+import { Product } from '../support/product';
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { Client } from './support/client';
-import { GraphStub } from './support/graph-stub';
-import { eventually } from './support/eventually';
-import { messagesChange, META, postSigned, textMessage, webhookOf } from './support/meta';
-import { Product } from './support/product';
+import { Client } from '../support/client';
+import { GraphStub } from '../support/graph-stub';
+import { eventually } from '../support/eventually';
+import { messagesChange, META, postSigned, textMessage, webhookOf } from '../support/meta';
+import { Product } from '../support/product';
 
 const CHANNELS = '/api/v1/channels';
 const UNKNOWN = '01900000-0000-7000-8000-000000000000';

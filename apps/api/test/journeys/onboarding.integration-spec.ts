@@ -1,8 +1,8 @@
-import { Client } from './support/client';
-import { everythingSettled } from './support/inbox';
-import { messagesChange, postSigned, textMessage, webhookOf } from './support/meta';
-import { newPerson } from './support/people';
-import { Product } from './support/product';
+import { Client } from '../support/client';
+import { everythingSettled } from '../support/inbox';
+import { messagesChange, postSigned, textMessage, webhookOf } from '../support/meta';
+import { newPerson } from '../support/people';
+import { Product } from '../support/product';
 
 const CHECKLIST = '/api/v1/checklist';
 

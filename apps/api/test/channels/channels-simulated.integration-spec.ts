@@ -1,13 +1,13 @@
 import { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { ChannelsService } from '../src/channels';
-import { OperatorModule } from '../src/composition';
-import { forTenants } from '../src/kernel/context';
-import { readEnvironment } from '../src/platform/config/configuration';
-import { createLogger } from '../src/platform/telemetry/logger';
-import { TenantsRepository } from '../src/tenancy';
-import { META } from './support/meta';
-import { Product } from './support/product';
+import { ChannelsService } from '../../src/channels';
+import { OperatorModule } from '../../src/composition';
+import { forTenants } from '../../src/kernel/context';
+import { readEnvironment } from '../../src/platform/config/configuration';
+import { createLogger } from '../../src/platform/telemetry/logger';
+import { TenantsRepository } from '../../src/tenancy';
+import { META } from '../support/meta';
+import { Product } from '../support/product';
 
 interface ChannelRow {
   readonly tenant_id: string;

@@ -1,12 +1,12 @@
 import { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Client } from 'pg';
-import { newApiKeyToken } from '../src/access/api-keys/api-key-token';
-import { KeyUses } from '../src/access/api-keys/key-uses';
-import { forTenants } from '../src/kernel/context';
-import { ApiKeys, KEYS } from './support/api-keys';
-import { Answer } from './support/client';
-import { eventually } from './support/eventually';
-import { Product } from './support/product';
+import { newApiKeyToken } from '../../src/access/api-keys/api-key-token';
+import { KeyUses } from '../../src/access/api-keys/key-uses';
+import { forTenants } from '../../src/kernel/context';
+import { ApiKeys, KEYS } from '../support/api-keys';
+import { Answer } from '../support/client';
+import { eventually } from '../support/eventually';
+import { Product } from '../support/product';
 
 const UNKNOWN = '01900000-0000-7000-8000-000000000000';
 
