@@ -64,5 +64,6 @@ describe('a distance in words', () => {
     [60 * 24 * 95, '3 months ago'],
     [60 * 24 * 800, '2 years ago'],
     [-60 * 24 * 3 - 1, 'in 3 days'],
+    [-60 * 24 * 7 + 1, 'in 7 days'],
   ])('%d minutes ago is "%s"', (minutes, text) => expect(distanceInWords(ago(minutes), now)).toBe(text));
 });

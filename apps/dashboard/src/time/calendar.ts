@@ -50,12 +50,13 @@ export const dateLabel = (at: number, zone?: Zone): string =>
 export const dateAndTime = (at: number, zone?: Zone): string =>
   format(at, zone, { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' });
 
-/** "just now", "4 minutes ago", "in 3 days", "2 months ago". Rounded down: never more than has passed. */
+/** "just now", "4 minutes ago", "in 3 days", "2 months ago". Never more than has passed; what is to come is rounded. */
 export function distanceInWords(at: number, now: number): string {
   const seconds = Math.trunc((at - now) / 1_000);
   if (Math.abs(seconds) < 60) return 'just now';
   const [unit, length] = UNITS.find(([, size]) => Math.abs(seconds) >= size) ?? (['minute', 60] as const);
-  return distances.format(Math.trunc(seconds / length), unit);
+  const count = seconds / length;
+  return distances.format(seconds < 0 ? Math.trunc(count) : Math.round(count), unit);
 }
 
 /** The same text for two instants on the same day, and only then: "2026-11-21". */
