@@ -1,4 +1,10 @@
-import { DataSource, EntityManager, QueryFailedError, QueryRunnerAlreadyReleasedError } from 'typeorm';
+import {
+  DataSource,
+  EntityManager,
+  QueryFailedError,
+  QueryRunnerAlreadyReleasedError,
+  QueryRunnerProviderAlreadyReleasedError,
+} from 'typeorm';
 import { currentTenant, currentTenants } from '../../kernel/context';
 import { Problem } from '../../kernel/problem';
 import { NotBegun, runTransaction, TransactionKind } from './role-transaction';
@@ -87,6 +93,7 @@ const STATEMENT_TIMEOUT = '57014';
 /** The database was lost in the middle of work; what the work itself throws says nothing of that. */
 function isAway(error: unknown): boolean {
   if (error instanceof QueryRunnerAlreadyReleasedError) return true;
+  if (error instanceof QueryRunnerProviderAlreadyReleasedError) return true;
   return error instanceof QueryFailedError && !wasAnswered(error);
 }
 

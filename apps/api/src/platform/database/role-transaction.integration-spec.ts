@@ -1,4 +1,5 @@
 import { TcpProxy } from '../../../test/support/tcp-proxy';
+import { eventually } from '../../../test/support/eventually';
 import { createTestDatabase, TestDatabase } from '../../../test/support/test-database';
 import { forTenants, MissingTenant } from '../../kernel/context';
 import { newId } from '../../kernel/ids';
@@ -126,6 +127,15 @@ describe('a transaction', () => {
     });
     await expect(work).rejects.toBeInstanceOf(DatabaseAway);
     expect(await as(OURS, backendOf)).not.toBe(cut);
+  });
+
+  it('that was cut off a while ago is a database that is away, too', async () => {
+    const work = as(OURS, async (transaction) => {
+      await database.query('SELECT pg_terminate_backend($1)', [await backendOf(transaction)]);
+      await eventually('the loss is noticed', () => transaction.queryRunner?.isReleased === true);
+      return names(transaction);
+    });
+    await expect(work).rejects.toBeInstanceOf(DatabaseAway);
   });
 
   it('is not fooled by a tenant that somebody set for good', async () => {
