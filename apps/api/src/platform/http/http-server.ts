@@ -16,7 +16,7 @@ import { installMethodCheck } from './known-routes';
 import { installOpenApi } from './open-api';
 import { problemDetails, withoutQuery } from './problem-details';
 import { ProblemDetailsFilter } from './problem-details.filter';
-import { RateLimits } from './rate-limits/rate-limits';
+import { isUncounted, RateLimits } from './rate-limits/rate-limits';
 import { refuseUnreadable } from './unreadable-request';
 import { requestIdOf } from './request-id';
 
@@ -96,8 +96,14 @@ function installRequestContext(
 }
 
 function installRateLimits(server: FastifyInstance, limits: RateLimits): void {
-  server.addHook('onRequest', (request, reply) => limits.arrived(request, reply));
-  server.addHook('onResponse', (request) => limits.answered(request));
+  server.addHook('onRequest', (request, reply, done) => {
+    if (isUncounted(request)) done();
+    else limits.arrived(request, reply).then(() => done(), done);
+  });
+  server.addHook('onResponse', (request, _reply, done) => {
+    if (isUncounted(request)) done();
+    else limits.answered(request).then(() => done(), done);
+  });
 }
 
 /** Probes and webhooks come by the thousand; their outcome is in the metrics and the tables. */

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { APP_INTERCEPTOR } from '@nestjs/core';
+import { ConventionsInterceptor } from './conventions.interceptor';
 import { DocumentVersionInterceptor } from './document-version';
 import { ForgetExpiredKeys } from './idempotency/forget-expired-keys';
 import { IdempotencyInterceptor } from './idempotency/idempotency.interceptor';
@@ -14,10 +15,11 @@ import { RateLimits } from './rate-limits/rate-limits';
     RateLimits,
     IdempotencyRepository,
     ForgetExpiredKeys,
-    { provide: APP_INTERCEPTOR, useClass: RateLimitInterceptor },
-    { provide: APP_INTERCEPTOR, useClass: QueryNamesInterceptor },
-    { provide: APP_INTERCEPTOR, useClass: DocumentVersionInterceptor },
-    { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
+    RateLimitInterceptor,
+    QueryNamesInterceptor,
+    DocumentVersionInterceptor,
+    IdempotencyInterceptor,
+    { provide: APP_INTERCEPTOR, useClass: ConventionsInterceptor },
   ],
 })
 export class HttpModule {}

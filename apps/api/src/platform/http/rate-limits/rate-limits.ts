@@ -31,7 +31,6 @@ export class RateLimits {
 
   /** Before anything is read or looked up. @throws ProblemForNow 429 */
   async arrived(request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    if (isUncounted(request)) return;
     if (!claimsToBeSomeone(request)) return this.countAddress(request, reply, 1);
     // Who they are is found out later. An address that has used up its share without being anyone waits as well.
     const used = await this.addresses.get(addressKey(request.ip));
@@ -52,7 +51,7 @@ export class RateLimits {
 
   /** Counts what ended before anybody was made out: a wrong key, a refused body, an address that leads nowhere. */
   async answered(request: FastifyRequest): Promise<void> {
-    if (isUncounted(request) || this.counted.has(request)) return;
+    if (this.counted.has(request)) return;
     await this.addresses.penalty(addressKey(request.ip), 1);
   }
 
@@ -101,7 +100,7 @@ function tell(policy: string, limiter: RateLimiterMemory, used: RateLimiterRes, 
 
 const secondsLeft = ({ msBeforeNext }: RateLimiterRes): number => Math.max(1, Math.ceil(msBeforeNext / 1000));
 
-function isUncounted(request: FastifyRequest): boolean {
+export function isUncounted(request: FastifyRequest): boolean {
   return (request.routeOptions.config as { uncounted?: boolean } | undefined)?.uncounted === true;
 }
 
