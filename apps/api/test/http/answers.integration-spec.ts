@@ -46,7 +46,7 @@ class AnswersController {
 
   @Post('failure')
   fail(): never {
-    throw new Error(`SELECT secret FROM /work/place; ${HttpStatus.OK}`);
+    throw new Error(`SELECT secret FROM /srv/place; ${HttpStatus.OK}`);
   }
 
   @Sse('events')
