@@ -6,7 +6,8 @@ import { ensureBuilt } from '../build/build.ts';
 import { startThrowAwayPostgres, type ThrowAwayPostgres } from '../postgres/throw-away-postgres.ts';
 import { Stopped } from '../trouble/trouble.ts';
 import { median, type BenchContext, type BenchReport } from './bench.ts';
-import { countStored, makeInstance, startTargets, stopTarget, type Target } from './intake/targets.ts';
+import { countStored, startTargets } from './intake/targets.ts';
+import { makeInstance, stopTarget, type Target } from './targets.ts';
 
 interface Round {
   requestsPerSecond: number;

@@ -10,7 +10,7 @@ import { findFreePort } from '../processes/ports.ts';
 import { startThrowAwayPostgres, type ThrowAwayPostgres } from '../postgres/throw-away-postgres.ts';
 import { Stopped } from '../trouble/trouble.ts';
 import { median, type BenchContext, type BenchReport } from './bench.ts';
-import { makeInstance, prepareProduct, startTarget, stopTarget, type Target } from './intake/targets.ts';
+import { makeInstance, prepareProduct, startTarget, stopTarget, type Target } from './targets.ts';
 import { CONVERSATIONS, makeData, TENANTS, type Reader } from './tenancy/data.ts';
 
 interface Round {

@@ -20,7 +20,7 @@ export interface WorkContext {
   readonly actor?: Actor;
 }
 
-export const SYSTEM_ACTOR: Actor = { kind: 'system', id: null, name: 'Parley' };
+const SYSTEM_ACTOR: Actor = { kind: 'system', id: null, name: 'Parley' };
 
 const storage = new AsyncLocalStorage<WorkContext>();
 

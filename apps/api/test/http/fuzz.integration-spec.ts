@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Client } from '../support/client';
 import { eventually } from '../support/eventually';
-import { Operation, OpenApi, operationsOf, Sent } from '../support/junk';
+import { Operation, OpenApi, junkOperationsOf, Sent } from '../support/junk';
 import { postSigned, textWebhook } from '../support/meta';
 import { newPerson, newSession } from '../support/people';
 import { Product } from '../support/product';
@@ -22,7 +22,9 @@ describe('junk, at every operation of the document', () => {
     await product.startApi();
     await product.startWorker();
     await product.person('owner');
-    operations = operationsOf((await (await fetch(`${product.apiUrl}/api/openapi.json`)).json()) as OpenApi);
+    operations = junkOperationsOf(
+      (await (await fetch(`${product.apiUrl}/api/openapi.json`)).json()) as OpenApi,
+    );
     await postSigned(product.apiUrl, textWebhook());
     ids = await eventually('there is a conversation', async () => {
       const rows = await product.database.query<{ id: string }>(

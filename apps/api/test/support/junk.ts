@@ -124,7 +124,7 @@ const anything: fc.Arbitrary<unknown> = fc.oneof(
 );
 
 /** Every operation that the document names. */
-export function operationsOf(document: OpenApi): Operation[] {
+export function junkOperationsOf(document: OpenApi): Operation[] {
   return Object.entries(document.paths).flatMap(([path, operations]) =>
     Object.entries(operations).map(([verb, operation]) => ({
       id: operation.operationId,

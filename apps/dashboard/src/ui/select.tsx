@@ -86,5 +86,5 @@ export function Select<T extends string>(props: Props<T>) {
   );
 }
 
-export const selectTriggerStyle =
+const selectTriggerStyle =
   'flex h-10 cursor-default items-center gap-2 rounded-lg border border-control bg-surface ps-3 pe-2 text-sm transition-colors hover:not-data-disabled:border-ink-faint data-disabled:opacity-60 pointer-coarse:h-11';

@@ -4,7 +4,7 @@ import { Permission, PERMISSIONS, roleHolds, rolesHolding } from '../../tenancy'
 import { Principal } from './principal';
 
 /** How long a proof of identity is good enough for what is sensitive (facts/reliability.md E19). */
-export const RECENT_SIGN_IN_MS = 15 * 60_000;
+const RECENT_SIGN_IN_MS = 15 * 60_000;
 
 /** The whole decision, without any I/O. @throws Problem 403 with what is missing and who can help */
 export function assertPermitted(

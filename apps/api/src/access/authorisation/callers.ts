@@ -7,7 +7,7 @@ import { SessionsService } from '../sessions/sessions.service';
 import { Principal, Program, SignedInPerson } from './principal';
 
 /** The tenant that a signed-in person asks about, by its slug. It chooses among their own; it grants nothing. */
-export const TENANT_HEADER = 'parley-tenant';
+const TENANT_HEADER = 'parley-tenant';
 /** Give a route this config (`@RouteConfig`) when browsers cannot send it a header (EventSource): `?tenant=slug`. */
 export const TENANT_IN_QUERY = { tenantInQuery: true, alsoQuery: 'tenant' } as const;
 

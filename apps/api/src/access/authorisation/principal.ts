@@ -11,8 +11,6 @@ export interface SignedInPerson {
   readonly sessionId: string;
   /** When they last proved who they are. */
   readonly confirmedAt: Date;
-  /** The token of the request is to be replaced (privileges changed since it was given). */
-  readonly mustRotate: boolean;
   readonly member?: { readonly id: string; readonly role: Role; readonly tenantId: string };
 }
 

@@ -1,7 +1,7 @@
 import { buildMessage, ValidateBy } from 'class-validator';
 
-export const MIN_NEW_PASSWORD = 8;
-export const MAX_PASSWORD = 128;
+const MIN_NEW_PASSWORD = 8;
+const MAX_PASSWORD = 128;
 
 /** Counted as people count: an emoji or a letter with its accent composed is one, whatever it takes in memory. */
 const isPassword = (value: unknown, min: number): boolean => {

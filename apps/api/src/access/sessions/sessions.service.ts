@@ -16,8 +16,8 @@ import { SessionDto } from './sessions.dto';
 import { SessionRow, SessionsRepository, SessionSummary } from './sessions.repository';
 
 /** facts/reliability.md E17. */
-export const IDLE_MS = 12 * 3_600_000;
-export const ABSOLUTE_MS = 7 * 24 * 3_600_000;
+const IDLE_MS = 12 * 3_600_000;
+const ABSOLUTE_MS = 7 * 24 * 3_600_000;
 /** A session is written down as seen at most this often. */
 const SEEN_MS = 60_000;
 const MAX_USER_AGENT = 300;
@@ -190,7 +190,6 @@ function personOf(row: SessionRow): SignedInPerson {
     isOperator: row.isOperator,
     sessionId: row.id,
     confirmedAt: row.confirmedAt,
-    mustRotate: row.mustRotate,
     ...(memberId !== null &&
       role !== null &&
       tenantId !== null && { member: { id: memberId, role, tenantId } }),

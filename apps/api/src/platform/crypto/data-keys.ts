@@ -10,7 +10,7 @@ import { UnreadableBecause } from './unreadable-secret';
 
 const KEY_BYTES = 32;
 /** How long a process may go on sealing with a key that a rotation retired. */
-export const IN_USE_FOR_MS = 1_000;
+const IN_USE_FOR_MS = 1_000;
 const KEPT = 2_000;
 
 export type FoundKey = DataKey | UnreadableBecause;

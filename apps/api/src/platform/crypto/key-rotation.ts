@@ -13,7 +13,7 @@ import { SecretPlace, UnreadableSecret } from './unreadable-secret';
 const KEYS_PER_BATCH = 100;
 const ROWS_PER_BATCH = 50;
 /** Longer than any process goes on sealing with a key that was retired, and than such a value is on its way to its row. */
-export const SETTLE_MS = 5_000;
+const SETTLE_MS = 5_000;
 
 export interface Rewrapping {
   rewrapped: number;

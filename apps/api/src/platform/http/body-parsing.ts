@@ -3,7 +3,7 @@ import { Problem } from '../../kernel/problem';
 import { readJsonObject } from './json-body';
 import { saysJson } from './media-type';
 
-export const MAX_RAW_BODY_BYTES = 4 * 1024 * 1024;
+const MAX_RAW_BODY_BYTES = 4 * 1024 * 1024;
 const MAX_JSON_BODY_BYTES = 1024 * 1024;
 
 /** Give a route this config (`@RouteConfig`) to get its body as the bytes that arrived, whatever they are. */

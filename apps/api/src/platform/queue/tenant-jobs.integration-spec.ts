@@ -1,12 +1,9 @@
 import { once } from 'node:events';
 import { ConnectionOptions, Queue, Worker } from 'bullmq';
-import { describeWithRedis, TestRedis } from '../../../test/support/redis';
-import { createTestDatabase } from '../../../test/support/test-database';
+import { onEachQueueBackend } from '../../../test/support/queue-backends';
 import { currentActor, currentContext, forTenants, inContext, MissingTenant } from '../../kernel/context';
 import { newId } from '../../kernel/ids';
-import { Environment } from '../config/environment';
 import { createLogger } from '../telemetry/logger';
-import { queueConnection } from './queue-connection';
 import { JobContract } from './tenant-job';
 import { TenantJobs } from './tenant-jobs';
 import { TenantWorkerHost } from './tenant-worker-host';
@@ -33,8 +30,6 @@ class CountThings extends TenantWorkerHost<Things> {
     if (this.failures-- > 0) throw new Error('planted');
   }
 }
-
-const settings = (given: Partial<Environment>): Environment => Object.assign(new Environment(), given);
 
 function describeTenantJobs(
   name: string,
@@ -127,22 +122,4 @@ function describeTenantJobs(
   });
 }
 
-describeTenantJobs('a job of a tenant on PostgreSQL', async (run) => {
-  const database = await createTestDatabase();
-  try {
-    await run(queueConnection(settings({ DATABASE_SYSTEM_URL: database.systemUrl })));
-  } finally {
-    await database.drop();
-  }
-});
-
-describeWithRedis('where there is a redis-server', () => {
-  describeTenantJobs('a job of a tenant on Redis', async (run) => {
-    const redis = await TestRedis.start();
-    try {
-      await run(queueConnection(settings({ REDIS_URL: redis.url })));
-    } finally {
-      await redis.stop();
-    }
-  });
-});
+onEachQueueBackend('a job of a tenant', describeTenantJobs);

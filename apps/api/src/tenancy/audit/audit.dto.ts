@@ -4,7 +4,7 @@ import { IsInstant } from '../../platform/http/instant';
 import { PageQuery } from '../../platform/http/page';
 
 const ACTOR_KINDS = ['user', 'api_key', 'system'] as const;
-export const EXPORT_FORMATS = ['csv', 'ndjson'] as const;
+const EXPORT_FORMATS = ['csv', 'ndjson'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 @ApiSchema({ name: 'AuditActor' })

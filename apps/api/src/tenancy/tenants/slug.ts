@@ -12,10 +12,6 @@ const RESERVED = new Set([
   ...['sign-up', 'static', 'status', 'support', 'system', 't', 'tenant', 'tenants', 'webhooks', 'www'],
 ]);
 
-export function isSlug(value: string): boolean {
-  return value.length <= MAX_LENGTH && SLUG.test(value);
-}
-
 export function isReservedSlug(value: string): boolean {
   return RESERVED.has(value);
 }

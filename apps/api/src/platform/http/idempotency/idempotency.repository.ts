@@ -5,9 +5,9 @@ import { AppDatabase, SystemDatabase } from '../../database/database';
 import { returned } from '../../database/transaction';
 
 /** How long an answer can be had again. */
-export const REMEMBERED_HOURS = 24;
+const REMEMBERED_HOURS = 24;
 /** A run that has not ended by then has lost its process: the next request with the key runs anew. */
-export const ABANDONED_AFTER_SECONDS = 60;
+const ABANDONED_AFTER_SECONDS = 60;
 
 export interface KeyedRequest {
   readonly caller: string;
