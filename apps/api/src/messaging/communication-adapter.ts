@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+
 /**
  * The contract between messaging and a provider. An adapter turns the provider's bytes into elements and our messages
  * into the provider's calls; it decides nothing else. Adding a provider is a folder in `adapters/` and one line in the
@@ -15,54 +17,141 @@ export interface CommunicationAdapter {
 
   /** Hands one text to the provider. Never throws for anything the provider or the network does. */
   sendText(channel: SendingChannel, message: OutboundText): Promise<SendOutcome>;
+
+  /**
+   * Opens the bytes of a received file. Never throws for anything the provider or the network does before the first
+   * byte; the stream itself may break off, and whoever reads it must end it.
+   */
+  openMedia(channel: SendingChannel, media: MediaToFetch): Promise<MediaOutcome>;
 }
 
 export const COMMUNICATION_ADAPTERS = Symbol('communication adapters');
 
-/** One way to recognise a person, such as a phone number or WhatsApp's business-scoped user id (BSUID). */
+/**
+ * One way to recognise somebody: a phone number (digits, without +), WhatsApp's business-scoped user id (BSUID), the
+ * same for linked portfolios, or the id of a group.
+ */
 export interface Identity {
-  readonly kind: 'phone' | 'bsuid';
+  readonly kind: 'phone' | 'bsuid' | 'parent_bsuid' | 'group';
   readonly value: string;
 }
 
-export interface InboundMessageElement {
-  readonly kind: 'message';
-  /** The address that was written to, as the provider names it. */
-  readonly channelExternalId: string;
-  /** At least one; the first is the one to answer to. */
-  readonly sender: readonly [Identity, ...Identity[]];
-  readonly senderName: string | null;
-  readonly providerMessageId: string;
-  /** The provider's word: text, image, interactive, ... An open list. */
-  readonly type: string;
-  readonly text: string | null;
-  /** ISO time by the provider's clock, in whole seconds. */
-  readonly occurredAt: string;
+/** Whom a conversation is with: a person, or a group. */
+export interface Correspondent {
+  /** All that is true of them now; the first is the one to answer to. */
+  readonly identities: readonly [Identity, ...Identity[]];
+  /** What was true of them until `occurredAt`: an older number, an older id. Empty but where the provider links the two. */
+  readonly formerly: readonly Identity[];
+  readonly name: string | null;
+  /** `address_book`: as the business saved it; `profile`: as the person says. */
+  readonly nameSource: 'profile' | 'address_book';
+  readonly username: string | null;
+}
+
+/** Where the provider says an element belongs. At least one of the three. */
+export interface Whereabouts {
+  /** The address that was written to or from, as the provider names it (WhatsApp: phone number id). */
+  readonly channelExternalId: string | null;
+  /** The provider's account above it (WhatsApp: WABA id). */
+  readonly accountId: string | null;
+  /** The address as people read it, digits only, where the provider names no other. */
+  readonly address: string | null;
+}
+
+interface FromProvider {
+  readonly whereabouts: Whereabouts;
+  /** ISO time by the provider's clock, in whole seconds; where the provider gives none, null: when we received it. */
+  readonly occurredAt: string | null;
+  /** The element as it came, sanitised. */
   readonly payload: unknown;
 }
 
-export interface StatusElement {
+export interface MediaReference {
+  /** The provider's word: image, video, audio, voice, document, sticker. */
+  readonly kind: string;
+  readonly providerMediaId: string;
+  readonly mimeType: string | null;
+  /** As it came: base64 or hexadecimal. */
+  readonly sha256: string | null;
+  readonly fileName: string | null;
+  /** Good for minutes. */
+  readonly url: string | null;
+}
+
+/** Something in a conversation, from the person or (echo, history) from the business's own app. */
+export interface MessageElement extends FromProvider {
+  readonly kind: 'message';
+  readonly direction: 'inbound' | 'outbound';
+  /** live: as it happened. history, echo: from the business's own app. standby: another app answers this conversation. */
+  readonly origin: 'live' | 'history' | 'echo' | 'standby';
+  readonly correspondent: Correspondent;
+  /** Who wrote it, where that is not the correspondent: a participant of a group. */
+  readonly author: Correspondent | null;
+  readonly providerMessageId: string;
+  /** The provider's word: text, image, interactive, ... An open list; `call` and `call_end` for calls. */
+  readonly type: string;
+  /** What a person would read of it in one line. */
+  readonly text: string | null;
+  /** Of an outbound message of history or echo; otherwise null. */
+  readonly state: 'sent' | 'failed' | 'delivered' | 'read' | 'played' | null;
+  /** The message that this one changes or speaks about: of a reaction, an edit, a revocation, the end of a call. */
+  readonly targetProviderMessageId: string | null;
+  readonly replyToProviderMessageId: string | null;
+  readonly forwarded: 'once' | 'often' | null;
+  readonly media: readonly MediaReference[];
+}
+
+export interface StatusElement extends FromProvider {
   readonly kind: 'status';
-  readonly channelExternalId: string;
   readonly providerMessageId: string;
   /** The provider's word; those that move a message are in message-state.ts, the others are only recorded. */
   readonly status: string;
   readonly recipient: string;
   /** Our message id, when the provider gives it back. */
   readonly callbackId: string | null;
-  readonly occurredAt: string;
   readonly failure: Failure | null;
-  readonly payload: unknown;
+  /** As it came. */
+  readonly pricing: unknown;
+}
+
+/** News of a person without a message: ids that changed, a name in the business's address book. */
+export interface PersonElement extends FromProvider {
+  readonly kind: 'person';
+  readonly correspondent: Correspondent;
+}
+
+/** What a person allows: marketing messages, stop or resume. */
+export interface PreferenceElement extends FromProvider {
+  readonly kind: 'preference';
+  readonly correspondent: Correspondent;
+  readonly category: string;
+  readonly value: string;
+  readonly detail: string | null;
+}
+
+/** News of the account: templates, quality, limits, security, errors, and every field that is new to us. */
+export interface AccountElement extends FromProvider {
+  readonly kind: 'account';
+  /** The provider's name for this sort of news, such as message_template_status_update. */
+  readonly field: string;
+  /** Its word for what happened, such as APPROVED. */
+  readonly event: string | null;
+  /** What it is about, such as the id or the name of a template. */
+  readonly subject: string | null;
 }
 
 export interface QuarantinedElement {
   readonly kind: 'quarantined';
-  readonly reason: 'not_json' | 'not_a_webhook' | 'not_understood' | 'unknown_channel';
+  readonly reason: 'not_json' | 'not_a_webhook' | 'not_understood';
   readonly detail: string | null;
   readonly payload: unknown;
 }
 
-export type InboundElement = InboundMessageElement | StatusElement | QuarantinedElement;
+/** What belongs to a tenant once it is routed. */
+export type TenantElement =
+  MessageElement | StatusElement | PersonElement | PreferenceElement | AccountElement;
+
+export type InboundElement = TenantElement | QuarantinedElement;
 
 export interface SendingChannel {
   readonly externalId: string;
@@ -74,6 +163,28 @@ export interface OutboundText {
   readonly recipient: string;
   readonly text: string;
 }
+
+export interface MediaToFetch {
+  readonly providerMediaId: string;
+  /** The one of the webhook, if it may still be good. */
+  readonly url: string | null;
+  /** Bytes; more is refused. */
+  readonly maxBytes: number;
+}
+
+export type MediaOutcome =
+  | {
+      readonly kind: 'opened';
+      readonly content: Readable;
+      /** As the provider says. */
+      readonly mimeType: string | null;
+      readonly byteSize: number | null;
+      readonly sha256: string | null;
+    }
+  /** It will never come: gone, refused, too large, on a host that may not have our token. */
+  | { readonly kind: 'refused'; readonly failure: Failure }
+  /** It may come later. */
+  | { readonly kind: 'postponed'; readonly failure: Failure };
 
 export interface Failure {
   readonly code: string;

@@ -150,4 +150,49 @@ export class Environment {
 
   @Matches(/^v\d+\.\d+$/, { message: 'WHATSAPP_GRAPH_VERSION must look like v25.0' })
   WHATSAPP_GRAPH_VERSION = 'v25.0';
+
+  /** How long raw webhooks and the trace of their events are kept; dead letters stay until somebody resolves them. */
+  @number
+  @IsInt()
+  @Min(1)
+  @Max(90)
+  WEBHOOK_RETENTION_DAYS = 14;
+
+  /** Where received files are kept: a folder of this machine, or a bucket that speaks S3. */
+  @IsIn(['local', 's3'])
+  STORAGE: 'local' | 's3' = 'local';
+
+  /** For STORAGE=local; api and worker must see the same one. */
+  @IsString()
+  STORAGE_FOLDER = 'storage';
+
+  @IsOptional()
+  @IsUrl(HTTP_URL, { message: 'S3_ENDPOINT must be an http:// or https:// URL' })
+  S3_ENDPOINT?: string;
+
+  @IsOptional()
+  @IsString()
+  S3_BUCKET?: string;
+
+  @IsString()
+  S3_REGION = 'us-east-1';
+
+  @IsOptional()
+  @IsString()
+  S3_ACCESS_KEY_ID?: string;
+
+  @IsOptional()
+  @IsString()
+  S3_SECRET_ACCESS_KEY?: string;
+
+  /** What a scraper of /api/metrics shows as its bearer token; without it only operators read them. */
+  @IsOptional()
+  @IsString()
+  @MinLength(16, { message: 'METRICS_TOKEN must have at least 16 characters' })
+  METRICS_TOKEN?: string;
+
+  /** For tests alone: `name:n` kills the process at the n-th passing of that point (kernel/crash-points.ts). */
+  @IsOptional()
+  @Matches(/^[a-z.-]+:\d+$/, { message: 'CRASH_POINT must look like apply.claimed:1' })
+  CRASH_POINT?: string;
 }
