@@ -21,6 +21,8 @@ export interface EmbeddedPostgresOptions {
   log: string;
   /** What changes the port, for the line that says it is taken. */
   portSetting?: string;
+  /** Settings of the server beyond its usual ones. */
+  settings?: Readonly<Record<string, string>>;
   /** Told things the operator should know. */
   say?: (line: string) => void;
 }
@@ -128,14 +130,15 @@ export class EmbeddedPostgres {
   }
 
   async #startServer(place: Place, binaries: Binaries, signal: AbortSignal | undefined): Promise<void> {
+    const { port, log: file, settings } = this.#options;
     const deadline = Date.now() + LEFTOVER_GONE_WITHIN_MS;
     for (;;) {
-      const offset = sizeOf(this.#options.log);
-      const server = spawnServer(place, binaries, this.#options.port, this.#options.log);
+      const offset = sizeOf(file);
+      const server = spawnServer(place, binaries, port, file, settings);
       this.#server = server;
       if (await this.#answersOrStops(server, place, signal)) return;
       this.#server = undefined;
-      const log = readFileSync(this.#options.log).subarray(offset).toString();
+      const log = readFileSync(file).subarray(offset).toString();
       const mayPass = isLeftoverOfEarlierServer(log) && Date.now() < deadline;
       if (!mayPass) throw this.#explain(log, place);
       await pause(POLL_MS * 5);

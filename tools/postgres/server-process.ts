@@ -18,7 +18,13 @@ export interface ServerProcess {
 }
 
 /** Starts `postgres` in the background, writing to `log`. */
-export function spawnServer(place: Place, binaries: Binaries, port: number, log: string): ServerProcess {
+export function spawnServer(
+  place: Place,
+  binaries: Binaries,
+  port: number,
+  log: string,
+  more: Readonly<Record<string, string>> = {},
+): ServerProcess {
   const settings = {
     port,
     listen_addresses: '127.0.0.1',
@@ -29,6 +35,7 @@ export function spawnServer(place: Place, binaries: Binaries, port: number, log:
     timezone: 'UTC',
     log_timezone: 'UTC',
     cluster_name: 'parley',
+    ...more,
   };
   const args = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const output = openSync(log, 'a', 0o600);

@@ -17,10 +17,14 @@ export interface ThrowAwayPostgres {
   remove(): Promise<void>;
 }
 
-/** A fresh server on a free port in a temporary folder. What killed runs left behind is cleared away first. */
+/**
+ * A fresh server on a free port in a temporary folder. What killed runs left behind is cleared away first.
+ * @param settings of the server, beyond its usual ones
+ */
 export async function startThrowAwayPostgres(
   projectRoot: string,
   signal?: AbortSignal,
+  settings: Readonly<Record<string, string>> = {},
 ): Promise<ThrowAwayPostgres> {
   await clearLeftovers(projectRoot);
   const folder = mkdtempSync(join(tmpdir(), PREFIX));
@@ -28,7 +32,7 @@ export async function startThrowAwayPostgres(
   writeFileSync(join(folder, 'owner.json'), JSON.stringify(identifyMyself()));
   for (let attempt = 1; ; attempt += 1) {
     const port = await findFreePort();
-    const server = serverIn(projectRoot, folder, port);
+    const server = serverIn(projectRoot, folder, port, settings);
     const remove = async () => {
       await server.remove();
       removeFolder(folder);
@@ -58,13 +62,14 @@ async function clearLeftovers(projectRoot: string): Promise<void> {
   }
 }
 
-function serverIn(projectRoot: string, folder: string, port: number): EmbeddedPostgres {
-  return new EmbeddedPostgres({
-    projectRoot,
-    folder: join(folder, 'postgres'),
-    port,
-    log: join(folder, 'postgres.log'),
-  });
+function serverIn(
+  projectRoot: string,
+  folder: string,
+  port: number,
+  settings: Readonly<Record<string, string>> = {},
+): EmbeddedPostgres {
+  const log = join(folder, 'postgres.log');
+  return new EmbeddedPostgres({ projectRoot, folder: join(folder, 'postgres'), port, log, settings });
 }
 
 function ownerOf(folder: string): ReturnType<typeof identifyMyself> | undefined {

@@ -3,7 +3,14 @@ import { Logger } from 'pino';
 import { AccessModule, RecoveryModule } from './access';
 import { WhatsAppAdapter, WhatsAppModule, WhatsAppWebhookModule } from './adapters/whatsapp';
 import { Channel, ChannelsModule } from './channels';
-import { COMMUNICATION_ADAPTERS, MessagingModule, MessagingWorkerModule } from './messaging';
+import {
+  COMMUNICATION_ADAPTERS,
+  InspectionHttpModule,
+  InspectionModule,
+  MessagingModule,
+  MessagingWorkerModule,
+  ReplayWorkerModule,
+} from './messaging';
 import { OnboardingModule } from './onboarding';
 import { ConfigModule } from './platform/config/config.module';
 import { Environment } from './platform/config/environment';
@@ -49,6 +56,7 @@ export class ApiModule {
         TenancyModule,
         ChannelsModule,
         MessagingModule,
+        InspectionHttpModule,
         OnboardingModule,
         WhatsAppWebhookModule,
       ],
@@ -68,6 +76,7 @@ export class WorkerModule {
         RealtimeModule,
         AdaptersModule,
         MessagingWorkerModule,
+        ReplayWorkerModule,
         TenancyWorkerModule,
       ],
     };
@@ -85,6 +94,7 @@ export class OperatorModule {
         TenancyModule,
         RecoveryModule,
         ChannelsModule,
+        InspectionModule,
       ],
     };
   }

@@ -1,3 +1,4 @@
+import { attachment } from './attachment.mjs';
 import { isOnPhone } from './chats.mjs';
 import { avatar, el, ticks } from './drawing.mjs';
 import { dayWords, timeWords } from './words.mjs';
@@ -61,7 +62,8 @@ export class Conversation {
     }
     const element = el(
       'div',
-      { className: `bubble from-${message.from}${startsGroup ? ' starts-group' : ''}` },
+      { className: `bubble from-${message.from}${startsGroup ? ' starts-group' : ''}${shape(message)}` },
+      message.media ? attachment(message.media) : null,
       el(
         'div',
         { className: 'words', dir: 'auto' },
@@ -87,6 +89,10 @@ export class Conversation {
     this.toEnd.hidden = true;
     this.chat.scrollTo({ top: this.chat.scrollHeight, behavior });
   }
+}
+
+function shape({ media }) {
+  return `${media ? ' has-attachment' : ''}${media?.kind === 'sticker' ? ' is-sticker' : ''}`;
 }
 
 function notice({ failure }) {

@@ -1,3 +1,4 @@
+import { wireAttach } from './attach.mjs';
 import { Chats } from './chats.mjs';
 import { Conversation } from './conversation.mjs';
 import { wireNewPerson } from './new-person.mjs';
@@ -76,7 +77,7 @@ function showTrouble(words) {
 }
 
 function showWhetherSendable() {
-  composer.querySelector('button').setAttribute('aria-disabled', String(field.value.trim() === ''));
+  at('send').setAttribute('aria-disabled', String(field.value.trim() === ''));
 }
 
 function showConnected(connected) {
@@ -91,7 +92,7 @@ async function refresh() {
     for (const change of changesWhileLoading) chats.merge(change);
     changesWhileLoading = undefined;
     // Before anybody is there to write as, a message would be lost.
-    field.disabled = false;
+    field.disabled = at('attach').disabled = false;
     showConnected(true);
   } catch {
     showConnected(false);
@@ -113,6 +114,23 @@ field.addEventListener('keydown', (event) => {
   if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
   event.preventDefault();
   sendField();
+});
+
+wireAttach({
+  menu: at('attach-menu'),
+  opener: at('attach'),
+  input: at('attach-file'),
+  onSend: () => {
+    const caption = field.value.trim();
+    field.value = '';
+    showTrouble('');
+    showWhetherSendable();
+    return { phone: chats.chosen, caption };
+  },
+  onFault: (error, caption) => {
+    if (field.value === '') field.value = caption;
+    showTrouble(`The simulator did not take the file: ${error.message}`);
+  },
 });
 
 wireNewPerson({

@@ -8,6 +8,16 @@ export function write(phone, text) {
   return ask(`/sim/people/${encodeURIComponent(phone)}/messages`, { text });
 }
 
+/** Sends a file as the person. Resolves with the new message's id. */
+export function sendFile(phone, file, details) {
+  const query = new URLSearchParams({ filename: file.name, ...details });
+  return answerOf(`/sim/people/${encodeURIComponent(phone)}/media?${query}`, {
+    method: 'POST',
+    headers: { 'content-type': file.type || 'application/octet-stream' },
+    body: file,
+  });
+}
+
 export function addPerson(phone, name) {
   return ask('/sim/people', { phone, name });
 }
@@ -24,12 +34,16 @@ export function follow({ onOpen, onChange, onLost }) {
   });
 }
 
-async function ask(path, body) {
+function ask(path, body) {
   const options = body && {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
   };
+  return answerOf(path, options);
+}
+
+async function answerOf(path, options) {
   const answer = await fetch(path, options);
   const content = await answer.json();
   if (!answer.ok)

@@ -28,6 +28,13 @@ export function dayWords(date) {
   return day === today.toDateString() ? 'Yesterday' : longDay.format(new Date(date));
 }
 
+/** e.g. `1.4 MB` */
+export function sizeWords(bytes) {
+  const unit = bytes < 1000 ? 0 : bytes < 1_000_000 ? 1 : 2;
+  const number = bytes / 1000 ** unit;
+  return `${unit > 0 && number < 10 ? number.toFixed(1) : Math.round(number)} ${['bytes', 'KB', 'MB'][unit]}`;
+}
+
 function sum(numbers) {
   return numbers.reduce((total, number) => total + number, 0);
 }

@@ -17,6 +17,7 @@ describe('the settings', () => {
       },
       ledgerFile: null,
       statusDelaysMs: { sent: 30, delivered: 120, read: 400 },
+      retryDelaysMs: { first: 500, longest: 30_000 },
     });
   });
 
@@ -31,6 +32,7 @@ describe('the settings', () => {
       DISPLAY_PHONE_NUMBER: '+351 912 345 678',
       LEDGER_FILE: '/data/ledger.jsonl',
       STATUS_DELAYS_MS: '0, 5, 10',
+      RETRY_DELAYS_MS: '100, 2000',
     });
     expect(settings).toMatchObject({
       host: '::1',
@@ -39,6 +41,7 @@ describe('the settings', () => {
       business: { phoneNumberId: '1', wabaId: '2', displayPhoneNumber: '351912345678' },
       ledgerFile: '/data/ledger.jsonl',
       statusDelaysMs: { sent: 0, delivered: 5, read: 10 },
+      retryDelaysMs: { first: 100, longest: 2_000 },
     });
   });
 

@@ -10,9 +10,13 @@ export interface Settings {
   ledgerFile: string | null;
   /** Milliseconds after acceptance at which each status goes out. */
   statusDelaysMs: StatusDelays;
+  /** How long a webhook that was not answered with 200 waits before it comes again; half a second to half a minute unless set. */
+  retryDelaysMs?: RetryDelays;
+  /** How long the address of a file is good; five minutes, as Meta's, unless set. */
+  mediaAddressMs?: number;
 }
 
-/** The one WhatsApp number that the simulator gives to the product. */
+/** A WhatsApp number that the simulator gives to the product. */
 export interface BusinessNumber {
   phoneNumberId: string;
   wabaId: string;
@@ -24,6 +28,12 @@ export interface StatusDelays {
   sent: number;
   delivered: number;
   read: number;
+}
+
+export interface RetryDelays {
+  /** After the first failed attempt; doubled after each further one. */
+  first: number;
+  longest: number;
 }
 
 /** The environment cannot be used; `faults` names everything that is wrong, not only the first thing. */
@@ -73,6 +83,12 @@ export function settingsFrom(environment: NodeJS.ProcessEnv = process.env): Sett
       statusDelays,
       'three numbers of milliseconds: sent,delivered,read',
     ),
+    retryDelaysMs: read(
+      'RETRY_DELAYS_MS',
+      '500,30000',
+      retryDelays,
+      'two numbers of milliseconds: first,longest',
+    ),
   };
   if (faults.length > 0) throw new InvalidSettings(faults);
   return settings;
@@ -103,4 +119,9 @@ export function phoneDigits(text: string): string | null {
 function statusDelays(text: string): StatusDelays | null {
   const match = /^(\d{1,6}),(\d{1,6}),(\d{1,6})$/.exec(text.replaceAll(' ', ''));
   return match ? { sent: Number(match[1]), delivered: Number(match[2]), read: Number(match[3]) } : null;
+}
+
+function retryDelays(text: string): RetryDelays | null {
+  const match = /^(\d{1,6}),(\d{1,8})$/.exec(text.replaceAll(' ', ''));
+  return match ? { first: Number(match[1]), longest: Number(match[2]) } : null;
 }

@@ -1,7 +1,16 @@
 import fastify, { type FastifyInstance } from 'fastify';
+import { emissionRoutes } from './emission/emission.routes';
 import { graphRoutes } from './graph/graph.routes';
 import { Ledger } from './ledger/ledger';
 import { ledgerRoutes } from './ledger/ledger.routes';
+import { Load } from './load/load';
+import { loadRoutes } from './load/load.routes';
+import { attachmentRoutes } from './media/graph-media.routes';
+import { ADDRESS_LIFETIME_MS, MediaAddresses } from './media/media-address';
+import { MediaShelf } from './media/media-shelf';
+import { sendingRoutes } from './media/sending.routes';
+import { numberRoutes } from './numbers.routes';
+import { Numbers } from './numbers';
 import { People } from './people/people';
 import { peopleRoutes } from './people/people.routes';
 import { liveRoutes } from './phone/live.routes';
@@ -31,17 +40,28 @@ const STOP_GRACE_MS = 2_000;
 export async function startSimulator(settings: Settings): Promise<Simulator> {
   const { business, accessToken } = settings;
   const ledger = new Ledger(settings.ledgerFile);
+  const numbers = new Numbers(business);
   const people = new People();
+  const shelf = new MediaShelf(settings.ledgerFile);
+  const addresses = new MediaAddresses(accessToken, settings.mediaAddressMs ?? ADDRESS_LIFETIME_MS);
+  const media = { accessToken, ledger, shelf, addresses };
   const delivery = new WebhookDelivery(settings.webhookUrl, settings.webhookAppSecret);
-  const outbox = new Outbox(ledger, delivery);
-  const statuses = new StatusReporter(business, settings.statusDelaysMs, people, outbox);
-  for (const keeper of [people, outbox, statuses]) ledger.subscribe((entry) => keeper.apply(entry));
+  const outbox = new Outbox(ledger, delivery, settings.retryDelaysMs);
+  const load = new Load(numbers, outbox);
+  const statuses = new StatusReporter(numbers, settings.statusDelaysMs, people, load);
+  for (const keeper of [numbers, people, shelf, outbox, load, statuses])
+    ledger.subscribe((entry) => keeper.apply(entry));
 
   const app = webServer();
-  await graphRoutes(app, ledger, { business, accessToken });
+  await graphRoutes(app, ledger, { numbers, accessToken, media });
+  attachmentRoutes(app, media);
   await pageRoutes(app);
   ledgerRoutes(app, ledger);
-  peopleRoutes(app, business, people, ledger, outbox);
+  numberRoutes(app, numbers, ledger);
+  peopleRoutes(app, numbers, people, ledger, outbox);
+  await sendingRoutes(app, { numbers, people, ledger, outbox, shelf, addresses });
+  emissionRoutes(app, { numbers, people, ledger, outbox });
+  loadRoutes(app, load);
   liveRoutes(app, people);
   app.get('/sim/health', () => ({ status: 'ok' }));
 
@@ -53,15 +73,18 @@ export async function startSimulator(settings: Settings): Promise<Simulator> {
     return {
       url,
       close: async () => {
+        load.stop();
         statuses.stop();
         await app.close();
         await outbox.stop(STOP_GRACE_MS);
         ledger.close();
+        shelf.close();
       },
     };
   } catch (error) {
     await app.close();
     ledger.close();
+    shelf.close();
     throw error;
   }
 }

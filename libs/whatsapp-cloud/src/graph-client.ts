@@ -1,4 +1,5 @@
-import { Agent, type Dispatcher } from 'undici';
+import { Agent } from 'undici';
+import { readCapped } from './capped-body';
 import { causeOf, markedConnector, NeverConnected } from './connection';
 import { outcomeOfAnswer, type SendOutcome } from './send-outcome';
 import { InvalidMessage, textEnvelope, type TextMessage } from './text-message';
@@ -71,7 +72,10 @@ export class GraphClient {
     try {
       const answer = await this.agent.request({ origin: this.origin, path, method: 'POST', headers, body });
       httpStatus = answer.statusCode;
-      const bytes = await this.readCapped(answer.body);
+      const bytes = await readCapped(answer.body, {
+        maxBytes: this.maxResponseBytes,
+        withinMs: this.timeouts.bodyMs,
+      });
       if (bytes === null) {
         return { kind: 'unknown', reason: 'answered more than we read', httpStatus, snippet: null };
       }
@@ -91,27 +95,6 @@ export class GraphClient {
     if (!/^\d{1,32}$/.test(phoneNumberId)) throw new InvalidMessage('phoneNumberId', 'is not a number');
     return `${this.pathPrefix}/${phoneNumberId}/messages`;
   }
-
-  /** null when the body is longer than the cap. */
-  private async readCapped(body: Dispatcher.ResponseData['body']): Promise<Buffer | null> {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    const deadline = setTimeout(() => body.destroy(new BodyTooSlow()), this.timeouts.bodyMs);
-    try {
-      for await (const chunk of body as AsyncIterable<Buffer>) {
-        size += chunk.length;
-        if (size > this.maxResponseBytes) return null;
-        chunks.push(chunk);
-      }
-    } finally {
-      clearTimeout(deadline);
-    }
-    return Buffer.concat(chunks);
-  }
-}
-
-class BodyTooSlow extends Error {
-  override readonly name = 'BodyTooSlow';
 }
 
 function requestHeaders(accessToken: string): Record<string, string> {

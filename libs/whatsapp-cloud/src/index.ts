@@ -11,8 +11,10 @@ export {
   type TextMessage,
 } from './text-message';
 export type { GraphError, SendOutcome } from './send-outcome';
+export { MediaClient, type MediaClientOptions, type MediaTimeouts, type WantedMedia } from './media-client';
+export type { MediaOutcome } from './media-outcome';
 export { retryClassOf, type RetryClass } from './error-catalogue';
-export { signatureMatches, signBody } from './signature';
+export { secretBehind, signatureMatches, signBody } from './signature';
 export { toWireBytes } from './wire-bytes';
 export type {
   InboundMedia,

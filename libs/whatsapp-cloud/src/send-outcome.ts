@@ -51,7 +51,8 @@ export function outcomeOfAnswer(httpStatus: number, body: Buffer, secret: string
   return { kind: 'accepted', messageId, waId: textAt(firstOf(fieldOf(answer, 'contacts')), 'wa_id') };
 }
 
-function graphErrorIn(answer: unknown, httpStatus: number): GraphError | null {
+/** The error that Graph's answer holds, if it holds one. */
+export function graphErrorIn(answer: unknown, httpStatus: number): GraphError | null {
   const error = fieldOf(answer, 'error');
   const code = numberAt(error, 'code');
   if (code === null) return null;

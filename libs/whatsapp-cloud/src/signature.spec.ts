@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { signatureMatches, signBody } from './signature';
+import { secretBehind, signatureMatches, signBody } from './signature';
 
 const bytes = fc.uint8Array({ minLength: 1, maxLength: 200 });
 const secret = fc.string({ minLength: 1, maxLength: 40, unit: 'binary' });
@@ -53,6 +53,15 @@ describe('the webhook signature', () => {
     expect(signatureMatches(body, signBody(body, 'old'), ['new', 'old'])).toBe(true);
     expect(signatureMatches(body, signBody(body, 'new'), ['new', 'old'])).toBe(true);
     expect(signatureMatches(body, signBody(body, 'other'), ['new', 'old'])).toBe(false);
+  });
+
+  it('says which of the active secrets it was', () => {
+    const body = Buffer.from('{}');
+    for (const secret of ['new', 'old', 'oldest']) {
+      expect(secretBehind(body, signBody(body, secret), ['new', 'old', 'oldest'])).toBe(secret);
+    }
+    expect(secretBehind(body, signBody(body, 'other'), ['new', 'old', 'oldest'])).toBeUndefined();
+    expect(secretBehind(body, signBody(body, ''), ['', 'new'])).toBeUndefined();
   });
 
   it('never matches without a secret, nor with an empty one', () => {

@@ -8,22 +8,31 @@ export function signBody(rawBody: Uint8Array, appSecret: string): string {
 }
 
 /**
- * Whether the header signs these exact bytes with one of the app secrets (several during a rotation).
- * Never throws: an absent, malformed or non-ASCII header is simply false, and so is an empty secret.
+ * The one of the app secrets (several during a rotation) with which the header signs these exact bytes.
+ * Never throws: an absent, malformed or non-ASCII header is signed with none of them, and nothing with an empty secret.
  */
+export function secretBehind(
+  rawBody: Uint8Array,
+  header: string | undefined,
+  appSecrets: readonly string[],
+): string | undefined {
+  if (typeof header !== 'string' || !SIGNATURE_HEADER.test(header)) return undefined;
+  const claimed = Buffer.from(header, 'latin1');
+  let found: string | undefined;
+  for (const appSecret of appSecrets) {
+    // No early return: the time taken must not tell which secret matched.
+    const isSigned =
+      appSecret !== '' && timingSafeEqual(claimed, Buffer.from(signBody(rawBody, appSecret), 'latin1'));
+    if (isSigned) found = appSecret;
+  }
+  return found;
+}
+
+/** Whether the header signs these exact bytes with one of the app secrets. Never throws. */
 export function signatureMatches(
   rawBody: Uint8Array,
   header: string | undefined,
   appSecrets: readonly string[],
 ): boolean {
-  if (typeof header !== 'string' || !SIGNATURE_HEADER.test(header)) return false;
-  const claimed = Buffer.from(header, 'latin1');
-  let matches = false;
-  for (const appSecret of appSecrets) {
-    // No early return: the time taken must not tell which secret matched.
-    const isSigned =
-      appSecret !== '' && timingSafeEqual(claimed, Buffer.from(signBody(rawBody, appSecret), 'latin1'));
-    matches = isSigned || matches;
-  }
-  return matches;
+  return secretBehind(rawBody, header, appSecrets) !== undefined;
 }

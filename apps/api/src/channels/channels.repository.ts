@@ -16,8 +16,18 @@ export interface ChannelAddress {
   readonly externalId: string;
 }
 
+/** Where something that came in says it belongs. Of the three at least one is there. */
+export interface ChannelWhereabouts {
+  readonly provider: string;
+  readonly channelExternalId: string | null;
+  readonly accountId: string | null;
+}
+
 /** Where an address leads. */
 export interface ChannelRoute extends ChannelAddress {
+  readonly accountId: string;
+  /** As people read it, digits only. */
+  readonly address: string;
   readonly tenantId: string;
   readonly channelId: string;
 }
@@ -64,24 +74,64 @@ export class ChannelsRepository {
     const tenantId = currentTenant();
     const row = { ...channel, tenantId };
     await transaction.createQueryBuilder().insert().into(Channel).values(row).orIgnore().execute();
+    const address = channel.address.replaceAll(/\D/g, '');
     const routed: unknown[] = await transaction.query(
-      `INSERT INTO channel_route (provider, external_id, tenant_id, channel_id) VALUES ($1, $2, $3, $4)
-       ON CONFLICT DO NOTHING RETURNING 1`,
-      [channel.provider, channel.externalId, tenantId, channel.id],
+      `INSERT INTO channel_route (provider, external_id, tenant_id, channel_id, account_id, address)
+       VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING RETURNING 1`,
+      [channel.provider, channel.externalId, tenantId, channel.id, channel.accountId, address],
     );
     return routed.length === 1;
   }
 
-  /** Reads the directory across tenants: what comes in names an address, and only this says whose it is. */
+  /** Which of these have the echo on, of all current tenants. */
+  async withEcho(transaction: Transaction, ids: readonly string[]): Promise<Set<string>> {
+    const rows: { id: string }[] = await transaction.query(
+      'SELECT id FROM channel WHERE tenant_id = ANY ($1) AND id = ANY ($2) AND echo_enabled',
+      [currentTenants(), ids],
+    );
+    return new Set(rows.map(({ id }) => id));
+  }
+
+  /**
+   * Reads the directory across tenants: what comes in names an address or an account, and only this says whose it is.
+   * Answers every route of the named addresses, and of the accounts of what names no address.
+   */
   async routesAcrossTenants(
     transaction: Transaction,
-    addresses: readonly ChannelAddress[],
+    whereabouts: readonly ChannelWhereabouts[],
   ): Promise<ChannelRoute[]> {
+    const addresses = distinct(whereabouts, ({ channelExternalId }) => channelExternalId);
+    const accounts = distinct(whereabouts, ({ channelExternalId, accountId }) =>
+      channelExternalId === null ? accountId : null,
+    );
     return transaction.query(
-      `SELECT provider, external_id AS "externalId", tenant_id AS "tenantId", channel_id AS "channelId"
+      `SELECT provider, external_id AS "externalId", account_id AS "accountId", address, tenant_id AS "tenantId",
+         channel_id AS "channelId"
        FROM channel_route
-       WHERE (provider, external_id) IN (SELECT * FROM unnest($1::text[], $2::text[]))`,
-      [addresses.map(({ provider }) => provider), addresses.map(({ externalId }) => externalId)],
+       WHERE (provider, external_id) IN (SELECT * FROM unnest($1::text[], $2::text[]))
+       UNION
+       SELECT provider, external_id, account_id, address, tenant_id, channel_id
+       FROM channel_route
+       WHERE (provider, account_id) IN (SELECT * FROM unnest($3::text[], $4::text[]))`,
+      [
+        addresses.map(([provider]) => provider),
+        addresses.map(([, externalId]) => externalId),
+        accounts.map(([provider]) => provider),
+        accounts.map(([, accountId]) => accountId),
+      ],
     );
   }
+}
+
+/** The names that are there, each once for its provider. */
+function distinct(
+  whereabouts: readonly ChannelWhereabouts[],
+  nameOf: (of: ChannelWhereabouts) => string | null,
+): [string, string][] {
+  const named = new Map<string, [string, string]>();
+  for (const of of whereabouts) {
+    const name = nameOf(of);
+    if (name !== null) named.set(`${of.provider} ${name}`, [of.provider, name]);
+  }
+  return [...named.values()];
 }

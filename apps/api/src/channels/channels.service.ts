@@ -63,7 +63,9 @@ export class ChannelsService {
   /** Gives the simulator's address its token of now, whosever it is. False when it is nobody's. */
   async renewSimulatedAcrossTenants(wanted: ChannelAddress & { accessToken: string }): Promise<boolean> {
     const [route] = await this.system.systemTransaction((transaction) =>
-      this.channels.routesAcrossTenants(transaction, [wanted]),
+      this.channels.routesAcrossTenants(transaction, [
+        { provider: wanted.provider, channelExternalId: wanted.externalId, accountId: null },
+      ]),
     );
     if (route === undefined) return false;
     const { tenantId, channelId } = route;

@@ -142,7 +142,7 @@ export interface AccountElement extends FromProvider {
 
 export interface QuarantinedElement {
   readonly kind: 'quarantined';
-  readonly reason: 'not_json' | 'not_a_webhook' | 'not_understood';
+  readonly reason: 'not_json' | 'too_large' | 'not_a_webhook' | 'not_understood';
   readonly detail: string | null;
   readonly payload: unknown;
 }
@@ -175,6 +175,7 @@ export interface MediaToFetch {
 export type MediaOutcome =
   | {
       readonly kind: 'opened';
+      /** Fails with the code `too_large` where there is more than `maxBytes`, and otherwise as the connection does. */
       readonly content: Readable;
       /** As the provider says. */
       readonly mimeType: string | null;

@@ -1,17 +1,30 @@
 import { BullModule } from '@nestjs/bullmq';
 import { Module } from '@nestjs/common';
 import { ChannelsModule } from '../channels';
+import { AccountEventsRepository } from './account-events/account-events.repository';
+import { ContactResolver } from './contacts/contact-resolver';
 import { ContactsRepository } from './contacts/contacts.repository';
+import { PreferencesRepository } from './contacts/preferences.repository';
 import { ConversationsRepository } from './conversations/conversations.repository';
+import { Attempts } from './inbound/attempts';
+import { DaysRepository } from './inbound/days.repository';
+import { DeadLettersRepository } from './inbound/dead-letters.repository';
 import { DeliveriesRepository } from './inbound/deliveries.repository';
+import { EventApplier } from './inbound/event-applier';
+import { EventWriter } from './inbound/event-writer';
 import { Exploder } from './inbound/exploder';
 import { InboundEngine } from './inbound/inbound-engine';
+import { InboxConnection } from './inbound/inbox-connection';
 import { InboxEventsRepository } from './inbound/inbox-events.repository';
 import { LaneWorker } from './inbound/lane-worker';
+import { LanesRepository } from './inbound/lanes.repository';
 import { MessageReceiver } from './inbound/message-receiver';
+import { PendingEvents } from './inbound/pending-events';
 import { INBOUND_QUEUE, InboundWakeUp } from './inbound/process-deliveries.job';
 import { ProcessDeliveriesProcessor } from './inbound/process-deliveries.processor';
-import { StatusReceiver } from './inbound/status-receiver';
+import { Retention } from './inbound/retention';
+import { Waiting } from './inbound/waiting';
+import { MediaWorkerModule } from './media/media-worker.module';
 import { MessagesRepository } from './messages/messages.repository';
 import { StatusesRepository } from './messages/statuses.repository';
 import { OutboundEngine } from './outbound/outbound-engine';
@@ -22,27 +35,47 @@ import { Sender } from './outbound/sender';
 
 /** Working off what was received and what is to be sent. The composition provides COMMUNICATION_ADAPTERS. */
 @Module({
-  imports: [ChannelsModule, BullModule.registerQueue({ name: INBOUND_QUEUE }, { name: OUTBOUND_QUEUE })],
+  imports: [
+    ChannelsModule,
+    MediaWorkerModule,
+    BullModule.registerQueue({ name: INBOUND_QUEUE }, { name: OUTBOUND_QUEUE }),
+  ],
   providers: [
+    // What is received.
+    InboxConnection,
+    Waiting,
+    Attempts,
+    LanesRepository,
+    DeliveriesRepository,
+    InboxEventsRepository,
+    DeadLettersRepository,
+    PendingEvents,
     ContactsRepository,
+    ContactResolver,
+    PreferencesRepository,
     ConversationsRepository,
     MessagesRepository,
     StatusesRepository,
-    DeliveriesRepository,
-    InboxEventsRepository,
+    AccountEventsRepository,
     Exploder,
-    LaneWorker,
+    EventWriter,
     MessageReceiver,
-    StatusReceiver,
+    EventApplier,
+    LaneWorker,
     InboundEngine,
+    DaysRepository,
+    Retention,
     // Nobody here asks for it, but it logs the troubles of its queue.
     InboundWakeUp,
     ProcessDeliveriesProcessor,
+    // What is to be sent.
     OutboxRepository,
     Sender,
     OutboundEngine,
     OutboundWakeUp,
     SendMessagesProcessor,
   ],
+  // What trying dead letters again shares with trying them first.
+  exports: [Exploder, LanesRepository, InboundWakeUp],
 })
 export class MessagingWorkerModule {}

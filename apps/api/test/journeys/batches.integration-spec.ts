@@ -55,9 +55,12 @@ describe('a webhook with many elements', () => {
       [product.tenantId, other],
     );
     expect(counts).toEqual({ ours: 30, theirs: 14, ourStatuses: 30, theirStatuses: 15, done: 89 });
-    const quarantined = await product.database.query('SELECT detail, payload FROM quarantine');
-    expect(quarantined).toMatchObject([
-      { detail: 'We do not understand a message without an id.', payload: { text: { body: '1.1.3' } } },
+    const letters = await product.database.query('SELECT detail, element FROM dead_letter');
+    expect(letters).toMatchObject([
+      {
+        detail: 'We do not understand a message without an id.',
+        element: { payload: { text: { body: '1.1.3' } } },
+      },
     ]);
   });
 

@@ -73,12 +73,12 @@ describe('the log of a day on which everything happened', () => {
   async function aTakingApartFails(): Promise<void> {
     await product.database.query(`
       CREATE TRIGGER poison BEFORE INSERT ON inbox_event FOR EACH ROW
-        WHEN (NEW.payload->>'text' LIKE 'venom%') EXECUTE FUNCTION refuse_poison();`);
+        WHEN (NEW.element->>'text' LIKE 'venom%') EXECUTE FUNCTION refuse_poison();`);
     await postSigned(
       product.apiUrl,
       textWebhook({ from: '16505550053', body: `venom ${WORDS}`, name: NAME }),
     );
-    await eventually('it was set aside', () => lines().some(({ msg }) => msg === 'delivery quarantined'));
+    await eventually('it was set aside', () => lines().some(({ msg }) => msg === 'element set aside'));
   }
 
   async function aSendFails(): Promise<void> {
@@ -130,7 +130,7 @@ describe('the log of a day on which everything happened', () => {
     expect(messages).toEqual(
       expect.arrayContaining([
         'event not applied',
-        'delivery quarantined',
+        'element set aside',
         'messages held: the access token cannot be opened',
         'webhooks not stored',
         'request failed',

@@ -24,7 +24,7 @@ describe('what can go wrong after the door', () => {
     const dead = await eventually('the event is dead', async () => {
       const rows = await product.database.query(
         `SELECT attempts, last_error AS reason, tenant_id AS "tenantId" FROM inbox_event
-         WHERE state = 'dead' AND payload->>'text' = 'poison one'`,
+         WHERE state = 'dead' AND element->>'text' = 'poison one'`,
       );
       return rows.length > 0 && rows;
     });
@@ -39,7 +39,7 @@ describe('what can go wrong after the door', () => {
     );
     const [poison] = await product.database.query<{ state: string; attempts: number }>(
       `SELECT state, attempts FROM inbox_event JOIN contact_identity USING (contact_id)
-       WHERE value = '16505550042' AND inbox_event.payload->>'text' = 'poison'`,
+       WHERE value = '16505550042' AND inbox_event.element->>'text' = 'poison'`,
     );
     expect(poison?.state === 'dead' || Number(poison?.attempts) <= 3).toBe(true);
     expect((await messagesWith(product.database, '16505550042')).map(({ text }) => text)).not.toContain(
@@ -71,7 +71,7 @@ describe('what can go wrong after the door', () => {
   it('a webhook that makes the taking apart fail is set aside, and those beside it are not', async () => {
     await product.database.query(`
       CREATE TRIGGER poison BEFORE INSERT ON inbox_event FOR EACH ROW
-        WHEN (NEW.payload->>'text' = 'venom') EXECUTE FUNCTION refuse_poison();`);
+        WHEN (NEW.element->>'text' = 'venom') EXECUTE FUNCTION refuse_poison();`);
     await Promise.all([
       ...['16505550045', '16505550046'].map((from) => postSigned(product.apiUrl, textWebhook({ from }))),
       postSigned(product.apiUrl, textWebhook({ from: '16505550047', body: 'venom' })),
@@ -80,8 +80,8 @@ describe('what can go wrong after the door', () => {
     for (const phone of ['16505550045', '16505550046']) {
       expect((await messagesWith(product.database, phone))[0]?.text).toBe('hello');
     }
-    const quarantined = await product.database.query('SELECT reason, detail FROM quarantine');
-    expect(quarantined).toEqual([{ reason: 'explode_failed', detail: 'this row is poison' }]);
+    const letters = await product.database.query(`SELECT reason, detail FROM dead_letter WHERE stage = 'explode'`);
+    expect(letters).toEqual([{ reason: 'explode_failed', detail: 'this row is poison' }]);
   });
 
   it('a fault that passes by itself costs no webhook', async () => {
@@ -94,7 +94,7 @@ describe('what can go wrong after the door', () => {
         END $$;
       GRANT USAGE ON SEQUENCE tries TO parley_system;
       CREATE TRIGGER passing BEFORE INSERT ON inbox_event FOR EACH ROW
-        WHEN (NEW.payload->>'text' = 'unlucky') EXECUTE FUNCTION fail_twice();`);
+        WHEN (NEW.element->>'text' = 'unlucky') EXECUTE FUNCTION fail_twice();`);
     await postSigned(product.apiUrl, textWebhook({ from: '16505550048', body: 'unlucky' }));
     await inboxIsEmpty(product.database);
     expect((await messagesWith(product.database, '16505550048'))[0]?.text).toBe('unlucky');

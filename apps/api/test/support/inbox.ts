@@ -17,7 +17,7 @@ export function inboxIsEmpty(database: TestDatabase): Promise<boolean> {
   return eventually('the inbox is empty', async () => {
     const [row] = await database.query<{ waiting: number }>(
       `SELECT (SELECT count(*) FROM webhook_delivery WHERE exploded_at IS NULL)::int
-         + (SELECT count(*) FROM inbox_event WHERE state = 'pending')::int AS waiting`,
+         + (SELECT count(*) FROM inbox_event WHERE state IN ('pending', 'retrying'))::int AS waiting`,
     );
     return row?.waiting === 0;
   });
@@ -59,7 +59,7 @@ export function echoTo(database: TestDatabase, phone: string, ...states: string[
 
 /** How many rows each table has that a webhook may fill. */
 export async function rowCounts(database: TestDatabase): Promise<Record<string, number>> {
-  const tables = ['webhook_delivery', 'inbox_event', 'quarantine', 'contact', 'conversation', 'message'];
+  const tables = ['webhook_delivery', 'inbox_event', 'dead_letter', 'contact', 'conversation', 'message'];
   const counts = await database.query<Record<string, number>>(
     `SELECT ${tables.map((table) => `(SELECT count(*)::int FROM ${table}) AS ${table}`).join(', ')}`,
   );

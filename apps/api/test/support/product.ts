@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { DynamicModule, INestApplicationContext, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -47,6 +50,8 @@ export class Product {
     product.variables = { ...settingsFor(product.database), ...overrides };
     product.canary = new Canary(product.environment().ENCRYPTION_KEY);
     product.stops.push(() => product.canary.check(product).finally(() => product.database.drop()));
+    const folder = String(product.variables['STORAGE_FOLDER']);
+    product.stops.push(() => Promise.resolve(rmSync(folder, { recursive: true, force: true })));
     product.tenantId = await product.addTenant('demo', META.phoneNumberId);
     return product;
   }
@@ -209,5 +214,6 @@ function settingsFor(database: TestDatabase): Record<string, string> {
     WHATSAPP_VERIFY_TOKEN: META.verifyToken,
     WHATSAPP_GRAPH_URL: 'http://127.0.0.1:9',
     RATE_LIMIT_PER_MINUTE: '1000000',
+    STORAGE_FOLDER: mkdtempSync(join(tmpdir(), 'parley-files-')),
   };
 }

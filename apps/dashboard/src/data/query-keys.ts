@@ -3,6 +3,15 @@ export const queryKeys = {
   // No tenant is called ''.
   me: () => ['', 'me'] as const,
   sessions: () => ['', 'sessions'] as const,
+  inboundState: () => ['', 'operator', 'inbound'] as const,
+  webhooks: (filters: object) => ['', 'operator', 'webhooks', 'list', filters] as const,
+  webhook: (id: string) => ['', 'operator', 'webhooks', id] as const,
+  allDeadLetters: () => ['', 'operator', 'dead-letters'] as const,
+  deadLetterGroups: () => ['', 'operator', 'dead-letters', 'groups'] as const,
+  deadLetters: (filters: object) => ['', 'operator', 'dead-letters', 'list', filters] as const,
+  deadLetter: (id: string) => ['', 'operator', 'dead-letters', id] as const,
+  startedReplays: () => ['', 'operator', 'started-replays'] as const,
+  replays: () => ['', 'operator', 'replays'] as const,
   invitationPreview: (token: string) => ['', 'invitation-preview', token] as const,
   // Not below the tenant: checking the whole record is too dear to be done again whenever something has changed.
   auditChain: (tenant: string) => ['', 'audit-chain', tenant] as const,

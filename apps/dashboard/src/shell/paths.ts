@@ -22,6 +22,17 @@ export const sitePaths = {
   account: '/account',
 };
 
+/** Those of the person who runs the installation. `query` keeps the filters of the list that a page was opened from. */
+export const operatorPaths = {
+  queues: '/operator',
+  webhooks: '/operator/webhooks',
+  webhook: (id: string, query = '') => `/operator/webhooks/${id}${query}`,
+  deadLetters: '/operator/dead-letters',
+  deadLetterGroup: (stage: string, reason: string) =>
+    `/operator/dead-letters?${new URLSearchParams({ stage, reason })}`,
+  deadLetter: (id: string, query = '') => `/operator/dead-letters/${id}${query}`,
+};
+
 /** The conversation that an address opens, or null. */
 export function conversationInPath(pathname: string): string | null {
   return /^\/t\/[^/]+\/inbox\/([^/]+)\/?$/.exec(pathname)?.[1] ?? null;

@@ -30,6 +30,10 @@ function format(at: number, zone: Zone, options: Intl.DateTimeFormatOptions): st
 export const clockTime = (at: number, zone?: Zone): string =>
   format(at, zone, { hour: '2-digit', minute: '2-digit' });
 
+/** "14:32:07" */
+export const clockSeconds = (at: number, zone?: Zone): string =>
+  format(at, zone, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+
 /** "Sat, 21 Nov 2026, 14:32:07" */
 export const exactTime = (at: number, zone?: Zone): string =>
   format(at, zone, {

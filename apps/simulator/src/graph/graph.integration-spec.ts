@@ -1,4 +1,4 @@
-import { ofKind, Stage, text } from '../simulator.fixture';
+import { BUSINESS, ofKind, Stage, text } from '../simulator.fixture';
 
 const ANA = '+351912345678';
 const stage = new Stage();
@@ -50,6 +50,7 @@ describe('Graph, sending a text', () => {
       kind: 'graph.accepted',
       receivedAt: expect.stringMatching(/\.\d{3}Z$/),
       wamid: messages[0]?.id,
+      phoneNumberId: BUSINESS.phoneNumberId,
       to: '351912345678',
       input: '+351 912-345-678',
       body: 'سلام 🙂',

@@ -1,16 +1,24 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Ledger } from '../ledger/ledger';
 import { behaviourOf } from '../people/sentinels';
+import type { Numbers } from '../numbers';
 import type { BusinessNumber } from '../settings';
 import * as failures from './graph-failure';
 import type { GraphFailure } from './graph-failure';
+import { describe, type GraphMedia, type MediaDescription } from '../media/graph-media.routes';
 import { newWamid } from './identifiers';
 import { addGraphHeaders, addRefusalHeader } from './response-headers';
 import { field, readTextRequest, type TextRequest } from './text-request';
 
 export interface GraphAccess {
-  business: BusinessNumber;
+  numbers: Numbers;
+  media: GraphMedia;
   accessToken: string;
+}
+
+interface Accepted {
+  number: BusinessNumber;
+  message: TextRequest;
 }
 
 interface GraphParams {
@@ -32,12 +40,14 @@ export async function graphRoutes(app: FastifyInstance, ledger: Ledger, access: 
       refuse(ledger, request as FastifyRequest<{ Params: GraphParams }>, reply, failures.INTERNAL);
     });
     scope.addHook('onRequest', (request, reply, proceed) => {
-      addGraphHeaders(reply, (request.params as GraphParams).version, access.business.wabaId);
+      const { version, '*': path } = request.params as GraphParams;
+      addGraphHeaders(reply, version, (numberOf(path, access) ?? access.numbers.first).wabaId);
       proceed();
     });
     scope.all<{ Params: GraphParams }>('/:version(^v\\d+\\.\\d+$)/*', (request, reply) => {
       const verdict = judge(request, access);
       if ('httpStatus' in verdict) return refuse(ledger, request, reply, verdict);
+      if ('url' in verdict) return reply.type(JSON_TYPE).send(verdict);
       return accept(ledger, request, reply, verdict);
     });
     done();
@@ -48,24 +58,32 @@ export async function graphRoutes(app: FastifyInstance, ledger: Ledger, access: 
 function judge(
   request: FastifyRequest<{ Params: GraphParams }>,
   access: GraphAccess,
-): TextRequest | GraphFailure {
+): Accepted | MediaDescription | GraphFailure {
   const token = tokenOf(request);
   if (token === null) return failures.TOKEN_MISSING;
   if (token !== access.accessToken) return failures.TOKEN_INVALID;
   const [id = '', edge, ...beyond] = request.params['*'].split('/').filter((part) => part !== '');
-  if (id !== access.business.phoneNumberId) return failures.unknownObject(request.method, id);
+  const file = access.media.shelf.find(id);
+  if (file && edge === undefined && request.method === 'GET') return describe(access.media, request, file);
+  const number = numberOf(id, access);
+  if (number === undefined) return failures.unknownObject(request.method, id);
   if (edge !== 'messages' || beyond.length > 0) {
     return failures.unknownPath(`/${[edge ?? id, ...beyond].join('/')}`);
   }
   if (request.method !== 'POST') return failures.unknownObject(request.method, id);
-  return readTextRequest(jsonOf(request), access.business.displayPhoneNumber);
+  const message = readTextRequest(jsonOf(request), number.displayPhoneNumber);
+  return 'httpStatus' in message ? message : { number, message };
+}
+
+function numberOf(path: string, { numbers }: GraphAccess): BusinessNumber | undefined {
+  return numbers.find(path.split('/')[0] ?? '');
 }
 
 function accept(
   ledger: Ledger,
   request: FastifyRequest,
   reply: FastifyReply,
-  message: TextRequest,
+  { number, message }: Accepted,
 ): FastifyReply | undefined {
   const { answer } = behaviourOf(message.to);
   if (answer === 'html') return answerWithPage(ledger, request, reply);
@@ -77,6 +95,7 @@ function accept(
     kind: 'graph.accepted',
     receivedAt: request.receivedAt.toISOString(),
     wamid,
+    phoneNumberId: number.phoneNumberId,
     ...message,
     answer,
   });

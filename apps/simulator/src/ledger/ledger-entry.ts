@@ -1,8 +1,19 @@
+import type { MediaFile } from '../media/media-file';
+import type { BusinessNumber } from '../settings';
+
 /** One line of the ledger. `seq` starts at 1 and has no gaps; `at` is ISO 8601 with milliseconds. */
 export type LedgerEntry = LedgerEvent & { seq: number; at: string };
 
 export type LedgerEvent =
-  PersonJoined | GraphAccepted | GraphRefused | WebhookEmitted | WebhookAttempted | WebhookAbandoned;
+  | PersonJoined
+  | NumberAdded
+  | GraphAccepted
+  | GraphRefused
+  | WebhookEmitted
+  | WebhookAttempted
+  | WebhookAbandoned
+  | MediaUploaded
+  | MediaAsked;
 
 export interface PersonJoined {
   kind: 'person.joined';
@@ -10,11 +21,18 @@ export interface PersonJoined {
   name: string;
 }
 
+export interface NumberAdded {
+  kind: 'number.added';
+  number: BusinessNumber;
+}
+
 /** Written before the answer goes out: from here on the message counts as sent, whatever the caller got to see. */
 export interface GraphAccepted {
   kind: 'graph.accepted';
   receivedAt: string;
   wamid: string;
+  /** The business's number that it was sent from. */
+  phoneNumberId: string;
   /** The recipient's digits. */
   to: string;
   /** The recipient as the caller wrote it. */
@@ -45,11 +63,50 @@ export interface WebhookEmitted {
   webhookId: string;
   events: WebhookEvent[];
   payload: object;
+  /** Of a load, whose people do not appear on the phone page. */
+  ofLoad?: true;
 }
 
-export type WebhookEvent =
-  | { type: 'message'; wamid: string; from: string; text: string }
-  | { type: 'status'; wamid: string; to: string; status: string; failure?: { code: number; title: string } };
+/** What one element of a webhook says, and by what the product's rows can be recognised. */
+export type WebhookEvent = MessageEvent | StatusEvent | NewsEvent;
+
+/** Something in a conversation: a message of any type, a reaction, an edit, a call; also what the business's own app wrote. */
+export interface MessageEvent {
+  type: 'message';
+  wamid: string;
+  /** The person's digits, or their business-scoped id where the webhook has no phone number. */
+  from: string;
+  text: string;
+  /** Meta's word for it, unless text. */
+  messageType?: string;
+  /** The file that came with it. */
+  media?: SentFile;
+  /** The number that was written to, unless the first. */
+  phoneNumberId?: string;
+  /** In a load: who it is, whatever they are called, and which one of theirs it is: 0, 1, 2, … */
+  person?: string;
+  sequence?: number;
+}
+
+/** What a phone shows of a file. */
+export type SentFile = Pick<MediaFile, 'id' | 'kind' | 'mimeType' | 'byteSize' | 'fileName'>;
+
+export interface StatusEvent {
+  type: 'status';
+  wamid: string;
+  to: string;
+  status: string;
+  failure?: { code: number; title: string };
+  phoneNumberId?: string;
+}
+
+/** News of the account or of a person, or something that nobody can understand: `marker` stands somewhere in it. */
+export interface NewsEvent {
+  type: 'account' | 'person' | 'preference' | 'poison';
+  field: string;
+  marker: string;
+  wabaId: string;
+}
 
 /** One try to hand a webhook over. `httpStatus` is null when no answer came; only 200 ends the tries. */
 export interface WebhookAttempted {
@@ -66,4 +123,17 @@ export interface WebhookAbandoned {
   kind: 'webhook.abandoned';
   webhookId: string;
   reason: string;
+}
+
+/** Somebody put a file into their phone; the webhook that tells of it comes after it. */
+export interface MediaUploaded {
+  kind: 'media.uploaded';
+  file: MediaFile;
+}
+
+/** The product asked for the bytes of a file, and got this. */
+export interface MediaAsked {
+  kind: 'media.asked';
+  mediaId: string;
+  httpStatus: number;
 }

@@ -75,6 +75,7 @@ describe('the ledger over HTTP', () => {
     expect(statuses).toEqual(
       ['sent', 'delivered', 'read'].map((status) => ({
         type: 'status',
+        phoneNumberId: BUSINESS.phoneNumberId,
         wamid: reply?.wamid,
         to: '447700900222',
         status,

@@ -1,8 +1,10 @@
 import type { FastifyInstance } from 'fastify';
+import { webhookOf } from '../emission/emission';
+import { messageEmission } from '../emission/person-events';
 import { newWamid } from '../graph/identifiers';
 import type { Ledger } from '../ledger/ledger';
-import { phoneDigits, type BusinessNumber } from '../settings';
-import { messagePayload } from '../webhooks/payloads';
+import type { Numbers } from '../numbers';
+import { phoneDigits } from '../settings';
 import type { Outbox } from '../webhooks/outbox';
 import type { People } from './people';
 import { PERSONAS, type Person } from './person';
@@ -25,20 +27,23 @@ interface NewMessage {
 /** What simulated people do: they exist, and they write. */
 export function peopleRoutes(
   app: FastifyInstance,
-  business: BusinessNumber,
+  numbers: Numbers,
   people: People,
   ledger: Ledger,
   outbox: Outbox,
 ): void {
   app.get('/sim/people', () => ({
-    business: { displayPhoneNumber: business.displayPhoneNumber, phoneNumberId: business.phoneNumberId },
+    business: {
+      displayPhoneNumber: numbers.first.displayPhoneNumber,
+      phoneNumberId: numbers.first.phoneNumberId,
+    },
     people: people.list(PEOPLE_LISTED).map(withLastMessages),
     personas: PERSONAS,
     sentinels: SENTINELS.map(({ phone, explanation }) => ({ phone, explanation })),
   }));
 
   app.post<{ Body: NewPerson }>('/sim/people', { schema: { body: newPerson } }, (request, reply) => {
-    const phone = personPhone(request.body.phone, business);
+    const phone = personPhone(request.body.phone, numbers);
     const name = request.body.name.trim();
     if (phone === null) return reply.code(400).send({ error: 'phone is not an international phone number' });
     if (name === '') return reply.code(400).send({ error: 'name is empty' });
@@ -50,7 +55,7 @@ export function peopleRoutes(
     '/sim/people/:phone/messages',
     { schema: { body: newMessage } },
     (request, reply) => {
-      const phone = personPhone(request.params.phone, business);
+      const phone = personPhone(request.params.phone, numbers);
       const { text } = request.body;
       if (phone === null)
         return reply.code(400).send({ error: 'phone is not an international phone number' });
@@ -60,8 +65,9 @@ export function peopleRoutes(
       if (name !== known?.name) ledger.record({ kind: 'person.joined', phone, name });
 
       const wamid = newWamid(phone, 'inbound');
-      const payload = messagePayload(business, { phone, name }, wamid, text, Date.now());
-      outbox.emit(payload, [{ type: 'message', wamid, from: phone, text }]);
+      const occasion = { number: numbers.first, from: { phone, name }, at: Date.now() };
+      const emission = messageEmission(occasion, 'text', { text, wamid });
+      outbox.emit(webhookOf([emission]), emission.events);
       return reply.code(201).send({ wamid });
     },
   );
@@ -82,9 +88,9 @@ const newMessage = {
   },
 };
 
-function personPhone(text: string, business: BusinessNumber): string | null {
+function personPhone(text: string, numbers: Numbers): string | null {
   const phone = phoneDigits(text);
-  return phone === business.displayPhoneNumber ? null : phone;
+  return phone === null || numbers.isBusiness(phone) ? null : phone;
 }
 
 function withLastMessages(person: Person): Person {

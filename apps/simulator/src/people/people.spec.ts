@@ -32,6 +32,7 @@ const replied = (wamid: string, to = ANA): LedgerEvent => ({
   kind: 'graph.accepted',
   receivedAt: '',
   wamid,
+  phoneNumberId: '106540352242922',
   to,
   input: to,
   body: 'hi',

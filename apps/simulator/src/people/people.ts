@@ -1,4 +1,5 @@
 import type { LedgerEntry, WebhookEvent } from '../ledger/ledger-entry';
+import { isOfLoad } from '../load/load-people';
 import { PERSONAS, type ChatMessage, type Person } from './person';
 import { SENTINELS } from './sentinels';
 
@@ -44,6 +45,7 @@ export class People {
       this.meet(entry.phone).name = entry.name;
       this.announce(entry.phone, null);
     } else if (entry.kind === 'graph.accepted') {
+      if (isOfLoad(entry.to)) return;
       this.add(entry.to, {
         wamid: entry.wamid,
         from: 'business',
@@ -51,7 +53,7 @@ export class People {
         at: entry.at,
         state: 'accepted',
       });
-    } else if (entry.kind === 'webhook.emitted') {
+    } else if (entry.kind === 'webhook.emitted' && !entry.ofLoad) {
       this.applyEvents(entry.webhookId, entry.events, entry.at);
     } else if (entry.kind === 'webhook.attempted' && entry.httpStatus === 200) {
       for (const wamid of this.undelivered.get(entry.webhookId) ?? []) this.move(wamid, 'delivered');
@@ -65,8 +67,12 @@ export class People {
     const fromPeople: string[] = [];
     for (const event of events) {
       if (event.type === 'message') {
-        this.add(event.from, { wamid: event.wamid, from: 'person', text: event.text, at, state: 'sent' });
+        if (!/^\d+$/.test(event.from)) continue;
+        const { wamid, text, media } = event;
+        this.add(event.from, { wamid, from: 'person', text, ...(media && { media }), at, state: 'sent' });
         fromPeople.push(event.wamid);
+      } else if (event.type !== 'status') {
+        continue;
       } else if (event.status === 'delivered' || event.status === 'read') {
         this.move(event.wamid, event.status);
       } else if (event.status === 'failed') {
@@ -105,10 +111,12 @@ export class People {
   }
 
   private forgetOldest(): void {
-    const oldest = [...this.byPhone.keys()].find((phone) => !isFixture(phone));
-    if (oldest === undefined) return;
-    for (const { wamid } of this.byPhone.get(oldest)?.messages ?? []) this.messages.delete(wamid);
-    this.byPhone.delete(oldest);
+    for (const [phone, { messages }] of this.byPhone) {
+      if (isFixture(phone)) continue;
+      for (const { wamid } of messages) this.messages.delete(wamid);
+      this.byPhone.delete(phone);
+      return;
+    }
   }
 
   private announce(phone: string, message: ChatMessage | null): void {

@@ -1,3 +1,5 @@
+import type { SentFile } from '../ledger/ledger-entry';
+
 export interface Person {
   /** Digits without `+`; also the WhatsApp id. */
   phone: string;
@@ -9,6 +11,7 @@ export interface ChatMessage {
   wamid: string;
   from: 'person' | 'business';
   text: string;
+  media?: SentFile;
   /** ISO 8601 with milliseconds. */
   at: string;
   /**

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Ledger } from '../ledger/ledger';
 import type { LedgerEntry, WebhookEvent } from '../ledger/ledger-entry';
 import type { WebhookDelivery } from './delivery';
+import type { RetryDelays } from '../settings';
 import { isWorthRetrying, retryDelayMs } from './retry-schedule';
 
 const MAX_CONCURRENT_DELIVERIES = 64;
@@ -24,10 +25,16 @@ export class Outbox {
   constructor(
     private readonly ledger: Ledger,
     private readonly delivery: WebhookDelivery,
+    private readonly retryDelays?: RetryDelays,
   ) {}
 
+  /** How many webhooks were not answered with 200 yet. */
+  get size(): number {
+    return this.waiting.size;
+  }
+
   /** Records a webhook and delivers it until the product answers 200. */
-  emit(payload: object, events: WebhookEvent[]): void {
+  emit(payload: object, events: WebhookEvent[], { ofLoad = false } = {}): void {
     const [oldest] = this.waiting.size < MAX_WAITING ? [] : this.waiting.keys();
     if (oldest !== undefined) {
       this.ledger.record({
@@ -36,7 +43,13 @@ export class Outbox {
         reason: 'too many webhooks are waiting',
       });
     }
-    this.ledger.record({ kind: 'webhook.emitted', webhookId: randomUUID(), events, payload });
+    this.ledger.record({
+      kind: 'webhook.emitted',
+      webhookId: randomUUID(),
+      events,
+      payload,
+      ...(ofLoad && { ofLoad }),
+    });
   }
 
   apply(entry: LedgerEntry): void {
@@ -118,10 +131,13 @@ export class Outbox {
 
   private retryLater(webhookId: string, failedAttempts: number): void {
     if (!this.running) return;
-    const timer = setTimeout(() => {
-      this.timers.delete(webhookId);
-      this.enqueue(webhookId);
-    }, retryDelayMs(failedAttempts));
+    const timer = setTimeout(
+      () => {
+        this.timers.delete(webhookId);
+        this.enqueue(webhookId);
+      },
+      retryDelayMs(failedAttempts, this.retryDelays),
+    );
     this.timers.set(webhookId, timer);
   }
 }

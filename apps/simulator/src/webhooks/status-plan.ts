@@ -1,6 +1,6 @@
 import { behaviourOf, type AsyncFailure } from '../people/sentinels';
 import type { StatusDelays } from '../settings';
-import type { StatusName } from './payloads';
+import type { StatusName } from './status-emission';
 
 export interface PlannedStatus {
   status: StatusName;

@@ -1,8 +1,9 @@
 import type { GraphAccepted, LedgerEntry } from '../ledger/ledger-entry';
 import type { People } from '../people/people';
-import type { BusinessNumber, StatusDelays } from '../settings';
-import type { Outbox } from './outbox';
-import { statusPayload } from './payloads';
+import type { Numbers } from '../numbers';
+import type { StatusDelays } from '../settings';
+import type { Load } from '../load/load';
+import { statusEmission } from './status-emission';
 import { statusPlan, type PlannedStatus } from './status-plan';
 
 interface AcceptedMessage {
@@ -17,10 +18,10 @@ export class StatusReporter {
   private running = false;
 
   constructor(
-    private readonly business: BusinessNumber,
+    private readonly numbers: Numbers,
     private readonly delays: StatusDelays,
     private readonly people: People,
-    private readonly outbox: Outbox,
+    private readonly load: Load,
   ) {}
 
   apply(entry: LedgerEntry): void {
@@ -54,16 +55,11 @@ export class StatusReporter {
   }
 
   private report(message: GraphAccepted, { status, failure }: PlannedStatus): void {
-    const { wamid, to, callbackData } = message;
+    const { wamid, to, callbackData, phoneNumberId } = message;
     const person = { phone: to, name: this.people.find(to)?.name ?? `+${to}` };
-    const payload = statusPayload(
-      this.business,
-      person,
-      { wamid, status, callbackData, failure },
-      Date.now(),
-    );
-    const reason = failure === null ? {} : { failure: { code: failure.code, title: failure.title } };
-    this.outbox.emit(payload, [{ type: 'status', wamid, to, status, ...reason }]);
+    // An older ledger does not say which number it was: then there was one.
+    const number = this.numbers.find(phoneNumberId) ?? this.numbers.first;
+    this.load.emit(statusEmission(number, person, { wamid, status, callbackData, failure }, Date.now()));
   }
 
   private tickOff(wamid: string, status: string): void {

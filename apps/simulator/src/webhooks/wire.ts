@@ -4,11 +4,10 @@ import { createHmac } from 'node:crypto';
 
 /** The bytes that Meta sends and signs: JSON with every code unit above U+007F as lowercase `\uXXXX`. */
 export function wireBytes(payload: object): Buffer {
-  let text = '';
-  for (const character of JSON.stringify(payload).split('')) {
-    const unit = character.charCodeAt(0);
-    text += unit > 0x7f ? `\\u${unit.toString(16).padStart(4, '0')}` : character;
-  }
+  const text = JSON.stringify(payload).replace(
+    /[\u0080-\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
   return Buffer.from(text, 'ascii');
 }
 

@@ -1,10 +1,17 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { signatureMatches } from '@parley/whatsapp-cloud';
+import { secretBehind } from '@parley/whatsapp-cloud';
 import { Injectable } from '@nestjs/common';
+import { crashPoint } from '../../kernel/crash-points';
 import { Problem } from '../../kernel/problem';
-import { DeliveryIntake } from '../../messaging';
+import { DeliveryIntake, IntakeRecord } from '../../messaging';
 import { Environment } from '../../platform/config/environment';
+import { DirectRequest } from '../../platform/http/direct-route';
 import { WHATSAPP } from './whatsapp.adapter';
+
+/** Meta sends 3 MB at most (facts/cloud-api.md C1). */
+const MAX_BODY_BYTES = 4 * 1024 * 1024;
+/** What Meta sends to be echoed: an integer. Nothing else is, so that an answer of ours never says what others want. */
+const CHALLENGE = /^[0-9]{1,20}$/;
 
 /** Meta's three query parameters (facts: cloud-api.md C1): any of them may be absent, or come twice as a list. */
 export type Handshake = Readonly<Record<'mode' | 'token' | 'challenge', unknown>>;
@@ -12,35 +19,63 @@ export type Handshake = Readonly<Record<'mode' | 'token' | 'challenge', unknown>
 /** The front door for Meta: who it is, and that the bytes are kept. What they say is read later. */
 @Injectable()
 export class WebhookReceiver {
+  /** Each active secret with the name that it has in `webhook_delivery.signed_with`. */
+  private readonly secrets: ReadonlyMap<string, string>;
+  private readonly verifyToken: string | undefined;
+
   constructor(
-    private readonly environment: Environment,
+    { WHATSAPP_APP_SECRETS = [], WHATSAPP_VERIFY_TOKEN }: Environment,
     private readonly intake: DeliveryIntake,
-  ) {}
+    private readonly record: IntakeRecord,
+  ) {
+    this.secrets = new Map(WHATSAPP_APP_SECRETS.map((secret) => [secret, fingerprintOf(secret)]));
+    this.verifyToken = WHATSAPP_VERIFY_TOKEN;
+  }
 
   /** Answers the challenge. @throws Problem 403 */
   handshake({ mode, token, challenge }: Handshake): string {
-    const expected = this.environment.WHATSAPP_VERIFY_TOKEN;
+    const expected = this.verifyToken;
     const isMeta =
       mode === 'subscribe' && expected !== undefined && typeof token === 'string' && same(token, expected);
-    if (!isMeta || typeof challenge !== 'string') {
+    if (!isMeta || typeof challenge !== 'string' || !CHALLENGE.test(challenge)) {
       throw new Problem(403, 'wrong_verify_token', 'The verify token is not ours.');
     }
     return challenge;
   }
 
-  /** Resolves when the body is committed. @throws Problem 401 for a wrong signature, 503 when nothing can be checked or stored */
-  async receive(body: unknown, signature: string | undefined): Promise<string> {
-    const secrets = this.environment.WHATSAPP_APP_SECRETS;
-    if (secrets === undefined) {
-      throw new Problem(503, 'no_app_secret', 'No app secret is configured, so no webhook can be trusted.');
+  /**
+   * Resolves when the body is committed. Never refused for what it says.
+   * @throws Problem 401 for a wrong signature, 413, 415, 503 when nothing can be checked or stored
+   */
+  async receive(request: DirectRequest): Promise<string> {
+    try {
+      await this.take(request);
+      return 'EVENT_RECEIVED';
+    } catch (error) {
+      this.record.refused(error);
+      throw error;
     }
-    const bytes = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
-    if (!signatureMatches(bytes, signature, secrets)) {
-      throw new Problem(401, 'wrong_signature', 'The webhook is not signed with an active app secret.');
-    }
-    await this.intake.store(WHATSAPP, bytes);
-    return 'EVENT_RECEIVED';
   }
+
+  private async take(request: DirectRequest): Promise<void> {
+    if (this.secrets.size === 0)
+      throw new Problem(503, 'no_app_secret', 'No app secret is configured, so no webhook can be trusted.');
+    this.intake.assertOpen();
+    assertPlain(request.header('content-encoding'));
+    const body = await request.body(MAX_BODY_BYTES);
+    const secret = secretBehind(body, request.header('x-hub-signature-256'), [...this.secrets.keys()]);
+    if (secret === undefined)
+      throw new Problem(401, 'wrong_signature', 'The webhook is not signed with an active app secret.');
+    crashPoint('receive.verified');
+    const signedWith = this.secrets.get(secret) ?? null;
+    await this.intake.store({ provider: WHATSAPP, body, signedWith, source: request.address ?? null });
+  }
+}
+
+/** What is signed are the bytes before they were packed; nobody agrees on what packed ones are. @throws Problem 415 */
+function assertPlain(encoding: string | undefined): void {
+  if (encoding === undefined || encoding === 'identity') return;
+  throw new Problem(415, 'unsupported_encoding', 'A webhook must come uncompressed.');
 }
 
 /** Digests have one length, so the comparison tells nothing of the expected token's. */
@@ -48,3 +83,6 @@ function same(one: string, other: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(one), digest(other));
 }
+
+const fingerprintOf = (secret: string): string =>
+  createHash('sha256').update(secret).digest('hex').slice(0, 8);

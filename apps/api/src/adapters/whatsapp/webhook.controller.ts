@@ -1,4 +1,4 @@
-import { Controller, Get, Headers, HttpCode, Post, Query, Req } from '@nestjs/common';
+import { Controller, Get, HttpCode, Post, Query, Req } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import {
   ApiBody,
@@ -9,15 +9,12 @@ import {
   ApiResponse,
   ApiTags,
 } from '@nestjs/swagger';
-import { FastifyRequest } from 'fastify';
-import { RAW_BODY } from '../../platform/http/body-parsing';
+import { Direct, DirectRequest } from '../../platform/http/direct-route';
 import { ProblemDetails } from '../../platform/http/problem-details';
 import { ANY_QUERY } from '../../platform/http/query-names';
 import { UNCOUNTED } from '../../platform/http/rate-limits/rate-limits';
 import { Public } from '../../platform/http/route-access';
 import { WebhookReceiver } from './webhook-receiver';
-
-const FROM_META = { ...UNCOUNTED, ...ANY_QUERY };
 
 @ApiTags('webhooks')
 @Controller('webhooks/whatsapp')
@@ -25,7 +22,7 @@ export class WebhookController {
   constructor(private readonly receiver: WebhookReceiver) {}
 
   @Get()
-  @RouteConfig(FROM_META)
+  @RouteConfig({ ...UNCOUNTED, ...ANY_QUERY })
   @Public('Meta proves itself with the verify token.')
   @ApiQuery({ name: 'hub.challenge', type: String })
   @ApiQuery({ name: 'hub.verify_token', type: String })
@@ -42,23 +39,21 @@ export class WebhookController {
   }
 
   @Post()
+  @Direct()
   @HttpCode(200)
   @Public('Meta proves itself with a signature over the body.')
-  @RouteConfig({ ...RAW_BODY, ...FROM_META })
   @ApiHeader({ name: 'X-Hub-Signature-256', required: true, description: 'sha256=<HMAC of the raw body>' })
   @ApiBody({ schema: { type: 'object' }, description: 'A webhook of Meta; any signed bytes are kept.' })
   @ApiOkResponse({ description: 'The bytes are stored. Nothing else has happened yet.', type: String })
   @ApiResponse({ status: 401, type: ProblemDetails, description: 'Not signed with an active app secret.' })
   @ApiResponse({ status: 413, type: ProblemDetails, description: 'Above 4 MB.' })
+  @ApiResponse({ status: 415, type: ProblemDetails, description: 'Compressed.' })
   @ApiResponse({
     status: 503,
     type: ProblemDetails,
-    description: 'No secret is configured, or we cannot store.',
+    description: 'No secret is configured, we cannot store, or have too much to store. Send it again.',
   })
-  receiveWebhook(
-    @Headers('x-hub-signature-256') signature: string | undefined,
-    @Req() request: FastifyRequest,
-  ): Promise<string> {
-    return this.receiver.receive(request.body, signature);
+  receiveWebhook(@Req() request: DirectRequest): Promise<string> {
+    return this.receiver.receive(request);
   }
 }

@@ -4,6 +4,8 @@ import {
   CommunicationAdapter,
   Failure,
   InboundElement,
+  MediaOutcome,
+  MediaToFetch,
   OutboundText,
   parseProviderJson,
   SendingChannel,
@@ -11,7 +13,8 @@ import {
   UnreadableJson,
 } from '../../messaging';
 import { Environment } from '../../platform/config/environment';
-import { elementsOf } from './normalise';
+import { WhatsAppMedia } from './media';
+import { elementsOf } from './normalise/elements';
 
 export const WHATSAPP = 'whatsapp';
 
@@ -20,16 +23,18 @@ export const WHATSAPP = 'whatsapp';
 export class WhatsAppAdapter implements CommunicationAdapter, OnApplicationShutdown {
   readonly provider = WHATSAPP;
   private readonly graph: GraphClient;
+  private readonly media: WhatsAppMedia;
 
   constructor(environment: Environment) {
     this.graph = new GraphClient({
       baseUrl: environment.WHATSAPP_GRAPH_URL,
       version: environment.WHATSAPP_GRAPH_VERSION,
     });
+    this.media = new WhatsAppMedia(environment);
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await this.graph.close();
+    await Promise.all([this.graph.close(), this.media.close()]);
   }
 
   split(body: Buffer): InboundElement[] {
@@ -37,7 +42,7 @@ export class WhatsAppAdapter implements CommunicationAdapter, OnApplicationShutd
       return elementsOf(parseProviderJson(body));
     } catch (error) {
       if (!(error instanceof UnreadableJson)) throw error;
-      return [{ kind: 'quarantined', reason: 'not_json', detail: error.message, payload: null }];
+      return [{ kind: 'quarantined', reason: error.reason, detail: error.message, payload: null }];
     }
   }
 
@@ -52,6 +57,10 @@ export class WhatsAppAdapter implements CommunicationAdapter, OnApplicationShutd
       if (!(error instanceof InvalidMessage)) throw error;
       return { kind: 'refused', failure: { code: 'invalid_message', reason: error.message } };
     }
+  }
+
+  openMedia(channel: SendingChannel, media: MediaToFetch): Promise<MediaOutcome> {
+    return this.media.open(channel, media);
   }
 }
 

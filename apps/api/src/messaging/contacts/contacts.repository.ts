@@ -1,59 +1,164 @@
 import { Injectable } from '@nestjs/common';
-import { currentTenant } from '../../kernel/context';
-import { newId } from '../../kernel/ids';
+import { currentTenants } from '../../kernel/context';
 import { Transaction } from '../../platform/database/transaction';
 import { Identity } from '../communication-adapter';
+import { NameSource } from './contact-name';
+import { IdentityPeriod } from './identity-periods';
+import { ResolvedContact } from './identity-resolution';
 
-/** Within one tenant, identities of one provider are one space: the same number writes to two channels as one person. */
-const SCOPE = 'whatsapp';
+export interface KnownContact extends ResolvedContact {
+  readonly tenantId: string;
+  readonly periods: readonly IdentityPeriod[];
+}
 
+export interface OfTenant<What> {
+  readonly tenantId: string;
+  readonly what: What;
+}
+
+interface ContactRow {
+  readonly tenantId: string;
+  readonly id: string;
+  readonly name: string;
+  readonly nameSource: NameSource;
+  readonly nameAt: number | null;
+  readonly username: string | null;
+  readonly usernameAt: number | null;
+  readonly apart: readonly string[] | null;
+  readonly periods: readonly Omit<IdentityPeriod, 'contactId'>[];
+}
+
+/** People, and what they are recognised by; set-wise, over all current tenants. */
 @Injectable()
 export class ContactsRepository {
-  /**
-   * The contact that any of these identities belongs to, made now if there is none; identities that are new are added
-   * to it. Callers hold the lock of the exploding step, so that one person cannot be made twice.
-   */
-  async resolve(
-    transaction: Transaction,
-    identities: readonly Identity[],
-    name: string | null,
-  ): Promise<string> {
-    const tenantId = currentTenant();
-    const known = await this.find(transaction, identities);
-    const contactId = known ?? newId();
-    if (known === undefined) {
-      await transaction.query('INSERT INTO contact (tenant_id, id, name) VALUES ($1, $2, $3)', [
-        tenantId,
-        contactId,
-        name ?? identities[0]?.value ?? 'Unknown',
-      ]);
-    }
-    await transaction.query(
-      `INSERT INTO contact_identity (tenant_id, id, contact_id, scope, kind, value)
-       SELECT $1, given.id, $2, $3, given.kind, given.value
-       FROM unnest($4::uuid[], $5::text[], $6::text[]) AS given (id, kind, value)
-       ON CONFLICT (tenant_id, scope, kind, value) DO NOTHING`,
-      [
-        tenantId,
-        contactId,
-        SCOPE,
-        identities.map(() => newId()),
-        identities.map(({ kind }) => kind),
-        identities.map(({ value }) => value),
-      ],
-    );
-    return contactId;
+  /** Everybody who has or had one of these identities, with all that they have or had. Nobody who is merged away. */
+  async known(transaction: Transaction, identities: readonly OfTenant<Identity>[]): Promise<KnownContact[]> {
+    const tenantIds = currentTenants();
+    if (identities.length === 0) return [];
+    const rows: ContactRow[] = await transaction.query(KNOWN, [
+      tenantIds,
+      identities.map(({ tenantId }) => tenantId),
+      identities.map(({ what }) => what.kind),
+      identities.map(({ what }) => what.value),
+    ]);
+    return rows.map(contactOf);
   }
 
-  /** The oldest contact that one of the identities belongs to. */
-  private async find(transaction: Transaction, identities: readonly Identity[]): Promise<string | undefined> {
-    const rows: { contactId: string }[] = await transaction.query(
-      `SELECT contact_id AS "contactId"
-       FROM contact_identity JOIN unnest($3::text[], $4::text[]) AS given (kind, value) USING (kind, value)
-       WHERE tenant_id = $1 AND scope = $2
-       ORDER BY id LIMIT 1`,
-      [currentTenant(), SCOPE, identities.map(({ kind }) => kind), identities.map(({ value }) => value)],
+  async insert(transaction: Transaction, contacts: readonly OfTenant<ResolvedContact>[]): Promise<void> {
+    const tenantIds = currentTenants();
+    if (contacts.length === 0) return;
+    await transaction.query(
+      `INSERT INTO contact (tenant_id, id, name, name_source, name_at, username, username_at)
+       SELECT * FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::timestamptz[], $7::text[],
+         $8::timestamptz[]) AS given (tenant_id) WHERE tenant_id = ANY ($1)`,
+      [tenantIds, ...columnsOf(contacts)],
     );
-    return rows[0]?.contactId;
+  }
+
+  /** What they are called. */
+  async update(transaction: Transaction, contacts: readonly OfTenant<ResolvedContact>[]): Promise<void> {
+    const tenantIds = currentTenants();
+    if (contacts.length === 0) return;
+    await transaction.query(
+      `UPDATE contact SET name = given.name, name_source = given.name_source, name_at = given.name_at,
+         username = given.username, username_at = given.username_at
+       FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::timestamptz[], $7::text[], $8::timestamptz[])
+         AS given (tenant_id, id, name, name_source, name_at, username, username_at)
+       WHERE contact.tenant_id = given.tenant_id AND contact.id = given.id AND contact.tenant_id = ANY ($1)`,
+      [tenantIds, ...columnsOf(contacts)],
+    );
+  }
+
+  async insertPeriods(transaction: Transaction, periods: readonly OfTenant<IdentityPeriod>[]): Promise<void> {
+    const tenantIds = currentTenants();
+    if (periods.length === 0) return;
+    const rows = periods.map(({ what }) => what);
+    await transaction.query(
+      `INSERT INTO contact_identity (tenant_id, id, contact_id, scope, kind, value, valid_from, valid_to, source_delivery_id)
+       SELECT * FROM unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::text[], $8::timestamptz[],
+         $9::timestamptz[], $10::uuid[]) AS given (tenant_id) WHERE tenant_id = ANY ($1)`,
+      [
+        tenantIds,
+        periods.map(({ tenantId }) => tenantId),
+        rows.map(({ id }) => id),
+        rows.map(({ contactId }) => contactId),
+        rows.map(({ scope }) => scope),
+        rows.map(({ kind }) => kind),
+        rows.map(({ value }) => value),
+        rows.map(({ validFrom }) => new Date(validFrom)),
+        rows.map(({ validTo }) => timeOf(validTo)),
+        rows.map(({ sourceDeliveryId }) => sourceDeliveryId),
+      ],
+    );
+  }
+
+  /** Whose they are, and since when and until when. */
+  async updatePeriods(transaction: Transaction, periods: readonly OfTenant<IdentityPeriod>[]): Promise<void> {
+    const tenantIds = currentTenants();
+    if (periods.length === 0) return;
+    const rows = periods.map(({ what }) => what);
+    await transaction.query(
+      `UPDATE contact_identity SET contact_id = given.contact_id, valid_from = given.valid_from, valid_to = given.valid_to
+       FROM unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::timestamptz[], $6::timestamptz[])
+         AS given (tenant_id, id, contact_id, valid_from, valid_to)
+       WHERE contact_identity.tenant_id = given.tenant_id AND contact_identity.id = given.id
+         AND contact_identity.tenant_id = ANY ($1)`,
+      [
+        tenantIds,
+        periods.map(({ tenantId }) => tenantId),
+        rows.map(({ id }) => id),
+        rows.map(({ contactId }) => contactId),
+        rows.map(({ validFrom }) => new Date(validFrom)),
+        rows.map(({ validTo }) => timeOf(validTo)),
+      ],
+    );
   }
 }
+
+// apart: with whom a merge was undone.
+const KNOWN = `
+  WITH named AS MATERIALIZED (
+    SELECT DISTINCT identity.tenant_id, identity.contact_id AS id
+    FROM unnest($2::uuid[], $3::text[], $4::text[]) AS given (tenant_id, kind, value)
+    JOIN contact_identity identity USING (tenant_id, kind, value)
+    WHERE identity.tenant_id = ANY ($1))
+  SELECT contact.tenant_id AS "tenantId", contact.id, contact.name, contact.name_source AS "nameSource",
+    extract(epoch FROM contact.name_at)::float8 * 1000 AS "nameAt", contact.username,
+    extract(epoch FROM contact.username_at)::float8 * 1000 AS "usernameAt",
+    (SELECT array_agg(from_contact_id) FROM contact_merge undone
+      WHERE undone.tenant_id = contact.tenant_id AND undone.into_contact_id = contact.id AND undone_at IS NOT NULL)
+      AS apart,
+    (SELECT json_agg(json_build_object('id', period.id, 'scope', scope, 'kind', kind, 'value', value,
+        'validFrom', extract(epoch FROM valid_from)::float8 * 1000, 'validTo', extract(epoch FROM valid_to)::float8 * 1000,
+        'sourceDeliveryId', source_delivery_id))
+      FROM contact_identity period WHERE period.tenant_id = contact.tenant_id AND period.contact_id = contact.id)
+      AS periods
+  FROM named JOIN contact USING (tenant_id, id)
+  WHERE contact.tenant_id = ANY ($1) AND contact.merged_into_id IS NULL`;
+
+function contactOf({ tenantId, id, ...row }: ContactRow): KnownContact {
+  return {
+    tenantId,
+    id,
+    name: { text: row.name, source: row.nameSource, at: row.nameAt ?? -Infinity },
+    username: row.username === null ? null : { text: row.username, at: row.usernameAt ?? -Infinity },
+    apart: row.apart ?? [],
+    periods: row.periods.map((period) => ({ ...period, contactId: id })),
+  };
+}
+
+function columnsOf(contacts: readonly OfTenant<ResolvedContact>[]): unknown[][] {
+  const rows = contacts.map(({ what }) => what);
+  return [
+    contacts.map(({ tenantId }) => tenantId),
+    rows.map(({ id }) => id),
+    rows.map(({ name }) => name.text),
+    rows.map(({ name }) => name.source),
+    rows.map(({ name }) => timeOf(name.at)),
+    rows.map(({ username }) => username?.text ?? null),
+    rows.map(({ username }) => timeOf(username?.at ?? null)),
+  ];
+}
+
+const timeOf = (at: number | null): Date | null =>
+  at === null || !Number.isFinite(at) ? null : new Date(at);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { currentTenant } from '../../kernel/context';
+import { currentTenant, currentTenants } from '../../kernel/context';
 import { newId } from '../../kernel/ids';
 import { returned, Transaction } from '../../platform/database/transaction';
 import { Place } from '../../platform/http/page';
@@ -22,6 +22,31 @@ export interface ConversationRow {
     readonly state: MessageState;
   } | null;
 }
+
+interface ConversationKey {
+  readonly tenantId: string;
+  readonly channelId: string;
+  readonly contactId: string;
+}
+
+interface OpenConversation extends ConversationKey {
+  readonly id: string;
+}
+
+export interface WantedConversation extends ConversationKey {
+  /** When it begins, if it is new. */
+  readonly at: Date;
+}
+
+export interface LastMessage {
+  readonly tenantId: string;
+  readonly conversationId: string;
+  readonly messageId: string;
+  readonly at: Date;
+}
+
+const KEY = `conversation.id, conversation.tenant_id AS "tenantId", conversation.channel_id AS "channelId",
+  conversation.contact_id AS "contactId"`;
 
 const COLUMNS = `
   conversation.id, contact.id AS "contactId", contact.name AS "contactName", channel.id AS "channelId",
@@ -89,31 +114,92 @@ export class ConversationsRepository {
     }
   }
 
-  /** The conversation of that contact on that channel, opened now if there is none. */
-  async open(
-    transaction: Transaction,
-    conversation: { channelId: string; contactId: string; at: Date },
-  ): Promise<string> {
-    const rows: { id: string }[] = await transaction.query(
-      `INSERT INTO conversation (tenant_id, id, channel_id, contact_id, last_message_at) VALUES ($1, $2, $3, $4, $5)
-       ON CONFLICT (tenant_id, channel_id, contact_id) DO UPDATE SET contact_id = EXCLUDED.contact_id
-       RETURNING id`,
-      [currentTenant(), newId(), conversation.channelId, conversation.contactId, conversation.at],
-    );
-    const [row] = rows;
-    if (row === undefined) throw new Error('The database returned no conversation.');
-    return row.id;
+  /**
+   * The conversation of each contact on its channel, opened now if there is none; of all current tenants. Answers the
+   * ids in order.
+   */
+  async openAll(transaction: Transaction, wanted: readonly WantedConversation[]): Promise<string[]> {
+    const tenantIds = currentTenants();
+    const distinct = new Map(wanted.map((one) => [keyOf(one), one]));
+    const opened = new Map<string, string>();
+    const note = (rows: readonly OpenConversation[]) => {
+      for (const row of rows) opened.set(keyOf(row), row.id);
+    };
+    const missing = () => [...distinct].filter(([key]) => !opened.has(key)).map(([, one]) => one);
+    note(await this.findAll(transaction, tenantIds, missing()));
+    note(await this.insertAll(transaction, tenantIds, missing()));
+    // Which somebody else opened in between.
+    note(await this.findAll(transaction, tenantIds, missing()));
+    return wanted.map((one) => {
+      const id = opened.get(keyOf(one));
+      if (id === undefined) throw new Error('A conversation could not be opened.');
+      return id;
+    });
   }
 
-  /** Puts a message at the top of its conversation, unless a newer one is there. */
-  async advance(
-    transaction: Transaction,
-    to: { conversationId: string; messageId: string; at: Date },
-  ): Promise<void> {
+  /** Puts each message at the top of its conversation, unless a newer one is there; of all current tenants. */
+  async advanceAll(transaction: Transaction, to: readonly LastMessage[]): Promise<void> {
+    const tenantIds = currentTenants();
+    if (to.length === 0) return;
     await transaction.query(
-      `UPDATE conversation SET last_message_id = $3, last_message_at = $4
-       WHERE tenant_id = $1 AND id = $2 AND (last_message_id IS NULL OR last_message_at <= $4)`,
-      [currentTenant(), to.conversationId, to.messageId, to.at],
+      `UPDATE conversation SET last_message_id = given.message_id, last_message_at = given.at
+       FROM unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::timestamptz[])
+         AS given (tenant_id, conversation_id, message_id, at)
+       WHERE conversation.tenant_id = given.tenant_id AND conversation.id = given.conversation_id
+         AND conversation.tenant_id = ANY ($1) AND (last_message_id IS NULL OR last_message_at <= given.at)`,
+      [
+        tenantIds,
+        to.map(({ tenantId }) => tenantId),
+        to.map(({ conversationId }) => conversationId),
+        to.map(({ messageId }) => messageId),
+        to.map(({ at }) => at),
+      ],
     );
   }
+
+  private findAll(
+    transaction: Transaction,
+    tenantIds: readonly string[],
+    wanted: readonly WantedConversation[],
+  ): Promise<OpenConversation[]> | [] {
+    if (wanted.length === 0) return [];
+    return transaction.query(
+      `SELECT ${KEY} FROM unnest($2::uuid[], $3::uuid[], $4::uuid[]) AS given (tenant_id, channel_id, contact_id)
+       JOIN conversation USING (tenant_id, channel_id, contact_id)
+       WHERE conversation.tenant_id = ANY ($1)`,
+      [
+        tenantIds,
+        wanted.map(({ tenantId }) => tenantId),
+        wanted.map(({ channelId }) => channelId),
+        wanted.map(({ contactId }) => contactId),
+      ],
+    );
+  }
+
+  private insertAll(
+    transaction: Transaction,
+    tenantIds: readonly string[],
+    wanted: readonly WantedConversation[],
+  ): Promise<OpenConversation[]> | [] {
+    if (wanted.length === 0) return [];
+    return transaction.query(
+      `INSERT INTO conversation (tenant_id, id, channel_id, contact_id, last_message_at)
+       SELECT * FROM unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::timestamptz[]) AS given (tenant_id)
+       WHERE tenant_id = ANY ($1)
+       ON CONFLICT (tenant_id, channel_id, contact_id) DO NOTHING
+       RETURNING ${KEY}`,
+      [
+        tenantIds,
+        wanted.map(({ tenantId }) => tenantId),
+        wanted.map(() => newId()),
+        wanted.map(({ channelId }) => channelId),
+        wanted.map(({ contactId }) => contactId),
+        wanted.map(({ at }) => at),
+      ],
+    );
+  }
+}
+
+function keyOf({ tenantId, channelId, contactId }: ConversationKey): string {
+  return `${tenantId} ${channelId} ${contactId}`;
 }

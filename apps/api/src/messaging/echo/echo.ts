@@ -1,6 +1,30 @@
-interface Received {
-  readonly type: string;
-  readonly text: string | null;
+import { MessageElement } from '../communication-adapter';
+
+type Received = Pick<MessageElement, 'type' | 'text'>;
+
+const ANSWERED_MINUTES = 15;
+/** They are over, or answered by taking them. */
+const CALLS = ['call', 'call_end'];
+
+/**
+ * Only what a person has just written to us, as it happens: not what the provider tells late, not the past, not what
+ * the business wrote itself or another app answers, nothing in a group, nothing that only changes another message.
+ */
+export function isAnswered(
+  { direction, origin, author, correspondent, type, targetProviderMessageId }: MessageElement,
+  occurredAt: Date,
+  now: Date,
+): boolean {
+  const ageMs = now.getTime() - occurredAt.getTime();
+  return (
+    direction === 'inbound' &&
+    origin === 'live' &&
+    author === null &&
+    correspondent.identities[0].kind !== 'group' &&
+    targetProviderMessageId === null &&
+    !CALLS.includes(type) &&
+    ageMs < ANSWERED_MINUTES * 60_000
+  );
 }
 
 /** WhatsApp takes 4,096 characters; a longer echo keeps its beginning. */

@@ -1,181 +1,190 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Logger } from 'pino';
-import { ChannelRoute, ChannelsRepository } from '../../channels';
-import { forTenants } from '../../kernel/context';
-import { setTenants, SystemDatabase } from '../../platform/database/database';
+import { crashPoint } from '../../kernel/crash-points';
+import { SystemDatabase } from '../../platform/database/database';
 import { Transaction } from '../../platform/database/transaction';
 import { LOGGER } from '../../platform/telemetry/telemetry.module';
 import { COMMUNICATION_ADAPTERS, CommunicationAdapter, InboundElement } from '../communication-adapter';
-import { ContactsRepository } from '../contacts/contacts.repository';
-import { DeliveriesRepository, Delivery, Quarantined } from './deliveries.repository';
-import { InboxEventsRepository, NewInboxEvent, TenantElement } from './inbox-events.repository';
-import { laneOf } from './lane';
+import { Attempts } from './attempts';
+import { ATTEMPTS, nextCarefully, reasonOf } from './careful';
+import { DeadLettersRepository, WHOLE_DELIVERY } from './dead-letters.repository';
+import { DeliveriesRepository, Delivery } from './deliveries.repository';
+import { EventWriter, Located } from './event-writer';
+import { isInnocent } from './halves';
+import { EXPLODING } from './lane';
+import { LanesRepository } from './lanes.repository';
+import { Waiting } from './waiting';
 
-const BATCH = 100;
-const ATTEMPTS = 3;
-// One exploder at a time over all workers: events get their ids in the order of receipt, and no contact is made twice.
-const EXPLODE_LOCK = 7_215_534;
+const BATCH = 500;
+/** After a death few at a time, so that few are suspected of the next one. */
+const CAREFUL_BATCH = 16;
 
-interface Located {
-  readonly delivery: Delivery;
+/** A dead letter: a whole body, or an element of one. */
+export interface LetterToExplode {
+  readonly provider: string;
+  readonly deliveryId: string;
   readonly ordinal: number;
-  readonly element: InboundElement;
+  readonly element: unknown;
+  readonly body: Buffer | null;
+  readonly receivedAt: Date;
 }
 
-/** Turns stored webhooks into inbox events of tenants (design.md, section 4, step 3). */
+/** Turns stored webhooks into inbox events of tenants (docs/architecture.md, step 3). */
 @Injectable()
 export class Exploder {
-  /** The delivery that failed alone, and how often. */
-  private failing: { readonly id: string; readonly attempts: number } | undefined;
+  /** After a death: the last of the deliveries that the dead one may have had. */
+  private carefulUntil: string | undefined;
 
   constructor(
     private readonly database: SystemDatabase,
+    private readonly waiting: Waiting,
+    private readonly lanes: LanesRepository,
+    private readonly attempts: Attempts,
     private readonly deliveries: DeliveriesRepository,
-    private readonly events: InboxEventsRepository,
-    private readonly channels: ChannelsRepository,
-    private readonly contacts: ContactsRepository,
+    private readonly events: EventWriter,
+    private readonly letters: DeadLettersRepository,
     @Inject(COMMUNICATION_ADAPTERS) private readonly adapters: readonly CommunicationAdapter[],
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  /** Explodes the oldest deliveries and answers how many; a batch that fails is taken one by one. */
+  /** Explodes some of the oldest deliveries and answers how many; 0 also when somebody else is at it. */
   async explode(): Promise<number> {
+    if (!(await this.waiting.anyDelivery())) return 0;
+    let counted: readonly Delivery[] | undefined;
     try {
-      return await this.explodeOldest(BATCH);
-    } catch (err) {
-      this.logger.error({ err }, 'a batch of deliveries failed; taking the oldest alone');
-      return this.explodeOneSafely();
+      const exploded = await this.database.systemTransaction(async (transaction) => {
+        if (!(await this.lanes.takeExploding(transaction))) return 0;
+        crashPoint('explode.locked');
+        const attempts = await this.attempts.countLanes([EXPLODING]);
+        counted = [];
+        const oldest =
+          attempts.get(EXPLODING) === 1
+            ? await this.explodeOldest(transaction)
+            : await this.explodeCarefully(transaction, (next) => (counted = next));
+        crashPoint('explode.before-commit');
+        return oldest;
+      });
+      crashPoint('explode.after-commit');
+      return exploded;
+    } catch (error) {
+      if (isInnocent(error) && counted !== undefined) {
+        await this.attempts.takeBack({ lanes: [EXPLODING], deliveries: counted });
+      }
+      throw error;
     }
   }
 
   /**
-   * What failed may have failed for a reason that passes, such as a lost connection, so a delivery is set aside only
-   * after its third attempt. @throws what failed, before that
+   * Explodes what was set aside as if it came now; what cannot be this time either is set aside again. In the caller's
+   * transaction of parley_system, whose tenants it sets and in which nobody else explodes.
    */
-  private async explodeOneSafely(): Promise<number> {
-    let tried: Delivery | undefined;
-    try {
-      return await this.explodeOldest(1, ([oldest]) => (tried = oldest));
-    } catch (err) {
-      if (tried === undefined) throw err;
-      const attempts = tried.id === this.failing?.id ? this.failing.attempts + 1 : 1;
-      this.failing = { id: tried.id, attempts };
-      if (attempts < ATTEMPTS) throw err;
-      return this.setAside(tried, err instanceof Error ? err.message : String(err));
+  async explodeAgain(transaction: Transaction, letters: readonly LetterToExplode[]): Promise<void> {
+    await this.lanes.waitForExploding(transaction);
+    const ids = [...new Set(letters.map(({ deliveryId }) => deliveryId))];
+    const kept = new Map((await this.deliveries.find(transaction, ids)).map((one) => [one.id, one]));
+    const located = letters.flatMap((letter) => this.locatedAgain(letter, kept.get(letter.deliveryId)));
+    await this.events.write(transaction, located);
+  }
+
+  /** An element that was understood is what it was; of one that was not, its delivery is read anew while it is kept. */
+  private locatedAgain(letter: LetterToExplode, kept: Delivery | undefined): Located[] {
+    const { deliveryId: id, provider, receivedAt, ordinal, body } = letter;
+    const element = letter.element as InboundElement | null;
+    if (element === null) {
+      const whole = body ?? kept?.body;
+      return whole === undefined ? [] : this.split({ id, provider, receivedAt, body: whole });
     }
+    const delivery = { id, provider, receivedAt };
+    if (element.kind !== 'quarantined' || kept === undefined) return [{ delivery, body: null, ordinal, element }];
+    const payload = JSON.stringify(element.payload);
+    const anew = this.split(kept).filter((one) => JSON.stringify(one.element.payload) === payload);
+    return anew.length > 0
+      ? anew.map((one) => ({ ...one, ordinal }))
+      : [{ delivery, body: null, ordinal, element }];
   }
 
-  private explodeOldest(
-    limit: number,
-    onTaken: (deliveries: Delivery[]) => void = () => undefined,
-  ): Promise<number> {
-    return this.withLock(limit, async (transaction, deliveries) => {
-      onTaken(deliveries);
-      const located = deliveries.flatMap((delivery) => this.split(delivery));
-      const routes = await this.routesOf(transaction, located);
-      await setTenants(transaction, [...new Set(routes.map(({ tenantId }) => tenantId))]);
-      await this.write(transaction, located, routes);
-    });
+  private split(delivery: Pick<Delivery, 'id' | 'provider' | 'receivedAt' | 'body'>): Located[] {
+    const { id, provider, receivedAt, body } = delivery;
+    const of = { id, provider, receivedAt };
+    const adapter = this.adapters.find((one) => one.provider === provider);
+    if (adapter === undefined) throw new Error(`There is no adapter for the provider "${provider}".`);
+    const elements = adapter.split(body);
+    return elements.map((element, ordinal) => ({
+      delivery: of,
+      body: isAllThereIs(element) ? body : null,
+      ordinal,
+      element,
+    }));
   }
 
-  private withLock(
-    limit: number,
-    work: (transaction: Transaction, deliveries: Delivery[]) => Promise<void>,
-  ): Promise<number> {
-    return this.database.systemTransaction(async (transaction) => {
-      const [lock] = await transaction.query('SELECT pg_try_advisory_xact_lock($1) AS taken', [EXPLODE_LOCK]);
-      if (!lock.taken) return 0;
-      const deliveries = await this.deliveries.waiting(transaction, limit);
-      if (deliveries.length === 0) return 0;
-      await work(transaction, deliveries);
-      await this.deliveries.markExploded(
-        transaction,
-        deliveries.map(({ id }) => id),
-      );
-      return deliveries.length;
-    });
+  private async explodeOldest(transaction: Transaction): Promise<number> {
+    this.carefulUntil = undefined;
+    const deliveries = await this.deliveries.waiting(transaction, BATCH);
+    await this.explodeAll(transaction, deliveries);
+    await this.lanes.finish(transaction, [EXPLODING]);
+    return deliveries.length;
   }
 
-  private split(delivery: Delivery): Located[] {
-    const adapter = this.adapters.find(({ provider }) => provider === delivery.provider);
-    if (adapter === undefined) throw new Error(`No adapter for the provider "${delivery.provider}".`);
-    return adapter.split(delivery.body).map((element, ordinal) => ({ delivery, ordinal, element }));
-  }
-
-  private routesOf(transaction: Transaction, located: readonly Located[]): Promise<ChannelRoute[]> {
-    const addresses = located.flatMap(({ delivery: { provider }, element }) =>
-      isTenants(element) ? [{ provider, externalId: element.channelExternalId }] : [],
-    );
-    return this.channels.routesAcrossTenants(transaction, addresses);
-  }
-
-  private async write(
+  /**
+   * Somebody died or failed with a batch. Its deliveries are taken few at a time and counted before; those that somebody
+   * died with twice are taken alone, and the one that was alone then is set aside.
+   */
+  private async explodeCarefully(
     transaction: Transaction,
-    located: readonly Located[],
-    routes: readonly ChannelRoute[],
+    onCounted: (next: readonly Delivery[]) => void,
+  ): Promise<number> {
+    this.carefulUntil ??= (await this.deliveries.waiting(transaction, BATCH)).at(-1)?.id;
+    const oldest = await this.deliveries.waiting(transaction, CAREFUL_BATCH, this.carefulUntil ?? null);
+    if (oldest.length === 0) return this.explodeOldest(transaction);
+    const next = nextCarefully(oldest);
+    const [first] = next;
+    if (first !== undefined && first.attempts >= ATTEMPTS) {
+      await this.setAside(transaction, first, 'crashed', 'The process ended while it was exploded.');
+    } else {
+      await this.attempts.countDeliveries(next);
+      onCounted(next);
+      await this.explodeAll(transaction, next);
+    }
+    return next.length;
+  }
+
+  private async explodeAll(transaction: Transaction, deliveries: readonly Delivery[]): Promise<void> {
+    const located: Located[] = [];
+    const exploded: string[] = [];
+    for (const delivery of deliveries) {
+      try {
+        located.push(...this.split(delivery));
+        exploded.push(delivery.id);
+      } catch (err) {
+        await this.fail(transaction, delivery, err);
+      }
+    }
+    crashPoint('explode.split');
+    await this.events.write(transaction, located);
+    await this.deliveries.markExploded(transaction, exploded);
+  }
+
+  private async fail(transaction: Transaction, delivery: Delivery, err: unknown): Promise<void> {
+    const attempts = delivery.attempts + 1;
+    this.logger.error({ err, deliveryId: delivery.id, attempts }, 'delivery not exploded');
+    if (attempts < ATTEMPTS) await this.deliveries.countFailure(transaction, delivery.id, attempts);
+    else await this.setAside(transaction, { ...delivery, attempts }, 'explode_failed', reasonOf(err));
+  }
+
+  private async setAside(
+    transaction: Transaction,
+    { id, ...delivery }: Delivery,
+    reason: 'crashed' | 'explode_failed',
+    detail: string,
   ): Promise<void> {
-    const events: NewInboxEvent[] = [];
-    const quarantined: Quarantined[] = [];
-    for (const { delivery, ordinal, element } of located) {
-      const place = { deliveryId: delivery.id, ordinal };
-      if (!isTenants(element)) {
-        quarantined.push({ ...place, element });
-        continue;
-      }
-      const route = routes.find(
-        ({ provider, externalId }) =>
-          provider === delivery.provider && externalId === element.channelExternalId,
-      );
-      if (route === undefined) {
-        const detail = `No channel is connected for ${element.channelExternalId}.`;
-        quarantined.push({
-          ...place,
-          element: { reason: 'unknown_channel', detail, payload: element.payload },
-        });
-        continue;
-      }
-      const { tenantId, channelId } = route;
-      const contactId = await this.contactOf(transaction, tenantId, element);
-      const lane = laneOf(tenantId, channelId, contactId ?? personOf(element));
-      events.push({
-        ...place,
-        tenantId,
-        channelId,
-        contactId,
-        lane,
-        element,
-        receivedAt: delivery.receivedAt,
-      });
-    }
-    await this.events.insert(transaction, events);
-    await this.deliveries.quarantine(transaction, quarantined);
-  }
-
-  private async contactOf(
-    transaction: Transaction,
-    tenantId: string,
-    element: TenantElement,
-  ): Promise<string | null> {
-    if (element.kind === 'status') return null;
-    return forTenants([tenantId], () =>
-      this.contacts.resolve(transaction, element.sender, element.senderName),
-    );
-  }
-
-  private setAside({ id }: Delivery, detail: string): Promise<number> {
-    return this.withLock(1, async (transaction, [oldest]) => {
-      if (oldest?.id !== id) throw new Error('The delivery that failed is not the oldest any more.');
-      this.logger.error({ deliveryId: id, detail }, 'delivery quarantined');
-      const element = { reason: 'explode_failed', detail, payload: null };
-      await this.deliveries.quarantine(transaction, [{ deliveryId: id, ordinal: 0, element }]);
-    });
+    this.logger.error({ deliveryId: id, reason, detail }, 'delivery set aside');
+    const whole = { deliveryId: id, ordinal: WHOLE_DELIVERY, tenantId: null, channelId: null, element: null };
+    await this.letters.setAside(transaction, [{ ...delivery, ...whole, stage: 'explode', reason, detail }]);
+    await this.deliveries.markExploded(transaction, [id]);
   }
 }
 
-function isTenants(element: InboundElement): element is TenantElement {
-  return element.kind !== 'quarantined';
-}
-
-function personOf(element: TenantElement): string {
-  return element.kind === 'status' ? element.recipient : element.sender[0].value;
+/** Whether the body was no webhook at all. */
+function isAllThereIs(element: InboundElement): boolean {
+  return element.kind === 'quarantined' && element.reason !== 'not_understood';
 }

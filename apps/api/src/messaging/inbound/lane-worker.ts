@@ -1,95 +1,118 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { Logger } from 'pino';
-import { backoffMs } from '../../kernel/backoff';
-import { forTenants } from '../../kernel/context';
-import { setTenants, SystemDatabase } from '../../platform/database/database';
+import { Injectable } from '@nestjs/common';
+import { crashPoint } from '../../kernel/crash-points';
+import { SystemDatabase } from '../../platform/database/database';
 import { Transaction } from '../../platform/database/transaction';
-import { Change } from '../../platform/realtime/realtime';
-import { LOGGER } from '../../platform/telemetry/telemetry.module';
+import { Attempts } from './attempts';
+import { ATTEMPTS, nextCarefully } from './careful';
+import { Applied, EventApplier, NOTHING_APPLIED } from './event-applier';
+import { isInnocent } from './halves';
 import { InboxEvent, InboxEventsRepository } from './inbox-events.repository';
-import { MessageReceiver } from './message-receiver';
-import { StatusReceiver } from './status-receiver';
+import { LanesRepository } from './lanes.repository';
 
-const BATCH = 100;
-const ATTEMPTS = 3;
-// The first key of the two-key advisory locks that keep a lane to one worker at a time.
-const LANE_LOCKS = 7_215;
+/** Of one round: of each tenant in a lane so many, and of all of them together about so many. */
+const BATCH = { limit: 1_000, perTurn: 64 };
+/** After a death few at a time, so that few are suspected of the next one. */
+const CAREFUL_BATCH = { limit: 16, perTurn: 16 };
 
-export interface Applied {
-  readonly events: number;
-  readonly changes: readonly Change[];
+interface Round {
+  readonly applied: Applied;
+  /** Lanes that somebody died or failed in. */
+  readonly suspect: readonly number[];
 }
 
-const NOTHING: Applied = { events: 0, changes: [] };
-
-/** Applies the events of one lane, in order, in one transaction (design.md, section 4, step 4). */
+/** Applies the events of lanes that nobody else works on (docs/architecture.md, step 4). */
 @Injectable()
 export class LaneWorker {
+  /** Of a suspect lane: the last of the events that the dead one may have had. */
+  private readonly carefulUntil = new Map<number, string>();
+
   constructor(
     private readonly database: SystemDatabase,
+    private readonly lanes: LanesRepository,
+    private readonly attempts: Attempts,
     private readonly events: InboxEventsRepository,
-    private readonly messages: MessageReceiver,
-    private readonly statuses: StatusReceiver,
-    @Inject(LOGGER) private readonly logger: Logger,
+    private readonly applier: EventApplier,
   ) {}
 
-  lanesWithWork(): Promise<number[]> {
-    return this.database.systemTransaction((transaction) => this.events.lanesWithWork(transaction));
+  /** One batch of these lanes in one transaction, and a few events of each of those that somebody died in. */
+  async apply(lanes: readonly number[]): Promise<Applied[]> {
+    const { applied, suspect } = await this.applyTogether(lanes);
+    const others: Applied[] = [];
+    for (const lane of suspect) others.push(await this.applyCarefully(lane));
+    return [applied, ...others];
   }
 
-  apply(lane: number): Promise<Applied> {
-    return this.database.systemTransaction(async (transaction) => {
-      const [lock] = await transaction.query('SELECT pg_try_advisory_xact_lock($1, $2) AS taken', [
-        LANE_LOCKS,
-        lane,
-      ]);
-      if (!lock.taken) return NOTHING;
-      const events = await this.events.due(transaction, lane, BATCH);
-      if (events.length === 0) return NOTHING;
-      await setTenants(transaction, [...new Set(events.map(({ tenantId }) => tenantId))]);
-      return this.applyInOrder(transaction, events);
-    });
-  }
-
-  private async applyInOrder(transaction: Transaction, events: readonly InboxEvent[]): Promise<Applied> {
-    const done: string[] = [];
-    const changes: Change[] = [];
-    for (const event of events) {
-      // A savepoint each: one event that cannot be applied takes nothing of the others with it.
-      await transaction.query('SAVEPOINT event');
-      try {
-        const change = await this.applyOne(transaction, event);
-        await transaction.query('RELEASE SAVEPOINT event');
-        if (change !== null) changes.push(change);
-        done.push(event.id);
-      } catch (err) {
-        await transaction.query('ROLLBACK TO SAVEPOINT event');
-        await this.fail(transaction, event, err);
-      }
+  private async applyTogether(lanes: readonly number[]): Promise<Round> {
+    let counted: readonly number[] = [];
+    try {
+      const round = await this.database.systemTransaction(async (transaction) => {
+        const taken = await this.lanes.take(transaction, lanes);
+        if (taken.length === 0) return { applied: NOTHING_APPLIED, suspect: [] };
+        crashPoint('apply.lanes-locked');
+        const attempts = await this.attempts.countLanes(taken);
+        counted = taken;
+        const suspect = taken.filter((lane) => attempts.get(lane) !== 1);
+        const trusted = taken.filter((lane) => !suspect.includes(lane));
+        return { applied: await this.applyBatch(transaction, trusted), suspect };
+      });
+      crashPoint('apply.after-commit');
+      return round;
+    } catch (error) {
+      if (isInnocent(error)) await this.attempts.takeBack({ lanes: counted });
+      throw error;
     }
-    await this.events.markDone(transaction, done);
-    return { events: events.length, changes };
   }
 
-  private applyOne(transaction: Transaction, event: InboxEvent): Promise<Change | null> {
-    const { element } = event;
-    return forTenants([event.tenantId], () =>
-      element.kind === 'message'
-        ? this.messages.receive(transaction, event, element)
-        : this.statuses.receive(transaction, event, element),
-    );
+  private async applyBatch(transaction: Transaction, lanes: readonly number[]): Promise<Applied> {
+    if (lanes.length === 0) return NOTHING_APPLIED;
+    const events = await this.events.claim(transaction, lanes, BATCH);
+    crashPoint('apply.claimed');
+    const applied = await this.applier.applyAll(transaction, events);
+    await this.lanes.finish(transaction, lanes);
+    crashPoint('apply.before-commit');
+    return applied;
   }
 
-  private async fail(transaction: Transaction, event: InboxEvent, err: unknown): Promise<void> {
-    const failedAttempts = event.attempts + 1;
-    const isLast = failedAttempts >= ATTEMPTS;
-    this.logger.error({ err, eventId: event.id, tenantId: event.tenantId, isLast }, 'event not applied');
-    const nextAttemptAt = isLast ? null : new Date(Date.now() + backoffMs(failedAttempts));
-    await this.events.markFailed(
-      transaction,
-      event.id,
-      err instanceof Error ? err.message : String(err),
-      nextAttemptAt,
-    );
+  /**
+   * Takes the events that somebody may have died with few at a time, and counts them before; those that somebody died
+   * with twice are taken alone, and the one that was alone then is set aside.
+   */
+  private async applyCarefully(lane: number): Promise<Applied> {
+    let counted: readonly InboxEvent[] = [];
+    try {
+      return await this.database.systemTransaction(async (transaction) => {
+        const [taken] = await this.lanes.take(transaction, [lane]);
+        if (taken === undefined) return NOTHING_APPLIED;
+        const next = nextCarefully(await this.oldestSuspects(transaction, lane));
+        const [first] = next;
+        if (first === undefined) return await this.trust(transaction, lane);
+        if (first.attempts >= ATTEMPTS) {
+          await this.applier.giveUp(transaction, first);
+          return { ...NOTHING_APPLIED, events: 1 };
+        }
+        await this.attempts.countEvents(next);
+        counted = next;
+        crashPoint('apply.claimed');
+        return await this.applier.applyAll(transaction, next);
+      });
+    } catch (error) {
+      if (isInnocent(error)) await this.attempts.takeBack({ lanes: [lane], events: counted });
+      throw error;
+    }
+  }
+
+  private async trust(transaction: Transaction, lane: number): Promise<Applied> {
+    this.carefulUntil.delete(lane);
+    await this.lanes.finish(transaction, [lane]);
+    return NOTHING_APPLIED;
+  }
+
+  private async oldestSuspects(transaction: Transaction, lane: number): Promise<InboxEvent[]> {
+    let until = this.carefulUntil.get(lane);
+    if (until === undefined) {
+      until = (await this.events.claim(transaction, [lane], BATCH)).at(-1)?.id ?? '0';
+      this.carefulUntil.set(lane, until);
+    }
+    return this.events.claim(transaction, [lane], { ...CAREFUL_BATCH, until });
   }
 }

@@ -1,58 +1,106 @@
 import { Injectable } from '@nestjs/common';
 import { ChannelsRepository } from '../../channels';
+import { newId } from '../../kernel/ids';
 import { Transaction } from '../../platform/database/transaction';
 import { Change } from '../../platform/realtime/realtime';
-import { InboundMessageElement } from '../communication-adapter';
-import { ConversationsRepository } from '../conversations/conversations.repository';
-import { echoOf } from '../echo/echo';
-import { MessagesRepository } from '../messages/messages.repository';
+import { MessageElement } from '../communication-adapter';
+import { ConversationsRepository, LastMessage } from '../conversations/conversations.repository';
+import { echoOf, isAnswered } from '../echo/echo';
+import { MediaRepository } from '../media/media.repository';
+import { MessagesRepository, QueuedText, ReceivedMessage } from '../messages/messages.repository';
 import { occurrenceOf } from '../messages/occurrence';
 import { InboxEvent } from './inbox-events.repository';
 
-/** Writes a received message, once per wamid, and in the same transaction what answers it. */
+export interface MessageEvent extends InboxEvent {
+  readonly element: MessageElement;
+}
+
+export interface Received {
+  readonly changes: readonly Change[];
+  readonly hasMedia: boolean;
+  readonly hasAnswers: boolean;
+}
+
+/** Writes what came, each wamid once, and in the same transaction its files and what answers it. */
 @Injectable()
 export class MessageReceiver {
   constructor(
     private readonly channels: ChannelsRepository,
     private readonly conversations: ConversationsRepository,
     private readonly messages: MessagesRepository,
+    private readonly media: MediaRepository,
   ) {}
 
-  /** Answers what changed, or null for a wamid that is there already. */
-  async receive(
-    transaction: Transaction,
-    event: InboxEvent,
-    element: InboundMessageElement,
-  ): Promise<Change | null> {
-    const { tenantId, channelId, contactId, receivedAt } = event;
-    if (contactId === null) throw new Error('A received message has no contact.');
-    const at = occurrenceOf(new Date(element.occurredAt), receivedAt);
-    const conversationId = await this.conversations.open(transaction, { channelId, contactId, at });
-    const key = { channelId, conversationId };
-    const messageId = await this.messages.insertInbound(transaction, key, element, at);
-    if (messageId === null) return null;
-    await this.conversations.advance(transaction, { conversationId, messageId, at });
-    await this.echo(transaction, key, messageId, element);
-    return { tenantId, conversationId };
+  /** In the order of the list; of all current tenants. */
+  async receiveAll(transaction: Transaction, events: readonly MessageEvent[]): Promise<Received> {
+    if (events.length === 0) return { changes: [], hasMedia: false, hasAnswers: false };
+    const messages = await this.inConversations(transaction, events);
+    const written = await this.messages.insertReceived(transaction, messages);
+    const fresh = messages.filter(({ id }) => written.has(id));
+    const media = fresh.flatMap(({ id: messageId, tenantId, channelId, element }) =>
+      element.media.map((reference) => ({ tenantId, channelId, messageId, reference })),
+    );
+    await this.media.insertAll(transaction, media);
+    const answers = await this.answer(transaction, fresh);
+    await this.conversations.advanceAll(transaction, lastOfEach([...fresh.filter(isOfItsOwn), ...answers]));
+    return {
+      changes: fresh.map(({ tenantId, conversationId }) => ({ tenantId, conversationId })),
+      hasMedia: media.length > 0,
+      hasAnswers: answers.length > 0,
+    };
   }
 
-  private async echo(
+  private async inConversations(
     transaction: Transaction,
-    key: { channelId: string; conversationId: string },
-    receivedId: string,
-    element: InboundMessageElement,
-  ): Promise<void> {
-    const channel = await this.channels.find(transaction, key.channelId);
-    if (channel?.echoEnabled !== true) return;
-    const at = new Date();
-    const messageId = await this.messages.queueText(transaction, {
-      ...key,
-      recipient: element.sender[0].value,
-      text: echoOf(element, at),
-      idempotencyKey: `echo:${receivedId}`,
-      at,
+    events: readonly MessageEvent[],
+  ): Promise<ReceivedMessage[]> {
+    const placed = events.map(({ tenantId, channelId, contactId, element, receivedAt }) => {
+      if (contactId === null || channelId === null) throw new Error('A message has no contact or no channel.');
+      const at =
+        element.occurredAt === null ? receivedAt : occurrenceOf(new Date(element.occurredAt), receivedAt);
+      return { tenantId, channelId, contactId, element, at };
     });
-    if (messageId === null) return;
-    await this.conversations.advance(transaction, { ...key, messageId, at });
+    const conversationIds = await this.conversations.openAll(transaction, placed);
+    return placed.map((one, index) => ({ ...one, id: newId(), conversationId: conversationIds[index] ?? '' }));
   }
+
+  private async answer(transaction: Transaction, fresh: readonly ReceivedMessage[]): Promise<QueuedText[]> {
+    const now = new Date();
+    const answerable = fresh.filter(({ element, at }) => isAnswered(element, at, now));
+    if (answerable.length === 0) return [];
+    const channelIds = [...new Set(answerable.map(({ channelId }) => channelId))];
+    const withEcho = await this.channels.withEcho(transaction, channelIds);
+    const texts = answerable
+      .filter(({ channelId }) => withEcho.has(channelId))
+      .map(({ id: receivedId, tenantId, channelId, conversationId, element }) => ({
+        tenantId,
+        id: newId(),
+        channelId,
+        conversationId,
+        at: now,
+        recipient: element.correspondent.identities[0].value,
+        text: echoOf(element, now),
+        idempotencyKey: `echo:${receivedId}`,
+      }));
+    const queued = await this.messages.queueTexts(transaction, texts);
+    return texts.filter(({ id }) => queued.has(id));
+  }
+}
+
+/** What only changes another message, or speaks of it, is no message that a list would show. */
+function isOfItsOwn({ element }: ReceivedMessage): boolean {
+  return element.targetProviderMessageId === null;
+}
+
+/** Of several messages of one conversation the latest; of those at the same time the one that came last. */
+function lastOfEach(
+  messages: readonly { tenantId: string; id: string; conversationId: string; at: Date }[],
+): LastMessage[] {
+  const last = new Map<string, LastMessage>();
+  for (const { tenantId, id: messageId, conversationId, at } of messages) {
+    const known = last.get(conversationId);
+    if (known === undefined || known.at <= at)
+      last.set(conversationId, { tenantId, conversationId, messageId, at });
+  }
+  return [...last.values()];
 }

@@ -1,58 +1,87 @@
-const MAX_DEPTH = 64;
-const OPENING = new Set([0x7b, 0x5b]); // { [
-const CLOSING = new Set([0x7d, 0x5d]);
+import { JsonLimit, scanJson, Span } from './json-scan';
+
 const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
 
-/** May hold an integer that a double cannot: 16 digits and more. */
-const LARGE_INTEGER = /\d{16,}/;
+/** Removed wherever they stand: they mean something to JavaScript and nothing to any provider. */
+const PROTOTYPE_KEYS = new Set(['__proto__', 'constructor', 'prototype']);
 
-export class UnreadableJson extends Error {}
+export class UnreadableJson extends Error {
+  constructor(
+    readonly reason: 'not_json' | 'too_large',
+    message: string,
+  ) {
+    super(message);
+  }
+}
 
 /**
- * Parses what a provider sent so that PostgreSQL can keep it and nothing is lost on the way: integers beyond 2^53 become
- * strings, NUL characters are dropped, lone surrogates become U+FFFD. Depth is checked on the bytes, before parsing.
+ * Parses what a provider sent so that PostgreSQL can keep it and nothing is lost on the way: numbers that a double
+ * cannot hold (ids beyond 2^53) become strings, NUL characters are dropped, lone surrogates become U+FFFD. How deep it
+ * is and how much it holds is told from the bytes, before they are parsed.
  * @throws UnreadableJson
  */
 export function parseProviderJson(body: Buffer): unknown {
-  if (isTooDeep(body)) throw new UnreadableJson(`nested deeper than ${MAX_DEPTH} levels`);
-  const text = body.toString('utf8');
+  const numbers = spansOf(body);
+  const text = quoted(body, numbers).toString('utf8');
   try {
-    return storable(LARGE_INTEGER.test(text) ? JSON.parse(text, keepLargeInteger) : JSON.parse(text));
+    return storable(JSON.parse(text));
   } catch {
-    throw new UnreadableJson('not valid JSON');
+    throw new UnreadableJson('not_json', 'not valid JSON');
   }
 }
 
-function isTooDeep(body: Buffer): boolean {
-  let depth = 0;
-  let inString = false;
-  for (let index = 0; index < body.length; index++) {
-    const byte = body[index] as number;
-    if (inString) {
-      if (byte === BACKSLASH) index++;
-      else if (byte === QUOTE) inString = false;
-    } else if (byte === QUOTE) inString = true;
-    else if (OPENING.has(byte) && ++depth > MAX_DEPTH) return true;
-    else if (CLOSING.has(byte)) depth--;
+function spansOf(body: Buffer): readonly Span[] {
+  try {
+    return scanJson(body);
+  } catch (error) {
+    if (error instanceof JsonLimit) throw new UnreadableJson('too_large', error.message);
+    throw error;
   }
-  return false;
 }
 
-function keepLargeInteger(_key: string, value: unknown, context?: { source?: string }): unknown {
-  const isLarge = typeof value === 'number' && !Number.isSafeInteger(value);
-  return isLarge && context?.source !== undefined && /^-?\d+$/.test(context.source) ? context.source : value;
+/** The same bytes with quotes around these numbers. */
+function quoted(body: Buffer, numbers: readonly Span[]): Buffer {
+  if (numbers.length === 0) return body;
+  const result = Buffer.allocUnsafe(body.length + 2 * numbers.length);
+  let copied = 0;
+  let length = 0;
+  for (const { start, end } of numbers) {
+    length += body.copy(result, length, copied, start);
+    result[length++] = QUOTE;
+    length += body.copy(result, length, start, end);
+    result[length++] = QUOTE;
+    copied = end;
+  }
+  body.copy(result, length, copied);
+  return result;
 }
 
+const UNSTORABLE = /[\0\ud800-\udfff]/;
+
+/** In place: nobody else has it yet, and a copy of all of it takes longer than reading it. */
 function storable(value: unknown): unknown {
   if (typeof value === 'string') return storableText(value);
-  if (Array.isArray(value)) return value.map(storable);
-  if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [storableText(key), storable(inner)]),
-  );
+  if (value === 0) return 0; // -0 as well, which no JSON gives back
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) value.forEach((inner, index) => replace(value, index, inner));
+  else for (const key of Object.keys(value)) rename(value as Record<string, unknown>, key);
+  return value;
+}
+
+function rename(record: Record<string, unknown>, key: string): void {
+  const name = storableText(key);
+  const inner = record[key];
+  if (name !== key || PROTOTYPE_KEYS.has(name)) Reflect.deleteProperty(record, key);
+  if (PROTOTYPE_KEYS.has(name)) return;
+  if (name !== key) record[name] = inner;
+  replace(record, name, inner);
+}
+
+function replace(owner: object, key: string | number, inner: unknown): void {
+  const kept = storable(inner);
+  if (kept !== inner || kept === 0) (owner as Record<string | number, unknown>)[key] = kept;
 }
 
 function storableText(text: string): string {
-  return text.replaceAll('\u0000', '').toWellFormed();
+  return UNSTORABLE.test(text) ? text.replaceAll('\0', '').toWellFormed() : text;
 }

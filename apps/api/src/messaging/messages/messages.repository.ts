@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { currentTenant } from '../../kernel/context';
-import { newId } from '../../kernel/ids';
+import { currentTenant, currentTenants } from '../../kernel/context';
 import { Transaction } from '../../platform/database/transaction';
 import { Place } from '../../platform/http/page';
-import { InboundMessageElement } from '../communication-adapter';
+import { MessageElement } from '../communication-adapter';
 import { MessageState } from './message-state';
 
 export interface MessageRow {
@@ -21,16 +20,23 @@ export interface MessageRow {
   readonly failedAt: Date | null;
 }
 
-interface ConversationKey {
+/** A row to be; `id` is made by whoever wants it written. */
+interface NewMessage {
+  readonly tenantId: string;
+  readonly id: string;
   readonly channelId: string;
   readonly conversationId: string;
+  readonly at: Date;
 }
 
-export interface QueuedText extends ConversationKey {
+export interface ReceivedMessage extends NewMessage {
+  readonly element: MessageElement;
+}
+
+export interface QueuedText extends NewMessage {
   readonly recipient: string;
   readonly text: string;
   readonly idempotencyKey: string;
-  readonly at: Date;
 }
 
 @Injectable()
@@ -55,53 +61,75 @@ export class MessagesRepository {
     );
   }
 
-  /** Answers the new row's id, or null when this wamid is already there. */
-  async insertInbound(
-    transaction: Transaction,
-    key: ConversationKey,
-    element: InboundMessageElement,
-    occurredAt: Date,
-  ): Promise<string | null> {
+  /** Writes what came, of all current tenants, each wamid once; answers the ids of the rows that are new. */
+  async insertReceived(transaction: Transaction, messages: readonly ReceivedMessage[]): Promise<Set<string>> {
+    const tenantIds = currentTenants();
+    if (messages.length === 0) return new Set();
+    const elements = messages.map(({ element }) => element);
     const rows: { id: string }[] = await transaction.query(
-      `INSERT INTO message (tenant_id, id, channel_id, conversation_id, direction, type, state, text, payload,
-         provider_message_id, occurred_at)
-       VALUES ($1, $2, $3, $4, 'inbound', $5, 'received', $6, $7, $8, $9)
+      `INSERT INTO message (tenant_id, id, channel_id, conversation_id, occurred_at, direction, type, state, text, payload,
+         provider_message_id, origin, author, target_provider_message_id, reply_to_provider_message_id, forwarded,
+         sent_at, failed_at)
+       SELECT tenant_id, id, channel_id, conversation_id, occurred_at, direction, type, state::message_state, text, payload,
+         provider_message_id, origin, author, target_id, reply_to_id, forwarded,
+         CASE WHEN state IN ('sent', 'delivered', 'read', 'played') THEN occurred_at END,
+         CASE WHEN state = 'failed' THEN occurred_at END
+       FROM unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::timestamptz[], $7::text[], $8::text[], $9::text[],
+         $10::text[], $11::jsonb[], $12::text[], $13::text[], $14::jsonb[], $15::text[], $16::text[], $17::text[])
+         AS given (tenant_id, id, channel_id, conversation_id, occurred_at, direction, type, state, text, payload,
+         provider_message_id, origin, author, target_id, reply_to_id, forwarded)
+       WHERE tenant_id = ANY ($1)
        ON CONFLICT (tenant_id, channel_id, provider_message_id) DO NOTHING
        RETURNING id`,
       [
-        currentTenant(),
-        newId(),
-        key.channelId,
-        key.conversationId,
-        element.type,
-        element.text,
-        JSON.stringify(element.payload),
-        element.providerMessageId,
-        occurredAt,
+        tenantIds,
+        messages.map(({ tenantId }) => tenantId),
+        messages.map(({ id }) => id),
+        messages.map(({ channelId }) => channelId),
+        messages.map(({ conversationId }) => conversationId),
+        messages.map(({ at }) => at),
+        elements.map(({ direction }) => direction),
+        elements.map(({ type }) => type),
+        elements.map(({ direction, state }) => (direction === 'inbound' ? 'received' : (state ?? 'sent'))),
+        elements.map(({ text }) => text),
+        elements.map(({ payload }) => JSON.stringify(payload ?? null)),
+        elements.map(({ providerMessageId }) => providerMessageId),
+        elements.map(({ origin }) => origin),
+        elements.map(({ author }) => (author === null ? null : JSON.stringify(author))),
+        elements.map(({ targetProviderMessageId }) => targetProviderMessageId),
+        elements.map(({ replyToProviderMessageId }) => replyToProviderMessageId),
+        elements.map(({ forwarded }) => forwarded),
       ],
     );
-    return rows[0]?.id ?? null;
+    return new Set(rows.map(({ id }) => id));
   }
 
-  /** Queues a text once per idempotency key; answers null when that key is already there. */
-  async queueText(transaction: Transaction, message: QueuedText): Promise<string | null> {
+  /** Queues texts of all current tenants, each idempotency key once; answers the ids of the rows that are new. */
+  async queueTexts(transaction: Transaction, texts: readonly QueuedText[]): Promise<Set<string>> {
+    const tenantIds = currentTenants();
+    if (texts.length === 0) return new Set();
     const rows: { id: string }[] = await transaction.query(
       `INSERT INTO message (tenant_id, id, channel_id, conversation_id, direction, type, state, text, recipient,
          idempotency_key, next_attempt_at, occurred_at)
-       VALUES ($1, $2, $3, $4, 'outbound', 'text', 'queued', $5, $6, $7, now(), $8)
+       SELECT tenant_id, id, channel_id, conversation_id, 'outbound', 'text', 'queued', text, recipient,
+         idempotency_key, now(), at
+       FROM unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::text[], $9::timestamptz[])
+         AS given (tenant_id, id, channel_id, conversation_id, text, recipient, idempotency_key, at)
+       WHERE tenant_id = ANY ($1)
        ON CONFLICT (tenant_id, idempotency_key) DO NOTHING
        RETURNING id`,
       [
-        currentTenant(),
-        newId(),
-        message.channelId,
-        message.conversationId,
-        message.text,
-        message.recipient,
-        message.idempotencyKey,
-        message.at,
+        tenantIds,
+        texts.map(({ tenantId }) => tenantId),
+        texts.map(({ id }) => id),
+        texts.map(({ channelId }) => channelId),
+        texts.map(({ conversationId }) => conversationId),
+        texts.map(({ text }) => text),
+        texts.map(({ recipient }) => recipient),
+        texts.map(({ idempotencyKey }) => idempotencyKey),
+        texts.map(({ at }) => at),
       ],
     );
-    return rows[0]?.id ?? null;
+    return new Set(rows.map(({ id }) => id));
   }
 }

@@ -11,6 +11,7 @@ import {
   Min,
   MinLength,
   Validate,
+  ValidateIf,
   ValidatorConstraint,
 } from 'class-validator';
 
@@ -151,6 +152,14 @@ export class Environment {
   @Matches(/^v\d+\.\d+$/, { message: 'WHATSAPP_GRAPH_VERSION must look like v25.0' })
   WHATSAPP_GRAPH_VERSION = 'v25.0';
 
+  /** Beside WHATSAPP_GRAPH_URL: who may be asked for files, with the token of the number. Whole names, no patterns. */
+  @list
+  @Matches(/^[a-z0-9.-]+(:\d{1,5})?$/i, {
+    each: true,
+    message: 'WHATSAPP_MEDIA_HOSTS must be names of hosts, separated by commas',
+  })
+  WHATSAPP_MEDIA_HOSTS: string[] = ['lookaside.fbsbx.com'];
+
   /** How long raw webhooks and the trace of their events are kept; dead letters stay until somebody resolves them. */
   @number
   @IsInt()
@@ -166,23 +175,31 @@ export class Environment {
   @IsString()
   STORAGE_FOLDER = 'storage';
 
+  /** Of a service that speaks S3; AWS itself without it. */
   @IsOptional()
   @IsUrl(HTTP_URL, { message: 'S3_ENDPOINT must be an http:// or https:// URL' })
   S3_ENDPOINT?: string;
 
-  @IsOptional()
-  @IsString()
+  @ValidateIf(({ STORAGE, S3_BUCKET }: Environment) => STORAGE === 's3' || S3_BUCKET !== undefined)
+  @Matches(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, {
+    message: 'S3_BUCKET must be the name of a bucket where STORAGE is s3',
+  })
   S3_BUCKET?: string;
 
   @IsString()
   S3_REGION = 'us-east-1';
 
-  @IsOptional()
-  @IsString()
+  /** Without keys: those that the machine has, such as a role. */
+  @ValidateIf(
+    ({ S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY }: Environment) => !!(S3_ACCESS_KEY_ID ?? S3_SECRET_ACCESS_KEY),
+  )
+  @IsString({ message: 'S3_ACCESS_KEY_ID must be set where S3_SECRET_ACCESS_KEY is' })
   S3_ACCESS_KEY_ID?: string;
 
-  @IsOptional()
-  @IsString()
+  @ValidateIf(
+    ({ S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY }: Environment) => !!(S3_ACCESS_KEY_ID ?? S3_SECRET_ACCESS_KEY),
+  )
+  @IsString({ message: 'S3_SECRET_ACCESS_KEY must be set where S3_ACCESS_KEY_ID is' })
   S3_SECRET_ACCESS_KEY?: string;
 
   /** What a scraper of /api/metrics shows as its bearer token; without it only operators read them. */

@@ -5,6 +5,8 @@ import {
   QueryRunnerAlreadyReleasedError,
   QueryRunnerProviderAlreadyReleasedError,
 } from 'typeorm';
+import { Pool } from 'pg';
+import { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import { currentTenant, currentTenants } from '../../kernel/context';
 import { Problem } from '../../kernel/problem';
 import { NotBegun, runTransaction, TransactionKind } from './role-transaction';
@@ -22,6 +24,12 @@ export class DatabaseAway extends Problem {
  */
 abstract class RoleDatabase {
   constructor(readonly source: DataSource) {}
+
+  /** Of the pool: how many are open, how many of these are free, and how many callers wait for one. */
+  get connections(): { readonly open: number; readonly free: number; readonly awaited: number } {
+    const { totalCount, idleCount, waitingCount } = (this.source.driver as PostgresDriver).master as Pool;
+    return { open: totalCount, free: idleCount, awaited: waitingCount };
+  }
 
   /**
    * Runs `work` in one transaction for the tenants of the current context.

@@ -1,4 +1,3 @@
-import { FastifyRequest } from 'fastify';
 import { Environment } from '../config/environment';
 
 /** A year, as browsers' preload lists ask for. */
@@ -17,9 +16,10 @@ const DOCS_PAGE = [
 ].join('; ');
 
 type Headers = Readonly<Record<string, string>>;
+type Asked = Readonly<Record<'id' | 'url', string>>;
 
 /** What every answer carries unless its route says otherwise; also those to requests that nobody could read. */
-export function answerHeaders({ PUBLIC_URL }: Environment): (request: FastifyRequest) => Headers {
+export function answerHeaders({ PUBLIC_URL }: Environment): (request: Asked) => Headers {
   const always = {
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',

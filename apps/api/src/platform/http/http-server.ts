@@ -1,9 +1,11 @@
+import { RequestListener } from 'node:http';
 import { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify';
 import { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Logger } from 'pino';
 import fastifyCookie from '@fastify/cookie';
+import { compile } from '@fastify/proxy-addr';
 import { Environment } from '../config/environment';
 import { inContext } from '../../kernel/context';
 import { Problem } from '../../kernel/problem';
@@ -11,8 +13,11 @@ import { NestLogger } from '../telemetry/logger';
 import { answerHeaders } from './answer-headers';
 import { AuthorisedRequest } from './authorised-request';
 import { installBodyParsing } from './body-parsing';
+import { assertPublic, DirectHandler, directRouteOf } from './direct-route';
+import { FrontDoor } from './front-door';
 import { inputValidation } from './input-validation';
 import { installMethodCheck } from './known-routes';
+import { createNodeServer, SERVER_LIMITS } from './node-server';
 import { installOpenApi } from './open-api';
 import { problemDetails, withoutQuery } from './problem-details';
 import { ProblemDetailsFilter } from './problem-details.filter';
@@ -20,23 +25,21 @@ import { isUncounted, RateLimits } from './rate-limits/rate-limits';
 import { refuseUnreadable } from './unreadable-request';
 import { requestIdOf } from './request-id';
 
-/** Meta sends from a few hosts and keeps its connections; the proxy in front of us must close first, never we. */
-const KEEP_ALIVE_MS = 75_000;
-const REQUEST_TIMEOUT_MS = 30_000;
-
 /** The API as an application that is ready to listen. */
 export async function createHttpServer(
   module: DynamicModule,
   environment: Environment,
   logger: Logger,
+  limits = SERVER_LIMITS,
 ): Promise<NestFastifyApplication> {
   const headersOf = answerHeaders(environment);
+  // The dashboard is a proxy in front of us, and mostly on this machine.
+  const trusts = compile(['loopback', ...environment.TRUSTED_PROXIES]);
+  const door = new FrontDoor({ headersOf, trusts, logger });
   const adapter = new FastifyAdapter({
+    serverFactory: (fastify: RequestListener) => createNodeServer(door.inFrontOf(fastify), limits),
     genReqId: requestIdOf,
-    // The dashboard is a proxy in front of us, and mostly on this machine.
-    trustProxy: ['loopback', ...environment.TRUSTED_PROXIES],
-    keepAliveTimeout: KEEP_ALIVE_MS,
-    requestTimeout: REQUEST_TIMEOUT_MS,
+    trustProxy: trusts,
     clientErrorHandler: refuseUnreadable,
     frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
       const problem = new Problem(
@@ -56,6 +59,7 @@ export async function createHttpServer(
     abortOnError: false,
   });
   const server = adapter.getInstance<FastifyInstance>();
+  installDirectRoutes(server, door, app);
   await server.register(fastifyCookie);
   installRequestContext(server, logger, headersOf);
   installRateLimits(server, app.get(RateLimits));
@@ -67,6 +71,23 @@ export async function createHttpServer(
   app.enableShutdownHooks([], { useProcessExit: true });
   installOpenApi(app, environment);
   return app;
+}
+
+/** The router knows them, too: it answers 405 to another method, and hands on what is another spelling of the address. */
+function installDirectRoutes(server: FastifyInstance, door: FrontDoor, app: NestFastifyApplication): void {
+  server.addHook('onRoute', ({ url, method, config }) => {
+    const direct = directRouteOf(config);
+    if (direct === undefined) return;
+    assertPublic(direct);
+    const controller = app.get<Record<string | symbol, unknown>>(direct.controller, { strict: false });
+    const handler = controller[direct.handler] as DirectHandler;
+    door.add(String(method), url, (request) => handler.call(controller, request));
+  });
+  server.addHook('onRequest', (request, reply, done) => {
+    if (directRouteOf(request.routeOptions.config) === undefined) return done();
+    reply.hijack();
+    void door.serve(request.method, request.routeOptions.url ?? '', request.raw, reply.raw);
+  });
 }
 
 /** Gives every request its id, its line in the log and its security headers. */

@@ -51,11 +51,11 @@ export function pageOf<T extends Place>(rows: readonly T[], limit: number): Page
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   const hasMore = rows.length > limit && last !== undefined;
-  return {
-    rows: page,
-    nextCursor: hasMore ? Buffer.from(`${last.at}|${last.id}`).toString('base64url') : null,
-  };
+  return { rows: page, nextCursor: hasMore ? cursorAt(last) : null };
 }
+
+/** Where to go on after that place. */
+export const cursorAt = ({ at, id }: Place): string => Buffer.from(`${at}|${id}`).toString('base64url');
 
 /** PostgreSQL refuses a day or an hour that does not exist, so no such cursor may reach it. */
 function isTimestamp(at: string): boolean {

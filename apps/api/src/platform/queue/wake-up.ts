@@ -1,10 +1,19 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Queue } from 'bullmq';
 import { Logger } from 'pino';
+import { Counter } from 'prom-client';
 import { Coalesced } from '../../kernel/coalesced';
 
 /** While work pours in, one job in this time is enough: each one finds all that waits. */
 const WAKE_UP_GAP_MS = 50;
+
+/** Of all queues of the process. Registered by whoever serves the metrics. */
+export const LOST_WAKE_UPS = new Counter({
+  name: 'parley_wake_ups_lost_total',
+  help: 'Hints that there is work which the queue did not take; a sweeper finds the work.',
+  labelNames: ['queue'] as const,
+  registers: [],
+});
 
 /**
  * Says through a queue that there is work. It is a hint: the rows hold the work, and a sweeper finds what a lost
@@ -25,8 +34,9 @@ export class WakeUp {
   }
 
   request(): void {
-    this.sending
-      .run()
-      .catch((err: unknown) => this.logger.warn({ err, queue: this.queue.name }, 'wake-up lost'));
+    this.sending.run().catch((err: unknown) => {
+      LOST_WAKE_UPS.inc({ queue: this.queue.name });
+      this.logger.warn({ err, queue: this.queue.name }, 'wake-up lost');
+    });
   }
 }

@@ -1,5 +1,6 @@
 import { DynamicModule, Module } from '@nestjs/common';
 import { Logger } from 'pino';
+import { Metrics } from './metrics';
 
 export const LOGGER = Symbol('logger');
 
@@ -9,8 +10,8 @@ export class TelemetryModule {
     return {
       module: TelemetryModule,
       global: true,
-      providers: [{ provide: LOGGER, useValue: logger }],
-      exports: [LOGGER],
+      providers: [{ provide: LOGGER, useValue: logger }, Metrics],
+      exports: [LOGGER, Metrics],
     };
   }
 }

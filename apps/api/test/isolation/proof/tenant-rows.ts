@@ -104,7 +104,8 @@ class Rows {
       version,
     });
     await this.database.query(
-      'INSERT INTO channel_route (provider, external_id, tenant_id, channel_id) VALUES ($1, $2, $3, $4)',
+      `INSERT INTO channel_route (provider, external_id, tenant_id, channel_id, account_id, address)
+       VALUES ($1, $2, $3, $4, '', '')`,
       [route.provider, route.external_id, this.tenantId, id],
     );
     return id;
@@ -142,8 +143,9 @@ class Rows {
     ]);
     await this.database.query(
       `INSERT INTO inbox_event
-         (delivery_id, ordinal, tenant_id, channel_id, lane, kind, payload, received_at, state, last_error)
-       VALUES ($1, 0, $2, $3, 0, $4, $5, now(), 'done', $6)`,
+         (delivery_id, ordinal, provider, tenant_id, channel_id, lane, order_key, kind, element, received_at, state,
+         last_error)
+       VALUES ($1, 0, 'whatsapp', $2, $3, 0, $4, $4, $5, now(), 'done', $6)`,
       [
         newId(),
         this.tenantId,

@@ -4,8 +4,9 @@ import { ArrowLeft } from 'lucide-react';
 import Link from 'next/link';
 import { SignOutButton } from '@/features/sign-in/sign-out-button';
 import { Logo } from '@/shell/logo';
-import { sitePaths } from '@/shell/paths';
+import { operatorPaths, sitePaths } from '@/shell/paths';
 import { buttonStyle } from '@/ui/button-style';
+import { TextLink } from '@/ui/text-link';
 import { useMe } from '@/workspace/me-context';
 import { PasswordPanel } from './password-panel';
 import { ProfilePanel } from './profile-panel';
@@ -35,7 +36,12 @@ export function AccountPage() {
               <bdi dir="ltr" className="wrap-anywhere">
                 {me.email}
               </bdi>
-              {me.isOperator ? ' · You run this installation' : ''}
+              {me.isOperator ? (
+                <>
+                  {' · You run this installation: '}
+                  <TextLink href={operatorPaths.queues}>Operations</TextLink>
+                </>
+              ) : null}
             </p>
           </div>
           <SignOutButton />

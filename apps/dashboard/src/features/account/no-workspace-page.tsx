@@ -2,7 +2,7 @@ import type { Me } from '@parley/api-client';
 import { DoorClosed } from 'lucide-react';
 import Link from 'next/link';
 import { SignOutButton } from '@/features/sign-in/sign-out-button';
-import { sitePaths } from '@/shell/paths';
+import { operatorPaths, sitePaths } from '@/shell/paths';
 import { StandalonePage } from '@/shell/standalone-page';
 import { buttonStyle } from '@/ui/button-style';
 
@@ -17,6 +17,11 @@ export function NoWorkspacePage({ me }: { me: Me }) {
           <Link href={sitePaths.account} className={buttonStyle()}>
             Your account
           </Link>
+          {me.isOperator ? (
+            <Link href={operatorPaths.queues} className={buttonStyle()}>
+              Operations
+            </Link>
+          ) : null}
           <SignOutButton />
         </div>
       }

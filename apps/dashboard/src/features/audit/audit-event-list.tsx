@@ -1,9 +1,9 @@
 'use client';
 
-import type { AuditEvent } from '@parley/api-client';
 import { ScrollText, SearchX } from 'lucide-react';
 import { asProblem } from '@/data/problem';
-import { dayLabel, dayOf } from '@/time/calendar';
+import { byDay } from '@/time/by-day';
+import { dayLabel } from '@/time/calendar';
 import { useNow } from '@/time/use-now';
 import { Button } from '@/ui/button';
 import { EmptyState } from '@/ui/empty-state';
@@ -35,7 +35,7 @@ export function AuditEventList({ filters, onClear }: Props) {
     return <NoEvents isFiltered={hasFilters(filters)} onClear={() => onClear(noFilters)} />;
   return (
     <div data-stale={query.isPlaceholderData} className="transition-opacity data-[stale=true]:opacity-60">
-      {byDay(events).map(({ day, at, events: ofDay }) => (
+      {byDay(events, ({ occurredAt }) => occurredAt).map(({ day, at, items: ofDay }) => (
         <section key={day} aria-label={dayLabel(at, now)} className="mb-5">
           <h2 className="mb-2 text-[13px] font-medium text-ink-muted">{dayLabel(at, now)}</h2>
           <ul className="divide-y divide-line overflow-hidden rounded-2xl border border-line bg-surface shadow-sm">
@@ -79,19 +79,6 @@ function NoEvents({ isFiltered, onClear }: { isFiltered: boolean; onClear: () =>
       From now on, everything that somebody changes in this workspace is written down here.
     </EmptyState>
   );
-}
-
-/** Newest first, as they came; a new day begins where the date changes. */
-function byDay(events: AuditEvent[]): { day: string; at: number; events: AuditEvent[] }[] {
-  const days: { day: string; at: number; events: AuditEvent[] }[] = [];
-  for (const event of events) {
-    const at = Date.parse(event.occurredAt);
-    const day = dayOf(at);
-    const last = days.at(-1);
-    if (last?.day === day) last.events.push(event);
-    else days.push({ day, at, events: [event] });
-  }
-  return days;
 }
 
 function EventsSkeleton() {

@@ -54,6 +54,10 @@ const tellings: Record<string, Telling> = {
   'account.two_factor_turned_off': () => ['turned two-factor sign-in off'],
   'account.recovery_codes_renewed': () => ['made new recovery codes'],
   'checklist.dismissed': () => ['put the checklist away'],
+  'webhook_delivery.opened': () => ['opened a webhook with data of this workspace'],
+  'dead_letter.opened': () => ['opened a dead letter of this workspace'],
+  'dead_letters.replayed': ({ after }) => [`had ${deadLetters(after)} of this workspace tried again`],
+  'dead_letters.discarded': ({ after }) => [`discarded ${deadLetters(after)} of this workspace`],
   'audit_trail.exported': ({ after }) => [
     `exported the audit trail as ${word(after['format']).toUpperCase()}`,
   ],
@@ -106,6 +110,11 @@ function listOf(words: string[]): string {
   if (words.length === 0) return 'the settings';
   const last = words.at(-1) ?? '';
   return words.length === 1 ? `the ${last}` : `the ${words.slice(0, -1).join(', ')} and ${last}`;
+}
+
+function deadLetters({ letters, count, total }: Facts): string {
+  const number = [letters, count, total].find((value) => typeof value === 'number');
+  return number === undefined ? 'dead letters' : `${number} dead ${number === 1 ? 'letter' : 'letters'}`;
 }
 
 const name = (text: string): Piece => ({ text, isName: true });

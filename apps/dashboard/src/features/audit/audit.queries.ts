@@ -7,6 +7,7 @@ import { apiFor } from '@/data/api';
 import { unwrap } from '@/data/problem';
 import { queryKeys } from '@/data/query-keys';
 import { useWorkspace } from '@/shell/workspace-context';
+import { saveFile } from '@/ui/save-file';
 import { asQuery, type AuditFilters } from './audit-filters';
 
 const PAGE_SIZE = 50;
@@ -57,16 +58,7 @@ export function useExportAudit(filters: AuditFilters) {
           parseAs: 'blob',
         });
         const named = /filename="([^"]+)"/.exec(result.response.headers.get('content-disposition') ?? '');
-        save(unwrap(result), named?.[1] ?? `audit-trail-${tenant.slug}.${format}`);
+        saveFile(unwrap(result), named?.[1] ?? `audit-trail-${tenant.slug}.${format}`);
       }),
   });
-}
-
-function save(file: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(file);
-  link.download = name;
-  link.click();
-  // The download has taken hold of the file once the click is through.
-  window.setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }

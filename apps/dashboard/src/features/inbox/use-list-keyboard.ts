@@ -3,19 +3,24 @@
 import { type KeyboardEvent as ReactKeyboardEvent, type RefObject, useEffect, useEffectEvent } from 'react';
 import { arrowMove, letterMove, type ListMove, moveInList } from './list-keys';
 
-type Options = { list: RefObject<HTMLElement | null>; ids: readonly string[]; openId: string | null };
+type Options = {
+  list: RefObject<HTMLElement | null>;
+  ids: readonly string[];
+  openId: string | null;
+  /** The attribute in which a row carries its id. */
+  attribute?: string;
+};
 
 /**
  * Moves the focus through the rows: J and K from anywhere on the page, arrows, Home and End from inside the list.
  * Returns what the list's onKeyDown needs.
  */
-export function useListKeyboard({ list, ids, openId }: Options) {
+export function useListKeyboard({ list, ids, openId, attribute = 'data-conversation-id' }: Options) {
   const move = (step: ListMove): boolean => {
-    const focused =
-      document.activeElement?.closest<HTMLElement>('[data-conversation-id]')?.dataset['conversationId'];
+    const focused = document.activeElement?.closest(`[${attribute}]`)?.getAttribute(attribute);
     const target = moveInList(ids, focused ?? openId, step);
     const row =
-      target && list.current?.querySelector<HTMLElement>(`[data-conversation-id="${CSS.escape(target)}"]`);
+      target && list.current?.querySelector<HTMLElement>(`[${attribute}="${CSS.escape(target)}"]`);
     // A hidden row (narrow screen, a conversation is open) cannot take the focus.
     if (!row || row.offsetParent === null) return false;
     row.focus();

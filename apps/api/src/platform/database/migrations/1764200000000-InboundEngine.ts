@@ -11,6 +11,7 @@ export class InboundEngine1764200000000 implements MigrationInterface {
     await runner.query(DAYS);
     await runner.query(INTAKE);
     await runner.query(OLDER_DELIVERIES);
+    await runner.query(ROUTES);
     await runner.query(CONTACTS);
     await runner.query(MESSAGES);
     await runner.query(ACCOUNT);
@@ -26,6 +27,8 @@ export class InboundEngine1764200000000 implements MigrationInterface {
       DROP TABLE media, account_event, contact_preference, contact_merge, replay, dead_letter, lane;
       DROP FUNCTION make_days(integer), drop_days(integer), first_id_of(date);
       DROP SCHEMA day CASCADE;
+      DROP INDEX channel_route_of_account;
+      ALTER TABLE channel_route DROP COLUMN account_id, DROP COLUMN address;
       ALTER TABLE message_status DROP COLUMN pricing;
       ALTER TABLE message DROP COLUMN origin, DROP COLUMN author, DROP COLUMN target_provider_message_id,
         DROP COLUMN reply_to_provider_message_id, DROP COLUMN forwarded, DROP COLUMN played_at,
@@ -35,7 +38,8 @@ export class InboundEngine1764200000000 implements MigrationInterface {
       DELETE FROM contact_identity WHERE valid_to IS NOT NULL;
       ALTER TABLE contact_identity DROP COLUMN valid_from, DROP COLUMN valid_to, DROP COLUMN source_delivery_id,
         ADD UNIQUE (tenant_id, scope, kind, value);
-      ALTER TABLE contact DROP COLUMN name_source, DROP COLUMN username, DROP COLUMN merged_into_id;`);
+      ALTER TABLE contact DROP COLUMN name_source, DROP COLUMN name_at, DROP COLUMN username, DROP COLUMN username_at,
+        DROP COLUMN merged_into_id;`);
   }
 }
 
@@ -128,6 +132,7 @@ const INTAKE = `
     id bigint NOT NULL DEFAULT nextval('inbox_event_order'),
     delivery_id uuid NOT NULL,
     ordinal integer NOT NULL,
+    provider text NOT NULL,
     tenant_id uuid NOT NULL,
     channel_id uuid,
     contact_id uuid,
@@ -143,9 +148,10 @@ const INTAKE = `
     applied_at timestamptz,
     PRIMARY KEY (day, id)
   ) PARTITION BY RANGE (day);
-  CREATE INDEX inbox_event_pending ON inbox_event (lane, tenant_id, id) WHERE state = 'pending';
+  CREATE INDEX inbox_event_pending ON inbox_event (lane, tenant_id, id) INCLUDE (received_at) WHERE state = 'pending';
   CREATE INDEX inbox_event_retrying ON inbox_event (lane, tenant_id, order_key) WHERE state = 'retrying';
   CREATE INDEX inbox_event_of_delivery ON inbox_event (delivery_id, ordinal);
+  CREATE INDEX inbox_event_applied ON inbox_event (applied_at) WHERE applied_at IS NOT NULL;
   CREATE TABLE day.inbox_event_other PARTITION OF inbox_event DEFAULT;
 
   -- Attempts at a lane that nobody has finished: more than one means that its worker died or failed in the middle.
@@ -175,14 +181,18 @@ const INTAKE = `
     state text NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'replaying', 'replayed', 'discarded')),
     note text,
     replay_id uuid,
+    replay_attempts smallint NOT NULL DEFAULT 0,
     resolved_at timestamptz,
     created_at timestamptz NOT NULL DEFAULT now(),
     UNIQUE (delivery_id, ordinal)
   );
   CREATE INDEX dead_letter_waiting ON dead_letter (stage, reason, id) WHERE state = 'waiting';
-  CREATE INDEX dead_letter_of_replay ON dead_letter (replay_id, id) WHERE state = 'replaying';
+  CREATE INDEX dead_letter_of_replay ON dead_letter (replay_id, replay_attempts, delivery_id, ordinal)
+    WHERE state = 'replaying';
+  CREATE INDEX dead_letter_open ON dead_letter (delivery_id) WHERE state IN ('waiting', 'replaying');
+  CREATE INDEX dead_letter_by_state ON dead_letter (state, id);
 
-  -- Dead letters that somebody had tried again, or discarded: the record of who did.
+  -- Dead letters that somebody had tried again, or discarded: the record of who did. next_letter_at: what paces it.
   CREATE TABLE replay (
     id uuid PRIMARY KEY,
     action text NOT NULL CHECK (action IN ('replay', 'discard')),
@@ -193,9 +203,11 @@ const INTAKE = `
     rate_per_second integer NOT NULL,
     total integer NOT NULL,
     done integer NOT NULL DEFAULT 0,
+    next_letter_at timestamptz NOT NULL DEFAULT now(),
     created_at timestamptz NOT NULL DEFAULT now(),
     finished_at timestamptz
-  );`;
+  );
+  CREATE INDEX replay_running ON replay (next_letter_at) WHERE finished_at IS NULL;`;
 
 const OLDER_DELIVERIES = `
   UPDATE older_delivery SET exploded_at = NULL WHERE id IN (
@@ -205,10 +217,23 @@ const OLDER_DELIVERIES = `
   DROP TABLE older_delivery, older_event, quarantine;
   SELECT make_days(7);`;
 
+// The directory also says which account an address is in, and how people read it: some news names no more than these.
+// The owner of the tables sees no row of a tenant while it is held to the policies.
+const ROUTES = `
+  ALTER TABLE channel_route ADD COLUMN account_id text, ADD COLUMN address text;
+  ALTER TABLE channel NO FORCE ROW LEVEL SECURITY;
+  UPDATE channel_route SET account_id = channel.account_id, address = regexp_replace(channel.address, '\\D', '', 'g')
+    FROM channel WHERE channel.tenant_id = channel_route.tenant_id AND channel.id = channel_route.channel_id;
+  ALTER TABLE channel FORCE ROW LEVEL SECURITY;
+  ALTER TABLE channel_route ALTER COLUMN account_id SET NOT NULL, ALTER COLUMN address SET NOT NULL;
+  CREATE INDEX channel_route_of_account ON channel_route (provider, account_id);`;
+
 const CONTACTS = `
   ALTER TABLE contact
     ADD COLUMN name_source text NOT NULL DEFAULT 'profile' CHECK (name_source IN ('identity', 'profile', 'address_book', 'member')),
+    ADD COLUMN name_at timestamptz,
     ADD COLUMN username text,
+    ADD COLUMN username_at timestamptz,
     ADD COLUMN merged_into_id uuid,
     ADD FOREIGN KEY (tenant_id, merged_into_id) REFERENCES contact (tenant_id, id);
 
@@ -327,7 +352,9 @@ const MEDIA = `
     FOREIGN KEY (tenant_id, channel_id) REFERENCES channel (tenant_id, id),
     FOREIGN KEY (tenant_id, message_id) REFERENCES message (tenant_id, id)
   );
-  CREATE INDEX media_waiting ON media (next_attempt_at, id) WHERE state IN ('waiting', 'fetching');`;
+  CREATE INDEX media_waiting ON media (tenant_id, next_attempt_at, id) WHERE state = 'waiting';
+  CREATE INDEX media_fetching ON media (claimed_at) WHERE state = 'fetching';
+  CREATE INDEX media_failed ON media (tenant_id) WHERE state = 'failed';`;
 
 function isolated(table: (typeof TENANT_TABLES)[number]): string {
   return `

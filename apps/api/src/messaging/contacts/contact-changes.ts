@@ -1,0 +1,105 @@
+import { Injectable } from '@nestjs/common';
+import { afterCommit, Transaction } from '../../platform/database/transaction';
+import { Change, Realtime } from '../../platform/realtime/realtime';
+import { PendingEvents } from '../inbound/pending-events';
+import { ContactMergesRepository } from './contact-merges.repository';
+import { ContactsRepository, OfTenant } from './contacts.repository';
+import { IdentityPeriod } from './identity-periods';
+import { Known, Merge, Resolution, ResolvedContact } from './identity-resolution';
+
+/** What was known of people of one tenant, and what is found out. */
+export interface Resolved {
+  readonly tenantId: string;
+  readonly known: Known;
+  readonly resolution: Resolution;
+}
+
+/** Writes down what is new of people, all of it set-wise but the merges, which are rare. */
+@Injectable()
+export class ContactChanges {
+  constructor(
+    private readonly contacts: ContactsRepository,
+    private readonly merges: ContactMergesRepository,
+    private readonly pending: PendingEvents,
+    private readonly realtime: Realtime,
+  ) {}
+
+  /** Callers hold the lock of the exploding step: nobody else makes or merges contacts until the transaction ends. */
+  async write(transaction: Transaction, resolved: readonly Resolved[]): Promise<void> {
+    const merges = resolved.flatMap(mergesOf);
+    // First, since it takes locks: whoever holds one of those may wait for rows.
+    for (const { tenantId, from, into } of merges)
+      await this.pending.moveToContact(transaction, { tenantId, fromContactId: from, intoContactId: into });
+    const newContacts = resolved.flatMap(newContactsOf);
+    await this.contacts.insert(transaction, newContacts);
+    await this.contacts.update(transaction, resolved.flatMap(renamedOf));
+    // An identity is given up by one before it is another's: it has one owner at a time.
+    await this.contacts.updatePeriods(transaction, resolved.flatMap(changedPeriodsOf));
+    await this.contacts.insertPeriods(transaction, resolved.flatMap(newPeriodsOf));
+    const changes: Change[] = [];
+    for (const merge of merges) changes.push(...(await this.merges.carryOver(transaction, merge)));
+    if (changes.length > 0) afterCommit(transaction, () => this.realtime.publish(changes));
+  }
+}
+
+export interface MergeOfTenant extends Merge {
+  readonly tenantId: string;
+  /** The survivor as it was. */
+  readonly before: ResolvedContact;
+  /** Identities that changed hands, and whose they were. */
+  readonly identities: readonly { readonly id: string; readonly contactId: string }[];
+}
+
+function mergesOf({ tenantId, known, resolution }: Resolved): MergeOfTenant[] {
+  const now = new Map([...resolution.periods, ...resolution.absorbed].map(({ id, contactId }) => [id, contactId]));
+  return resolution.merges.map((merge) => {
+    const before = known.contacts.find(({ id }) => id === merge.into);
+    if (before === undefined) throw new Error('A contact was merged into one that is not known.');
+    const pair = [merge.from, merge.into];
+    const identities = known.periods
+      .filter(({ id, contactId }) => {
+        const owner = now.get(id) ?? contactId;
+        return owner !== contactId && pair.includes(owner) && pair.includes(contactId);
+      })
+      .map(({ id, contactId }) => ({ id, contactId }));
+    return { ...merge, tenantId, before, identities };
+  });
+}
+
+function newContactsOf({ tenantId, known, resolution }: Resolved): OfTenant<ResolvedContact>[] {
+  const ids = new Set(known.contacts.map(({ id }) => id));
+  return resolution.contacts.filter(({ id }) => !ids.has(id)).map((what) => ({ tenantId, what }));
+}
+
+function renamedOf({ tenantId, known, resolution }: Resolved): OfTenant<ResolvedContact>[] {
+  const before = new Map(known.contacts.map((contact) => [contact.id, contact]));
+  return resolution.contacts
+    .filter(({ id, name, username }) => {
+      const was = before.get(id);
+      return was !== undefined && !(isSameName(was.name, name) && isSameName(was.username, username));
+    })
+    .map((what) => ({ tenantId, what }));
+}
+
+function changedPeriodsOf({ tenantId, known, resolution }: Resolved): OfTenant<IdentityPeriod>[] {
+  const before = new Map(known.periods.map((period) => [period.id, period]));
+  return [...resolution.periods, ...resolution.absorbed]
+    .filter(({ id, contactId, validFrom, validTo }) => {
+      const was = before.get(id);
+      return (
+        was !== undefined &&
+        (was.contactId !== contactId || was.validFrom !== validFrom || was.validTo !== validTo)
+      );
+    })
+    .map((what) => ({ tenantId, what }));
+}
+
+function newPeriodsOf({ tenantId, known, resolution }: Resolved): OfTenant<IdentityPeriod>[] {
+  const ids = new Set(known.periods.map(({ id }) => id));
+  return resolution.periods.filter(({ id }) => !ids.has(id)).map((what) => ({ tenantId, what }));
+}
+
+type Said = { readonly text: string; readonly at: number; readonly source?: string } | null;
+
+const isSameName = (one: Said, other: Said): boolean =>
+  one?.text === other?.text && one?.at === other?.at && one?.source === other?.source;

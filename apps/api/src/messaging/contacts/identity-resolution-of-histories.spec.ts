@@ -1,0 +1,154 @@
+import fc from 'fast-check';
+import { Identity } from '../communication-adapter';
+import { DAY_MS } from './identity-periods';
+import { Claim, Known, resolveClaims } from './identity-resolution';
+
+const ACCOUNTS = ['waba-1', 'waba-2'];
+
+/** As long as somebody has one number and, in one account, one user id. */
+interface Spell {
+  readonly account: string;
+  readonly from: number;
+  readonly phone: Identity;
+  readonly userId: Identity;
+}
+
+const phone = (value: string): Identity => ({ kind: 'phone', value });
+const bsuid = (value: string): Identity => ({ kind: 'bsuid', value });
+
+/** Somebody who never has a number twice: for each account the spells, one after the other. */
+const person = (name: string): fc.Arbitrary<Spell[][]> =>
+  fc.array(fc.tuple(...ACCOUNTS.map(() => fc.boolean())), { minLength: 1, maxLength: 4 }).map((numbers) =>
+    ACCOUNTS.map((account, place) =>
+      numbers.flatMap((rotates, index) =>
+        (rotates[place] ? [0, 5] : [0]).map((day) => ({
+          account,
+          from: (index * 10 + day) * DAY_MS,
+          phone: phone(`${name}-phone-${index}`),
+          userId: bsuid(`${name}-${account}-${index}-${day}`),
+        })),
+      ),
+    ),
+  );
+
+function told(
+  { account }: Spell,
+  occurredAt: number,
+  identities: readonly Identity[],
+  formerly: readonly Identity[] = [],
+): Claim {
+  return {
+    identities,
+    formerly,
+    scope: account,
+    occurredAt,
+    name: null,
+    nameSource: 'profile',
+    username: null,
+    deliveryId: null,
+  };
+}
+
+const messagesIn = (spell: Spell): fc.Arbitrary<Claim[]> =>
+  fc.array(
+    fc
+      .tuple(fc.nat(4 * DAY_MS), fc.subarray([spell.phone, spell.userId], { minLength: 1 }))
+      .map(([later, identities]) => told(spell, spell.from + later, identities)),
+    { maxLength: 2 },
+  );
+
+/**
+ * How the provider tells that one spell followed the other: by the numbers, with the user ids or without, or by the
+ * user ids alone. Where it does not name one, a message has told whose it is.
+ */
+function linkBetween(before: Spell, after: Spell): fc.Arbitrary<Claim[]> {
+  const byIds = fc.tuple(
+    fc.constantFrom([after.userId], [after.phone, after.userId]),
+    fc.constant([before.userId]),
+  );
+  const byNumbers = fc.tuple(
+    fc.subarray([after.phone, after.userId], { minLength: 1 }),
+    fc.constantFrom([before.phone], [before.phone, before.userId]),
+  );
+  const forms: fc.Arbitrary<(readonly Identity[])[]> =
+    before.phone.value === after.phone.value ? byIds : fc.oneof(byIds, byNumbers);
+  return forms.map(([identities = [], formerly = []]) => [
+    told(after, after.from, identities, formerly),
+    ...(identities.includes(after.userId) ? [] : [told(after, after.from, [after.phone, after.userId])]),
+    ...(formerly.includes(before.userId) ? [] : [told(before, before.from, [before.phone, before.userId])]),
+  ]);
+}
+
+/** What the provider may tell of a person: of messages anything, of changes each, in one way or another. */
+function claimsOf(person: readonly (readonly Spell[])[]): fc.Arbitrary<Claim[]> {
+  const news = person.flatMap((spells) =>
+    spells.flatMap((spell, index) => {
+      const before = spells[index - 1];
+      return before === undefined ? [messagesIn(spell)] : [messagesIn(spell), linkBetween(before, spell)];
+    }),
+  );
+  return fc.tuple(...news).map((claims) => claims.flat());
+}
+
+const history = fc
+  .tuple(person('ana'), person('bob'))
+  .chain(([ana, bob]) => fc.tuple(claimsOf(ana), claimsOf(bob)))
+  .map((claims) => claims.flat())
+  .filter((claims) => claims.length > 0);
+
+/** Each of them once, and some again, in any order, taken in batches. */
+const shuffled = (claims: readonly Claim[]): fc.Arbitrary<Claim[][]> =>
+  fc
+    .tuple(
+      fc.shuffledSubarray([...claims], { minLength: claims.length, maxLength: claims.length }),
+      fc.array(fc.tuple(fc.constantFrom(...claims), fc.nat(claims.length)), { maxLength: 5 }),
+      fc.integer({ min: 1, max: claims.length + 5 }),
+    )
+    .map(([order, again, size]) => {
+      const all = [...order];
+      for (const [claim, place] of again) all.splice(place, 0, claim);
+      return Array.from({ length: Math.ceil(all.length / size) }, (_, batch) =>
+        all.slice(batch * size, (batch + 1) * size),
+      );
+    });
+
+/** Who has which identities after all of it, by the names of the identities only. */
+function peopleAfter(batches: readonly (readonly Claim[])[]): string[] {
+  let serial = 0;
+  const newId = () => String(++serial).padStart(6, '0');
+  let known: Known = { contacts: [], periods: [] };
+  for (const batch of batches) known = resolveClaims(known, batch, newId);
+  return known.contacts
+    .map(({ id }) =>
+      [...new Set(known.periods.filter(({ contactId }) => contactId === id).map(({ value }) => value))]
+        .sort()
+        .join(' '),
+    )
+    .sort();
+}
+
+/** The same by union and find: whoever is named together is one person. */
+function peopleIn(claims: readonly Claim[]): string[] {
+  const groups: Set<string>[] = [];
+  for (const { identities, formerly } of claims) {
+    const values = [...identities, ...formerly].map(({ value }) => value);
+    const met = groups.filter((group) => values.some((value) => group.has(value)));
+    for (const group of met) groups.splice(groups.indexOf(group), 1);
+    groups.push(new Set([...values, ...met.flatMap((group) => [...group])]));
+  }
+  return groups.map((group) => [...group].sort().join(' ')).sort();
+}
+
+describe('what the provider tells of people', () => {
+  it('makes one contact of each, in whatever order it comes and however often', () => {
+    fc.assert(
+      fc.property(
+        history.chain((claims) => fc.tuple(fc.constant(claims), shuffled(claims))),
+        ([claims, batches]) => {
+          expect(peopleAfter(batches)).toEqual(peopleIn(claims));
+        },
+      ),
+      { numRuns: 40000 },
+    );
+  });
+});

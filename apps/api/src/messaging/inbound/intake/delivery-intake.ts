@@ -1,0 +1,103 @@
+import { Inject, Injectable, OnModuleDestroy } from '@nestjs/common';
+import { Logger } from 'pino';
+import { crashPoint } from '../../../kernel/crash-points';
+import { ProblemForNow } from '../../../kernel/problem';
+import { LOGGER } from '../../../platform/telemetry/telemetry.module';
+import { InboundWakeUp } from '../process-deliveries.job';
+import { troubleOf } from './database-trouble';
+import { DeliveryWriter, NewDelivery, WRITERS } from './delivery-writer';
+import { EventLoopDelay } from './event-loop-delay';
+import { GroupCommit } from './group-commit';
+import { IntakeRecord } from './intake-record';
+import { Overload, overloadOf } from './overload';
+
+const MAX_BATCH_DELIVERIES = 256;
+const MAX_BATCH_BYTES = 8 * 1024 * 1024;
+const RETRY_AFTER_S = 5;
+
+type Sized = NewDelivery & { readonly size: number };
+
+/** Makes a webhook durable, and nothing else (docs/architecture.md, "One message", step 1). */
+@Injectable()
+export class DeliveryIntake implements OnModuleDestroy {
+  private readonly commits: GroupCommit<Sized>;
+  private isStopping = false;
+  private overload: Overload | undefined;
+
+  constructor(
+    private readonly writer: DeliveryWriter,
+    private readonly wakeUp: InboundWakeUp,
+    private readonly delay: EventLoopDelay,
+    private readonly record: IntakeRecord,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {
+    this.commits = new GroupCommit({
+      write: (batch) => this.commit(batch),
+      isFaultOfOne: (error) => troubleOf(error) === 'data',
+      writers: WRITERS,
+      maxItems: MAX_BATCH_DELIVERIES,
+      maxBytes: MAX_BATCH_BYTES,
+    });
+    record.watchQueue(() => this.commits.load.items);
+  }
+
+  /** Asked before a body is read. @throws ProblemForNow 503 when it is better sent again */
+  assertOpen(): void {
+    this.assertRoom(this.isStopping);
+  }
+
+  /** Resolves once the bytes are committed. @throws ProblemForNow 503 when they are not */
+  async store(delivery: NewDelivery): Promise<void> {
+    // What we began to read before we were to stop is still taken.
+    this.assertRoom(false);
+    const since = performance.now();
+    try {
+      await this.commits.add({ ...delivery, size: delivery.body.length });
+    } catch {
+      throw new ProblemForNow(
+        503,
+        'intake_unavailable',
+        'We cannot store the webhook now. Please send it again.',
+        RETRY_AFTER_S,
+      );
+    }
+    this.record.acknowledged((performance.now() - since) / 1000);
+  }
+
+  onModuleDestroy(): void {
+    this.isStopping = true;
+  }
+
+  private assertRoom(isStopping: boolean): void {
+    const { items, bytes, oldestWaitMs } = this.commits.load;
+    const slowForMs = this.delay.slowForMs();
+    const overload = overloadOf({ requests: items, bytes, oldestWaitMs, slowForMs, isStopping });
+    if (overload !== this.overload) this.logger.warn({ overload, items, bytes }, wordsOf(overload));
+    this.overload = overload;
+    if (overload === undefined) return;
+    throw new ProblemForNow(
+      503,
+      'intake_overloaded',
+      'We take no more webhooks for a moment. Please send it again.',
+      RETRY_AFTER_S,
+    );
+  }
+
+  private async commit(batch: readonly Sized[]): Promise<void> {
+    try {
+      await this.writer.write(batch);
+    } catch (err) {
+      this.logger.error({ err, deliveries: batch.length }, 'webhooks not stored');
+      throw err;
+    }
+    this.record.committed(batch.length);
+    // The answers go out first.
+    setImmediate(() => {
+      crashPoint('receive.before-wake-up');
+      this.wakeUp.request();
+    });
+  }
+}
+
+const wordsOf = (overload: Overload | undefined): string =>
+  overload === undefined ? 'webhooks are taken again' : 'webhooks are refused for a moment';

@@ -1,0 +1,139 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Injectable, OnApplicationShutdown, Inject } from '@nestjs/common';
+import { Pool, PoolClient, QueryConfig } from 'pg';
+import { Logger } from 'pino';
+import { crashPoint } from '../../../kernel/crash-points';
+import { newId } from '../../../kernel/ids';
+import { Environment } from '../../../platform/config/environment';
+import { LOGGER } from '../../../platform/telemetry/telemetry.module';
+import { troubleOf } from './database-trouble';
+
+export interface NewDelivery {
+  readonly provider: string;
+  readonly body: Buffer;
+  /** Which app secret, by the first 8 hex digits of its SHA-256. */
+  readonly signedWith: string | null;
+  /** The sender's address. */
+  readonly source: string | null;
+}
+
+export const WRITERS = 3;
+/** Covers the restart of a PostgreSQL that crashed. */
+const BUDGET_MS = 2_000;
+const RECONNECT_PAUSE_MS = 100;
+
+const DURABLE = `SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'`;
+
+/** Writes batches of webhooks, each in one statement and one commit, on connections that nobody else uses. */
+@Injectable()
+export class DeliveryWriter implements OnApplicationShutdown {
+  private readonly pool: Pool;
+
+  constructor(
+    { DATABASE_SYSTEM_URL }: Environment,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {
+    // A pool of its own: no slow query of another part can hold up an answer to the provider.
+    this.pool = new Pool({
+      connectionString: DATABASE_SYSTEM_URL,
+      application_name: 'parley-intake',
+      max: WRITERS,
+      connectionTimeoutMillis: BUDGET_MS,
+      keepAlive: true,
+    });
+    this.pool.on('error', (err) => this.logger.warn({ err }, 'intake connection lost'));
+    this.pool.on('connect', (client) => {
+      // For the moment in which a connection belongs neither to the pool nor to whoever takes it.
+      client.on('error', () => undefined);
+      client.query(DURABLE).catch((err: unknown) => this.logger.warn({ err }, 'intake connection lost'));
+    });
+  }
+
+  /**
+   * Resolves once all of them are committed. While the database is away it tries again, within 2 s: none is stored twice
+   * by that, whatever became of the commit whose answer was lost. @throws what the last attempt failed with
+   */
+  async write(deliveries: readonly NewDelivery[]): Promise<void> {
+    const deadline = performance.now() + BUDGET_MS;
+    const insert = insertOf(deliveries);
+    for (let statement = insert; ; statement = again(insert)) {
+      try {
+        return await this.attempt(statement, deadline);
+      } catch (error) {
+        const isOver = performance.now() + RECONNECT_PAUSE_MS >= deadline;
+        if (isOver || troubleOf(error) !== 'connection') throw error;
+        await pause(RECONNECT_PAUSE_MS);
+      }
+    }
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.pool.end();
+  }
+
+  private async attempt(statement: QueryConfig, deadline: number): Promise<void> {
+    const client = await this.connect(deadline);
+    try {
+      crashPoint('receive.before-commit');
+      await client.query(within(left(deadline), statement));
+      crashPoint('receive.after-commit');
+      client.release();
+    } catch (error) {
+      client.release(troubleOf(error) === 'connection');
+      throw error;
+    }
+  }
+
+  /** The pool's own patience begins with each attempt; ours does not. */
+  private async connect(deadline: number): Promise<PoolClient> {
+    const connecting = this.pool.connect();
+    const isLate = pause(left(deadline), undefined, { ref: false }).then(() => undefined);
+    const client = await Promise.race([connecting, isLate]);
+    if (client !== undefined) return client;
+    connecting.then(
+      (late) => late.release(),
+      () => undefined,
+    );
+    throw new Error('No connection to the database in time.');
+  }
+}
+
+const left = (deadline: number): number => Math.max(1, Math.ceil(deadline - performance.now()));
+
+/** The driver knows it, its types do not. */
+const within = (ms: number, statement: QueryConfig): QueryConfig =>
+  Object.assign({ query_timeout: ms }, statement);
+
+/**
+ * One statement whose cost hardly grows with the rows: the bodies as one value in binary, cut up by PostgreSQL, since
+ * an array of them would travel as text, twice as long; and one id for all, counted up in its last digits.
+ */
+function insertOf(deliveries: readonly NewDelivery[]): QueryConfig {
+  const id = newId().slice(0, -4);
+  let start = 1;
+  const rows = deliveries.map(({ provider, body, signedWith, source }, index) => {
+    const row = {
+      id: id + index.toString(16).padStart(4, '0'),
+      provider,
+      signedWith,
+      source,
+      start,
+      size: body.length,
+    };
+    start += body.length;
+    return row;
+  });
+  return {
+    name: 'store-deliveries',
+    text: `INSERT INTO webhook_delivery (id, provider, signed_with, source, body)
+           SELECT id, provider, "signedWith", source, substring($2::bytea FROM start FOR size)
+           FROM json_to_recordset($1) AS one
+             (id uuid, provider text, "signedWith" text, source text, start integer, size integer)`,
+    values: [JSON.stringify(rows), Buffer.concat(deliveries.map(({ body }) => body))],
+  };
+}
+
+/** It may have been committed although we did not hear of it. */
+function again(insert: QueryConfig): QueryConfig {
+  return { ...insert, name: 'store-deliveries-again', text: `${insert.text} ON CONFLICT (id) DO NOTHING` };
+}

@@ -1,0 +1,60 @@
+import { Inject, Injectable, OnApplicationBootstrap, OnModuleDestroy } from '@nestjs/common';
+import { Logger } from 'pino';
+import { Environment } from '../../platform/config/environment';
+import { SystemDatabase } from '../../platform/database/database';
+import { Transaction } from '../../platform/database/transaction';
+import { Sweeper } from '../../platform/queue/sweeper';
+import { LOGGER } from '../../platform/telemetry/telemetry.module';
+import { DaysRepository } from './days.repository';
+
+const HOUR_MS = 3_600_000;
+const DAYS_AHEAD = 7;
+const CHUNK = 1_000;
+
+/** Keeps the days of the inbox: makes those to come, drops those that are past keeping and hold no work. */
+@Injectable()
+export class Retention implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly sweeper: Sweeper;
+  private first: Promise<void> = Promise.resolve();
+  private stopping = false;
+
+  constructor(
+    private readonly database: SystemDatabase,
+    private readonly days: DaysRepository,
+    private readonly environment: Environment,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {
+    this.sweeper = new Sweeper('retention', HOUR_MS, () => this.keepDays(), logger);
+  }
+
+  onApplicationBootstrap(): void {
+    this.first = this.keepDays();
+    this.sweeper.start();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    this.stopping = true;
+    await Promise.all([this.first, this.sweeper.stop()]);
+  }
+
+  async keepDays(): Promise<void> {
+    const { WEBHOOK_RETENTION_DAYS: keep } = this.environment;
+    await this.tried('made', (transaction) => this.days.make(transaction, DAYS_AHEAD));
+    const dropped = await this.tried('dropped', (transaction) => this.days.drop(transaction, keep));
+    if (dropped !== undefined && dropped > 0) this.logger.info({ dropped }, 'past days of the inbox dropped');
+    let deleted: number | undefined = CHUNK;
+    while (deleted === CHUNK && !this.stopping) {
+      deleted = await this.tried('emptied', (transaction) => this.days.deletePast(transaction, keep, CHUNK));
+    }
+  }
+
+  /** Whoever reads a day for long keeps it from being touched; an hour later it is tried again. */
+  private async tried<T>(what: string, work: (transaction: Transaction) => Promise<T>): Promise<T | undefined> {
+    try {
+      return await this.database.systemTransaction(work);
+    } catch (err) {
+      this.logger.warn({ err }, `days of the inbox not ${what}`);
+      return undefined;
+    }
+  }
+}

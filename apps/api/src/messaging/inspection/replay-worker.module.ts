@@ -1,0 +1,14 @@
+import { BullModule } from '@nestjs/bullmq';
+import { Module } from '@nestjs/common';
+import { MessagingWorkerModule } from '../messaging-worker.module';
+import { REPLAY_QUEUE } from './replays/replay-letters.job';
+import { ReplayLettersProcessor } from './replays/replay-letters.processor';
+import { ReplayQueueRepository } from './replays/replay-queue.repository';
+import { ReplayRunner } from './replays/replay-runner';
+
+/** Trying dead letters again. */
+@Module({
+  imports: [MessagingWorkerModule, BullModule.registerQueue({ name: REPLAY_QUEUE })],
+  providers: [ReplayQueueRepository, ReplayRunner, ReplayLettersProcessor],
+})
+export class ReplayWorkerModule {}

@@ -1,0 +1,30 @@
+import { createServer, RequestListener, Server } from 'node:http';
+
+/** What a connection may take (facts/reliability.md E6), in milliseconds and bytes. */
+export interface ServerLimits {
+  readonly headersTimeout: number;
+  /** For the whole of a request, headers and body. */
+  readonly requestTimeout: number;
+  readonly keepAliveTimeout: number;
+  /** How often the first two are looked after. */
+  readonly connectionsCheckingInterval: number;
+  readonly maxHeaderSize: number;
+}
+
+export const SERVER_LIMITS: ServerLimits = {
+  headersTimeout: 10_000,
+  requestTimeout: 15_000,
+  // Meta sends from a few hosts and keeps its connections; the proxy in front of us must close first, never we.
+  keepAliveTimeout: 75_000,
+  connectionsCheckingInterval: 1_000,
+  maxHeaderSize: 16 * 1024,
+};
+
+export const MAX_HEADERS = 100;
+
+export function createNodeServer(listener: RequestListener, limits: ServerLimits): Server {
+  const server = createServer(limits, listener);
+  // Node drops what is beyond this without a word, so it is shown one more than we allow.
+  server.maxHeadersCount = MAX_HEADERS + 1;
+  return server;
+}

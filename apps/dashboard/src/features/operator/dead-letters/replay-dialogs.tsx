@@ -1,0 +1,128 @@
+'use client';
+
+import { useState } from 'react';
+import { Button } from '@/ui/button';
+import { Dialog, DialogButtons } from '@/ui/dialog';
+import { Form, SubmitButton } from '@/ui/form';
+import { TextField } from '@/ui/text-field';
+import type { NewReplay } from '../contract';
+import { DEFAULT_RATE, durationWords, lettersWord, MAX_RATE, MIN_RATE, rateIn } from './replay-words';
+import { useStartReplay } from './replays.queries';
+
+/** Which letters somebody wants to be tried again or discarded. */
+export type Wanted = {
+  action: NewReplay['action'];
+  /** How many, or null where only the API can count them. */
+  letters: number | null;
+  /** What they have in common: a cause. */
+  about?: string;
+} & ({ filter: NonNullable<NewReplay['filter']> } | { deadLetterIds: string[] });
+
+type Props = { wanted: Wanted | null; onClose: () => void; onStarted?: () => void };
+
+const MAX_NOTE = 500;
+
+const words = {
+  nothing_to_replay: 'None of them waits any more. Somebody else was quicker, or a replay is under way.',
+};
+
+export function ReplayDialogs({ wanted, onClose, onStarted }: Props) {
+  if (!wanted) return null;
+  const isReplay = wanted.action === 'replay';
+  const what = wanted.letters === null ? 'all of these dead letters' : lettersWord(wanted.letters);
+  return (
+    <Dialog
+      open
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+      title={`${isReplay ? 'Replay' : 'Discard'} ${what}?`}
+      description={
+        isReplay
+          ? 'Each is tried again from where it failed. What arrived already is not applied twice; what fails again comes back here.'
+          : 'They are never applied: messages in them will be in no inbox. They stay on record with your note, but cannot be replayed any more.'
+      }
+    >
+      <RequestForm
+        wanted={wanted}
+        onCancel={onClose}
+        onDone={() => {
+          onStarted?.();
+          onClose();
+        }}
+      />
+    </Dialog>
+  );
+}
+
+type FormProps = { wanted: Wanted; onCancel: () => void; onDone: () => void };
+
+function RequestForm({ wanted, onCancel, onDone }: FormProps) {
+  const start = useStartReplay();
+  const [typedRate, setTypedRate] = useState(String(DEFAULT_RATE));
+  const isReplay = wanted.action === 'replay';
+  const isGroup = 'filter' in wanted;
+  return (
+    <Form
+      words={words}
+      onSubmit={async ({ note = '' }) => {
+        const text = note.trim();
+        await start.mutateAsync({
+          action: wanted.action,
+          ...(isGroup ? { filter: wanted.filter } : { deadLetterIds: wanted.deadLetterIds }),
+          // A discarding has no pace to be chosen: nothing is done for it.
+          ratePerSecond: isReplay ? (rateIn(typedRate) ?? DEFAULT_RATE) : MAX_RATE,
+          ...(text && { note: text }),
+        });
+        onDone();
+      }}
+    >
+      {wanted.about ? <p className="text-sm leading-6 font-medium">{wanted.about}</p> : null}
+      {isReplay ? (
+        <TextField
+          name="ratePerSecond"
+          label="At most per second"
+          inputMode="numeric"
+          dir="ltr"
+          autoComplete="off"
+          value={typedRate}
+          onChange={({ target }) => setTypedRate(target.value)}
+          hint={rateHint(wanted.letters, rateIn(typedRate))}
+          whenMissing={`From ${MIN_RATE} to ${MAX_RATE}.`}
+          check={(value) => (rateIn(value) === null ? `From ${MIN_RATE} to ${MAX_RATE}.` : null)}
+          controlClassName="max-w-28 rtl:text-end"
+        />
+      ) : null}
+      <TextField
+        name="note"
+        label="Note"
+        required={!isReplay}
+        maxLength={MAX_NOTE}
+        autoComplete="off"
+        hint={
+          isReplay
+            ? 'What was mended. It is kept with the replay.'
+            : 'Why they are not needed. It is kept with them.'
+        }
+        whenMissing="Say why they are not needed."
+        check={(value) => (value.trim() === '' ? 'Say why they are not needed.' : null)}
+      />
+      {!isReplay && isGroup ? (
+        <TextField
+          name="confirmation"
+          label="Type discard to confirm"
+          autoComplete="off"
+          autoCapitalize="none"
+          check={(value) => (value.trim().toLowerCase() === 'discard' ? null : 'That is not discard.')}
+        />
+      ) : null}
+      <DialogButtons>
+        <Button onClick={onCancel}>Cancel</Button>
+        <SubmitButton look={isReplay ? 'primary' : 'danger'}>{isReplay ? 'Replay' : 'Discard'}</SubmitButton>
+      </DialogButtons>
+    </Form>
+  );
+}
+
+function rateHint(letters: number | null, rate: number | null): string {
+  const limits = 'What people write meanwhile goes first in any case.';
+  return letters !== null && rate !== null ? `It takes ${durationWords(letters, rate)}.` : limits;
+}

@@ -1,0 +1,28 @@
+'use client';
+
+import { useMe } from '@/workspace/me-context';
+import { useInboundState } from './queues/inbound-state.queries';
+import { SettledField } from './settled-field';
+
+type Props = { value: string | null; onChange: (slug: string | null) => void; className?: string };
+
+const SLUG = /^[a-z0-9-]{1,40}$/;
+
+/**
+ * A workspace by its address. Nobody is told all workspaces, so it is typed; the visitor's own and those with something
+ * waiting are suggested.
+ */
+export function WorkspaceField(props: Props) {
+  const { tenants } = useMe();
+  const waiting = useInboundState('now-and-then').data?.tenants ?? [];
+  const names = new Map([...waiting, ...tenants].map(({ slug, name }) => [slug, name]));
+  return (
+    <SettledField
+      {...props}
+      label="Workspace"
+      hint="Its address, as in /t/acme."
+      suggestions={[...names].map(([value, label]) => ({ value, label }))}
+      check={(text) => (SLUG.test(text) ? null : 'An address has small letters, digits and hyphens.')}
+    />
+  );
+}
