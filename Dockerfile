@@ -25,10 +25,14 @@ RUN apt-get update \
   && rm -rf /var/lib/apt/lists/* \
   && find / -xdev -type f -perm /6000 -exec chmod a-s {} +
 WORKDIR /app
+# The files that people send, unless they are kept in a bucket.
+RUN mkdir /data && chown node:node /data
+VOLUME /data
 # Owned by root and run by another: what serves cannot change its own code.
 COPY --from=build /image/ ./
 ENV NODE_ENV=production \
   HOST=0.0.0.0 \
+  STORAGE_FOLDER=/data \
   HOME=/tmp \
   PM2_HOME=/tmp/.pm2 \
   PATH=/app/node_modules/.bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin

@@ -44,6 +44,11 @@ describe('the environment of each process', () => {
     );
   });
 
+  it('keeps files in the folder of the instance, wherever a process is started', () => {
+    expect(apiEnvironment(instance)['STORAGE_FOLDER']).toBe('/srv/parley/.parley/files');
+    expect(cliEnvironment(instance)['STORAGE_FOLDER']).toBe('/srv/parley/.parley/files');
+  });
+
   it('gives the simulator nothing of the database', () => {
     expect(Object.keys(simulatorEnvironment(instance)).filter((name) => name.includes('DATABASE'))).toEqual(
       [],

@@ -29,7 +29,7 @@ export interface Instance {
 
 /** For the api and the worker: no owner's URL, so that nothing that serves can change the schema. */
 export function apiEnvironment(instance: Instance): Environment {
-  const { ports, settings, env } = instance;
+  const { home, ports, settings, env } = instance;
   return {
     ...machineEnvironment(env),
     ...pick(env, ['REDIS_URL']),
@@ -45,6 +45,7 @@ export function apiEnvironment(instance: Instance): Environment {
     WHATSAPP_VERIFY_TOKEN: settings.verifyToken,
     WHATSAPP_GRAPH_URL: urlsOf(ports).simulator,
     WHATSAPP_GRAPH_VERSION: 'v25.0',
+    STORAGE_FOLDER: home.files,
   };
 }
 

@@ -10,6 +10,8 @@ export interface Home {
   logs: string;
   postgres: string;
   ledger: string;
+  /** What people sent, as files. */
+  files: string;
 }
 
 export function homeOf(projectRoot: string, env: NodeJS.ProcessEnv): Home {
@@ -22,6 +24,7 @@ export function homeOf(projectRoot: string, env: NodeJS.ProcessEnv): Home {
     logs: join(folder, 'logs'),
     postgres: join(folder, 'postgres'),
     ledger: join(folder, 'simulator-ledger.jsonl'),
+    files: join(folder, 'files'),
   };
 }
 

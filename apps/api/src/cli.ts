@@ -4,6 +4,10 @@ import { doctor } from './operator/doctor';
 import { migrateDatabase } from './operator/migrate-database';
 import { printOpenApi } from './operator/print-open-api';
 import { printPermissions } from './operator/print-permissions';
+import { printWebhook } from './operator/print-webhook';
+import { discardDeadLetters, replayDeadLetters } from './operator/replay-dead-letters';
+import { showDeadLetters } from './operator/show-dead-letters';
+import { showInbound } from './operator/show-inbound';
 import { printSetUpLink } from './operator/print-set-up-link';
 import { resetPassword } from './operator/reset-password';
 import { rotateKeys } from './operator/rotate-keys';
@@ -37,6 +41,26 @@ const COMMANDS: Record<string, Command> = {
     summary: 'for who lost app and recovery codes: turn-off-two-factor <e-mail address>',
     run: turnOffTwoFactor,
   },
+  inbound: {
+    summary:
+      'say what waits (exit code 1: the oldest for longer than --older-than 30 seconds; --json for programs)',
+    run: showInbound,
+  },
+  'dead-letters': {
+    summary:
+      'list what could not be read, routed or applied (--group: by cause; --stage, --reason, --tenant)',
+    run: showDeadLetters,
+  },
+  replay: {
+    summary:
+      'try dead letters again: replay <id...> or --stage, --reason, --tenant, --all (--rate 20, --note)',
+    run: replayDeadLetters,
+  },
+  discard: {
+    summary: 'give dead letters up: discard <id...> or --stage, --reason, --tenant, with --note <why>',
+    run: discardDeadLetters,
+  },
+  webhook: { summary: 'print the bytes of a webhook as they came: webhook <id>', run: printWebhook },
   openapi: { summary: 'print the OpenAPI document', run: printOpenApi },
   permissions: { summary: 'print who may do what, as Markdown', run: printPermissions },
 };
@@ -44,7 +68,7 @@ const COMMANDS: Record<string, Command> = {
 async function main([name = 'help', ...options]: readonly string[]): Promise<number> {
   const command = COMMANDS[name];
   if (command !== undefined) return command.run(options);
-  const lines = Object.entries(COMMANDS).map(([known, { summary }]) => `  ${known.padEnd(16)}${summary}`);
+  const lines = Object.entries(COMMANDS).map(([known, { summary }]) => `  ${known.padEnd(20)}${summary}`);
   process.stdout.write(`Commands:\n${lines.join('\n')}\n`);
   return name === 'help' ? 0 : 2;
 }

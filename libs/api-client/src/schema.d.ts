@@ -564,6 +564,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/account-events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listAccountEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/conversations": {
         parameters: {
             query?: never;
@@ -644,6 +660,150 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/operator/dead-letter-groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listDeadLetterGroups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operator/dead-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listDeadLetters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operator/dead-letters/{deadLetterId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getDeadLetter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operator/inbound": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getInboundState"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operator/replays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listReplays"];
+        put?: never;
+        post: operations["startReplay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operator/replays/{replayId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getReplay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operator/webhook-deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listWebhookDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/operator/webhook-deliveries/{deliveryId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getWebhookDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/checklist": {
         parameters: {
             query?: never;
@@ -686,6 +846,38 @@ export interface paths {
         get: operations["verifyWebhook"];
         put?: never;
         post: operations["receiveWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/media/{mediaId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getMedia"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/media/{mediaId}/fetch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["retryMedia"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1265,6 +1457,50 @@ export interface components {
         ReplaceAccessToken: {
             accessToken: string;
         };
+        AccountEventChannel: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        AccountEvent: {
+            /** Format: uuid */
+            id: string;
+            /** @example whatsapp */
+            provider: string;
+            /**
+             * @description The provider's id of the account.
+             * @example 102290129340398
+             */
+            accountId: string;
+            /** @description Null for what concerns the whole account. */
+            channel: components["schemas"]["AccountEventChannel"] | null;
+            /**
+             * @description The provider's name for this sort of news. An open list.
+             * @example message_template_status_update
+             */
+            field: string;
+            /**
+             * @description Its word for what happened.
+             * @example APPROVED
+             */
+            event: string | null;
+            /** @description What it is about, such as the id of a template. */
+            subject: string | null;
+            /**
+             * Format: date-time
+             * @description By the provider's clock; where it says none, when we heard it last.
+             */
+            occurredAt: string;
+            /** @description As it came; ids are texts where a double could not hold them. */
+            payload: {
+                [key: string]: unknown;
+            };
+        };
+        AccountEventPage: {
+            /** @description Newest first. */
+            data: components["schemas"]["AccountEvent"][];
+            nextCursor: string | null;
+        };
         ConversationContact: {
             /** Format: uuid */
             id: string;
@@ -1356,6 +1592,361 @@ export interface components {
             /** Format: uuid */
             memberId: string;
         };
+        /** @enum {string} */
+        DeadLetterStage: "explode" | "route" | "apply";
+        TenantName: {
+            /** @example acme */
+            slug: string;
+            /** @example Acme */
+            name: string;
+        };
+        DeadLetterGroup: {
+            stage: components["schemas"]["DeadLetterStage"];
+            /** @example unknown_channel */
+            reason: string;
+            /** @description The commonest of the newest 1,000. */
+            detail: string | null;
+            waiting: number;
+            /**
+             * Format: date-time
+             * @description When its first was set aside.
+             */
+            oldestAt: string;
+            /** Format: date-time */
+            newestAt: string;
+            /** @description At most 5, of the newest 1,000. */
+            tenants: components["schemas"]["TenantName"][];
+        };
+        DeadLetterGroupList: {
+            /** @description Letters that wait, the largest group first. */
+            data: components["schemas"]["DeadLetterGroup"][];
+        };
+        /** @enum {string} */
+        DeadLetterState: "waiting" | "replaying" | "replayed" | "discarded";
+        DeadLetter: {
+            /** Format: uuid */
+            id: string;
+            /** @example whatsapp */
+            provider: string;
+            /** Format: uuid */
+            deliveryId: string;
+            /** @description Which element of the webhook; -1: the whole of it. */
+            ordinal: number;
+            stage: components["schemas"]["DeadLetterStage"];
+            /**
+             * @description An open list of words.
+             * @example unknown_channel
+             */
+            reason: string;
+            detail: string | null;
+            /** @description Null while nobody knows whose it is. */
+            tenant: components["schemas"]["TenantName"] | null;
+            /** Format: uuid */
+            channelId: string | null;
+            /** Format: date-time */
+            receivedAt: string;
+            attempts: number;
+            state: components["schemas"]["DeadLetterState"];
+            /** @description Of whoever replayed or discarded it. */
+            note: string | null;
+            /**
+             * Format: date-time
+             * @description When it was set aside first.
+             */
+            createdAt: string;
+            /** Format: date-time */
+            resolvedAt: string | null;
+        };
+        DeadLetterPage: {
+            /** @description Newest first. */
+            data: components["schemas"]["DeadLetter"][];
+            nextCursor: string | null;
+        };
+        ShownBytes: {
+            /** @description Where the bytes are UTF-8. */
+            text: string | null;
+            /** @description Where they are not. */
+            base64: string | null;
+        };
+        DeadLetterDetail: {
+            /** Format: uuid */
+            id: string;
+            /** @example whatsapp */
+            provider: string;
+            /** Format: uuid */
+            deliveryId: string;
+            /** @description Which element of the webhook; -1: the whole of it. */
+            ordinal: number;
+            stage: components["schemas"]["DeadLetterStage"];
+            /**
+             * @description An open list of words.
+             * @example unknown_channel
+             */
+            reason: string;
+            detail: string | null;
+            /** @description Null while nobody knows whose it is. */
+            tenant: components["schemas"]["TenantName"] | null;
+            /** Format: uuid */
+            channelId: string | null;
+            /** Format: date-time */
+            receivedAt: string;
+            attempts: number;
+            state: components["schemas"]["DeadLetterState"];
+            /** @description Of whoever replayed or discarded it. */
+            note: string | null;
+            /**
+             * Format: date-time
+             * @description When it was set aside first.
+             */
+            createdAt: string;
+            /** Format: date-time */
+            resolvedAt: string | null;
+            /** @description The element as we understood it. */
+            element: {
+                [key: string]: unknown;
+            } | null;
+            /** @description Where the whole webhook is the letter. */
+            body: components["schemas"]["ShownBytes"] | null;
+        };
+        InboundLastMinute: {
+            /** @description Webhooks that we acknowledged. */
+            received: number;
+            /** @description Events that were applied. One webhook may hold many. */
+            applied: number;
+            /** @description From the receipt to the commit, the median. */
+            applyP50Ms: number | null;
+            applyP99Ms: number | null;
+        };
+        InboundLane: {
+            lane: number;
+            waiting: number;
+            retrying: number;
+            /** Format: date-time */
+            oldestWaitingAt: string | null;
+            /** @description Attempts under way; more than one means that a worker died or failed in the middle. */
+            attempts: number;
+        };
+        InboundTenant: {
+            /** Format: uuid */
+            id: string;
+            /** @example acme */
+            slug: string;
+            /** @example Acme */
+            name: string;
+            /** @description Events that wait, first or again. */
+            waiting: number;
+            /** Format: date-time */
+            oldestWaitingAt: string | null;
+        };
+        InboundMedia: {
+            /** @description Files that are to be fetched, or are being fetched. */
+            waiting: number;
+            failed: number;
+        };
+        InboundState: {
+            /** @description How long the oldest webhook or event that is not done has waited. Null: nothing waits. */
+            oldestWaitingSeconds: number | null;
+            /** Format: date-time */
+            oldestWaitingAt: string | null;
+            /** @description Webhooks that nobody has taken apart yet. */
+            deliveriesWaiting: number;
+            eventsWaiting: number;
+            /** @description Events that failed and are tried again. */
+            eventsRetrying: number;
+            deadLettersWaiting: number;
+            /** @description More waits than we count: the numbers, and perhaps the ages, are lower bounds. */
+            atLeast: boolean;
+            lastMinute: components["schemas"]["InboundLastMinute"];
+            /** @description Those with work, of 64. */
+            lanes: components["schemas"]["InboundLane"][];
+            /** @description The 20 with the most waiting, the most first. */
+            tenants: components["schemas"]["InboundTenant"][];
+            media: components["schemas"]["InboundMedia"];
+            /**
+             * Format: date-time
+             * @description By the clock of the database.
+             */
+            measuredAt: string;
+        };
+        /** @enum {string} */
+        ReplayAction: "replay" | "discard";
+        DeadLetterFilter: {
+            stage?: components["schemas"]["DeadLetterStage"];
+            /** @example unknown_channel */
+            reason?: string;
+            /** @example acme */
+            tenantSlug?: string;
+        };
+        NewReplay: {
+            action: components["schemas"]["ReplayAction"];
+            deadLetterIds?: string[];
+            /** @description At most 100,000 letters, the oldest first. To discard, it must name something. */
+            filter?: components["schemas"]["DeadLetterFilter"];
+            /**
+             * @description All replays together are never faster than the maximum.
+             * @default 20
+             */
+            ratePerSecond: number;
+            /** @description Required to discard: why. */
+            note?: string;
+        };
+        ReplayFilter: {
+            stage?: components["schemas"]["DeadLetterStage"];
+            /** @example unknown_channel */
+            reason?: string;
+            /** @example acme */
+            tenantSlug?: string;
+            deadLetterIds?: string[];
+        };
+        Replay: {
+            /** Format: uuid */
+            id: string;
+            action: components["schemas"]["ReplayAction"];
+            /** @example Ana Souza */
+            requestedByName: string;
+            /** @description As it was asked for. */
+            filter: components["schemas"]["ReplayFilter"];
+            note: string | null;
+            ratePerSecond: number;
+            /** @description Letters that were waiting when it began. */
+            total: number;
+            /** @description Of these, those that were tried again or discarded. One that fails again waits again. */
+            done: number;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description Null while it runs.
+             */
+            finishedAt: string | null;
+        };
+        ReplayPage: {
+            /** @description Newest first. */
+            data: components["schemas"]["Replay"][];
+            nextCursor: string | null;
+        };
+        /** @enum {string} */
+        WebhookDeliveryState: "waiting" | "exploded" | "troubled";
+        DeliverySignature: {
+            /**
+             * @description What is not signed rightly is refused and not kept.
+             * @enum {string}
+             */
+            verdict: "valid";
+            /**
+             * @description With which app secret: the beginning of its SHA-256.
+             * @example 3fa9c1d2
+             */
+            signedWith: string | null;
+        };
+        DeliveryElements: {
+            total: number;
+            done: number;
+            /** @description First or again. */
+            waiting: number;
+            /** @description Set aside as dead letters that nobody has resolved. */
+            dead: number;
+        };
+        WebhookDelivery: {
+            /** Format: uuid */
+            id: string;
+            /** @example whatsapp */
+            provider: string;
+            /** Format: date-time */
+            receivedAt: string;
+            byteSize: number;
+            signature: components["schemas"]["DeliverySignature"];
+            /** @description The address that it came from. */
+            source: string | null;
+            /**
+             * Format: date-time
+             * @description When it was taken apart.
+             */
+            explodedAt: string | null;
+            /** @description To take it apart. */
+            attempts: number;
+            elements: components["schemas"]["DeliveryElements"];
+            /** @description Whose data is in it, as far as we know. */
+            tenants: components["schemas"]["TenantName"][];
+        };
+        WebhookDeliveryPage: {
+            /** @description Newest first. */
+            data: components["schemas"]["WebhookDelivery"][];
+            /** @description A search looks for some seconds: an empty page may have a next one. */
+            nextCursor: string | null;
+            /**
+             * Format: date-time
+             * @description What was received at this instant and after it was looked at. Null: all that there is.
+             */
+            searchedBackTo: string | null;
+        };
+        /** @enum {string} */
+        InboxEventState: "pending" | "retrying" | "done" | "dead";
+        /** @enum {string} */
+        ProducedKind: "message" | "status" | "person" | "preference" | "account";
+        ProducedRow: {
+            kind: components["schemas"]["ProducedKind"];
+            /** Format: uuid */
+            id: string | null;
+            /** Format: uuid */
+            conversationId: string | null;
+        };
+        DeliveryEvent: {
+            /**
+             * @description A number, in the order of receipt.
+             * @example 4711
+             */
+            id: string;
+            ordinal: number;
+            /** @example message */
+            kind: string;
+            /**
+             * @description The provider's word.
+             * @example text
+             */
+            type: string | null;
+            tenant: components["schemas"]["TenantName"];
+            /** Format: uuid */
+            channelId: string | null;
+            lane: number;
+            state: components["schemas"]["InboxEventState"];
+            attempts: number;
+            lastError: string | null;
+            /** Format: date-time */
+            receivedAt: string;
+            /** Format: date-time */
+            appliedAt: string | null;
+            /** @description Null while it is not applied. */
+            produced: components["schemas"]["ProducedRow"] | null;
+        };
+        WebhookDeliveryDetail: {
+            /** Format: uuid */
+            id: string;
+            /** @example whatsapp */
+            provider: string;
+            /** Format: date-time */
+            receivedAt: string;
+            byteSize: number;
+            signature: components["schemas"]["DeliverySignature"];
+            /** @description The address that it came from. */
+            source: string | null;
+            /**
+             * Format: date-time
+             * @description When it was taken apart.
+             */
+            explodedAt: string | null;
+            /** @description To take it apart. */
+            attempts: number;
+            elements: components["schemas"]["DeliveryElements"];
+            /** @description Whose data is in it, as far as we know. */
+            tenants: components["schemas"]["TenantName"][];
+            /** @description As it came. */
+            body: components["schemas"]["ShownBytes"];
+            /** @description The first 1,000. */
+            events: components["schemas"]["DeliveryEvent"][];
+            /** @description The first 1,000. */
+            deadLetters: components["schemas"]["DeadLetter"][];
+        };
         ChecklistStep: {
             /**
              * @description `talk`: a message was received. `connect`: a real number is connected. `invite`: someone else was asked in.
@@ -1369,6 +1960,42 @@ export interface components {
             dismissed: boolean;
             /** @description In the order in which to take them. */
             steps: components["schemas"]["ChecklistStep"][];
+        };
+        /**
+         * @description Only what is stored can be got. What waits is fetched by itself.
+         * @enum {string}
+         */
+        MediaState: "waiting" | "fetching" | "stored" | "failed";
+        MediaFailure: {
+            /**
+             * @description media_gone: it will never come. An open list.
+             * @example checksum_mismatch
+             */
+            code: string;
+            /** @example The file did not arrive whole. */
+            reason: string;
+        };
+        Media: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description image, video, audio, voice, document, sticker. An open list.
+             * @example image
+             */
+            kind: string;
+            /** @description Only what is stored can be got. What waits is fetched by itself. */
+            state: components["schemas"]["MediaState"];
+            /**
+             * @description Of what is stored: as its bytes say; before: as the sender says.
+             * @example image/jpeg
+             */
+            mimeType: string | null;
+            /** @description Bytes, of what is stored. */
+            byteSize: number | null;
+            /** @example invoice.pdf */
+            fileName: string | null;
+            /** @description Why it failed, or has not come yet. */
+            failure: components["schemas"]["MediaFailure"] | null;
         };
     };
     responses: never;
@@ -3153,6 +3780,44 @@ export interface operations {
             };
         };
     };
+    listAccountEvents: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+                channelId?: string;
+                field?: string;
+            };
+            header?: {
+                /** @description The slug of the tenant. Needed with a session; an API key belongs to one tenant. */
+                "Parley-Tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the provider said of the account. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountEventPage"];
+                };
+            };
+            /** @description A problem; see its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listConversations: {
         parameters: {
             query?: {
@@ -3396,6 +4061,376 @@ export interface operations {
             };
         };
     };
+    listDeadLetterGroups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterGroupList"];
+                };
+            };
+            /** @description A problem; see its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDeadLetters: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+                stage?: components["schemas"]["DeadLetterStage"];
+                reason?: string;
+                tenantSlug?: string;
+                state?: components["schemas"]["DeadLetterState"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterPage"];
+                };
+            };
+            /** @description A problem; see its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDeadLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deadLetterId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Recorded in the audit trail of the tenant whose it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterDetail"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem; see its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getInboundState: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboundState"];
+                };
+            };
+            /** @description A problem; see its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMetrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description In Prometheus' text format, version 0.0.4. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description `invalid_metrics_token`, `sign_in_required` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `operator_only` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem; see its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listReplays: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayPage"];
+                };
+            };
+            /** @description A problem; see its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    startReplay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReplay"];
+            };
+        };
+        responses: {
+            /** @description Recorded in the audit trail of every tenant whose letters are in it. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replay"];
+                };
+            };
+            /** @description `nothing_to_replay`: no such letter waits. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem; see its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReplay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                replayId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replay"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem; see its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWebhookDeliveries: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+                /** @description troubled: something of it is a dead letter, or failed and is tried again. */
+                state?: components["schemas"]["WebhookDeliveryState"];
+                tenantSlug?: string;
+                /** @description A text exactly as it stands in the body, such as a wamid. Of the last 2 days only. */
+                search?: string;
+                /** @description Received at this instant or after it. */
+                from?: string;
+                /** @description Received before this instant. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDeliveryPage"];
+                };
+            };
+            /** @description A problem; see its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWebhookDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deliveryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Recorded in the audit trail of every tenant whose data is in it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDeliveryDetail"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem; see its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getChecklist: {
         parameters: {
             query?: never;
@@ -3542,8 +4577,156 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description No secret is configured, or we cannot store. */
+            /** @description Compressed. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No secret is configured, we cannot store, or have too much to store. Send it again. */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem; see its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMedia: {
+        parameters: {
+            query?: {
+                /** @description The tenant, by its slug: for browsers, whose <img> and <audio> send no header. */
+                tenant?: unknown;
+            };
+            header?: {
+                /** @description The slug of the tenant. Needed with a session; an API key belongs to one tenant. */
+                "Parley-Tenant"?: string;
+            };
+            path: {
+                mediaId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. Pictures, sound and film may be shown; everything else is to be saved. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description The part that Range asks for. */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The file that If-None-Match names. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `media_not_stored`: it waits, or failed. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `range_not_satisfiable` */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem; see its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retryMedia: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The slug of the tenant. Needed with a session; an API key belongs to one tenant. */
+                "Parley-Tenant"?: string;
+                /** @description Repeat a request with the same key within 24 hours and it is done once and answered alike. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                mediaId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is fetched once more, from the beginning. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Media"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `media_stored`: it is there already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `media_gone`: the provider has it no more. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -367,3 +367,16 @@ describe('a server that does not give the file', () => {
     await cut;
   });
 });
+
+describe('a client that is closed', () => {
+  it('breaks off what it was asking, and asks nobody any more', async () => {
+    const server = await graph({ answersDescription: () => undefined });
+    const media = new MediaClient({ baseUrl: server.url, version: 'v25.0', hosts: [] });
+    const asking = media.open(CREDENTIALS, MEDIA);
+    while (server.asked.length === 0) await new Promise(setImmediate);
+    await media.close();
+    expect(await asking).toMatchObject({ kind: 'postponed', code: 'unreachable' });
+    expect(await media.open(CREDENTIALS, MEDIA)).toMatchObject({ kind: 'postponed', code: 'unreachable' });
+    expect(server.asked).toHaveLength(1);
+  });
+});

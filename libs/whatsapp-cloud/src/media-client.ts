@@ -95,9 +95,9 @@ export class MediaClient {
     }
   }
 
-  /** Waits for what is being read, then closes all connections. */
+  /** Breaks off what is being asked and read: files are asked for anew by whoever comes next. */
   close(): Promise<void> {
-    this.closed ??= this.agent.close();
+    this.closed ??= this.agent.destroy();
     return this.closed;
   }
 

@@ -1,5 +1,11 @@
 import fc from 'fast-check';
-import { CommunicationAdapter, InboundElement, OutboundText, SendingChannel } from './communication-adapter';
+import {
+  CommunicationAdapter,
+  Correspondent,
+  InboundElement,
+  OutboundText,
+  SendingChannel,
+} from './communication-adapter';
 
 /** What an adapter's spec brings: the adapter, its provider in a test, and how that provider can be made to behave. */
 export interface AdapterUnderTest {
@@ -19,6 +25,12 @@ export interface AdapterUnderTest {
   readonly unreachable: CommunicationAdapter;
   /** Of the provider's own book: how often it was asked to send the message with this id of ours. */
   asked(messageId: string): Promise<number>;
+}
+
+function peopleOf(element: InboundElement): Correspondent[] {
+  if (element.kind === 'message')
+    return [element.correspondent, ...(element.author === null ? [] : [element.author])];
+  return element.kind === 'person' || element.kind === 'preference' ? [element.correspondent] : [];
 }
 
 /** What messaging relies on in every adapter. `start` is called once; `stop` ends what it began. */
@@ -105,15 +117,47 @@ export function describeCommunicationAdapter(
         }
       });
 
-      it('says of every message from whom, to which channel, when and under which id it came', () => {
+      it('says of every element where it belongs, and when it was', () => {
+        for (const element of given.webhooks.flatMap(split)) {
+          if (element.kind === 'quarantined') continue;
+          const places = Object.values(element.whereabouts).filter((place) => place !== null);
+          expect(places.length).toBeGreaterThan(0);
+          expect(places).not.toContain('');
+          const { occurredAt } = element;
+          if (occurredAt === null) expect(element.kind).not.toMatch(/^(message|status)$/);
+          else expect(new Date(occurredAt).toISOString()).toBe(occurredAt);
+        }
+      });
+
+      it('says of every message with whom, through which number and under which id', () => {
         for (const element of given.webhooks.flatMap(split)) {
           if (element.kind !== 'message') continue;
-          expect(element.sender.length).toBeGreaterThan(0);
-          expect(element.channelExternalId).not.toBe('');
+          const { channelExternalId, address } = element.whereabouts;
+          expect(channelExternalId ?? address).not.toBeNull();
           expect(element.providerMessageId).not.toBe('');
+          expect(element.targetProviderMessageId).not.toBe(element.providerMessageId);
           expect(element.type).not.toBe('');
-          expect(new Date(element.occurredAt).toISOString()).toBe(element.occurredAt);
+          expect(element.state === null).toBe(element.direction === 'inbound');
         }
+      });
+
+      it('names nobody by what is not true of them any more', () => {
+        const people = given.webhooks.flatMap(split).flatMap(peopleOf);
+        expect(people.some(({ formerly }) => formerly.length > 0)).toBe(true);
+        for (const { identities, formerly } of people) {
+          const all = [...identities, ...formerly].map(({ kind, value }) => `${kind} ${value}`);
+          expect(identities.length).toBeGreaterThan(0);
+          expect(new Set(all).size).toBe(all.length);
+          expect(all.every((identity) => /\S \S/.test(identity))).toBe(true);
+        }
+      });
+
+      it('keeps every element of its own, whatever stands beside it', () => {
+        const whole = given.webhooks.flatMap(split);
+        expect(whole.length).toBeGreaterThan(given.webhooks.length);
+        expect(new Set(whole.map(({ kind }) => kind))).toEqual(
+          new Set(['message', 'status', 'person', 'preference', 'account', 'quarantined']),
+        );
       });
     });
 

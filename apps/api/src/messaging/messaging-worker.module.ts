@@ -2,6 +2,8 @@ import { BullModule } from '@nestjs/bullmq';
 import { Module } from '@nestjs/common';
 import { ChannelsModule } from '../channels';
 import { AccountEventsRepository } from './account-events/account-events.repository';
+import { ContactChanges } from './contacts/contact-changes';
+import { ContactMergesRepository } from './contacts/contact-merges.repository';
 import { ContactResolver } from './contacts/contact-resolver';
 import { ContactsRepository } from './contacts/contacts.repository';
 import { PreferencesRepository } from './contacts/preferences.repository';
@@ -52,6 +54,8 @@ import { Sender } from './outbound/sender';
     PendingEvents,
     ContactsRepository,
     ContactResolver,
+    ContactChanges,
+    ContactMergesRepository,
     PreferencesRepository,
     ConversationsRepository,
     MessagesRepository,

@@ -3,8 +3,12 @@ import { InvalidConfiguration, readAs } from '../platform/config/configuration';
 import { InstallationEnvironment } from './environments';
 import { EncryptionKeys, WrappedKey } from '../platform/crypto/encryption-keys';
 import { createDataSource } from '../platform/database/data-source';
+import { storage } from './storage-check';
 
-interface Finding {
+/** What waits longer than this waits for a reason. */
+const SLOW_S = 30;
+
+export interface Finding {
   readonly subject: string;
   readonly ok: boolean;
   readonly says: string;
@@ -39,6 +43,8 @@ async function examine(): Promise<Finding[]> {
       migrations(environment),
       dataKeys(environment),
       backlog(environment),
+      deadLetters(environment),
+      storage(environment),
       answers('api', environment.API_URL, '/api/health'),
       answers('dashboard', environment.DASHBOARD_URL, '/api/health'),
       answers('simulator', environment.SIMULATOR_URL, '/sim/health'),
@@ -109,19 +115,32 @@ async function dataKeys(environment: InstallationEnvironment): Promise<Finding> 
 }
 
 async function backlog({ DATABASE_SYSTEM_URL }: InstallationEnvironment): Promise<Finding> {
-  return inDatabase('inbox', DATABASE_SYSTEM_URL, async (client) => {
-    const { rows } = await client.query(
+  const subject = 'inbox';
+  return inDatabase(subject, DATABASE_SYSTEM_URL, async (client) => {
+    const { rows } = await client.query<{ age: number }>(
       `SELECT coalesce(extract(epoch FROM clock_timestamp() - least(
-           (SELECT min(received_at) FROM webhook_delivery WHERE exploded_at IS NULL),
-           (SELECT min(received_at) FROM inbox_event WHERE state = 'pending'))), 0)::int AS age,
-         (SELECT count(*) FROM dead_letter WHERE state = 'waiting')::int AS dead`,
+         (SELECT received_at FROM webhook_delivery WHERE exploded_at IS NULL ORDER BY id LIMIT 1),
+         (SELECT min(received_at) FROM inbox_event WHERE state = 'pending'),
+         (SELECT min(received_at) FROM inbox_event WHERE state = 'retrying'))), 0)::integer AS age`,
     );
-    const { age, dead } = rows[0];
-    const letters =
-      dead === 0 ? 'no dead letters' : `${dead} dead letters: look at them in the operator's view`;
-    const isLate = age >= 30;
-    const says = `oldest waiting webhook ${age} s${isLate ? ' (does the worker run?)' : ''}, ${letters}`;
-    return { subject: 'inbox', ok: !isLate && dead === 0, says };
+    const age = rows[0]?.age ?? 0;
+    if (age < SLOW_S)
+      return { subject, ok: true, says: age === 0 ? 'nothing waits' : `the oldest waits for ${age} s` };
+    return { subject, ok: false, says: `the oldest waits for ${age} s: does the worker run? See "inbound"` };
+  });
+}
+
+async function deadLetters({ DATABASE_SYSTEM_URL }: InstallationEnvironment): Promise<Finding> {
+  const subject = 'dead letters';
+  return inDatabase(subject, DATABASE_SYSTEM_URL, async (client) => {
+    const { rows } = await client.query<{ stage: string; count: number }>(
+      `SELECT stage, count(*)::integer AS count FROM dead_letter WHERE state = 'waiting' GROUP BY stage ORDER BY stage`,
+    );
+    const counts = rows.map(({ stage, count }) => `${count} at ${stage}`).join(', ');
+    // What is for a number that nobody has connected is no fault of the installation.
+    const ok = rows.every(({ stage }) => stage === 'route');
+    const says = `${counts}: see "dead-letters --group", then "replay" or "discard" them`;
+    return { subject, ok, says: rows.length === 0 ? 'none' : says };
   });
 }
 

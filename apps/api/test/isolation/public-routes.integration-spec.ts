@@ -10,6 +10,8 @@ const PUBLIC_ROUTES = {
   'JoiningController.acceptInvitation':
     'Whoever is invited has no account yet, or proves theirs by its session.',
   'JoiningController.previewInvitation': 'Whoever holds the link sees who invites them before they sign up.',
+  'MetricsController.getMetrics':
+    'A scraper shows METRICS_TOKEN, the operator a session; nobody else is let in.',
   'PasswordResetsController.completePasswordReset': 'The reset token proves access to the mailbox.',
   'PasswordResetsController.requestPasswordReset': 'Who forgot their password cannot sign in.',
   'SetUpController.completeSetUp': 'The set-up token proves access to the server.',
@@ -38,6 +40,18 @@ const SIGNED_IN_ROUTES = {
 
 /** What only the person who runs the installation may do. */
 const OPERATOR_ROUTES = {
+  'DeadLettersController.getDeadLetter':
+    'What could not be read, routed or applied is of every tenant, or of none.',
+  'DeadLettersController.listDeadLetterGroups':
+    'What could not be read, routed or applied is of every tenant, or of none.',
+  'DeadLettersController.listDeadLetters':
+    'What could not be read, routed or applied is of every tenant, or of none.',
+  'InboundStateController.getInboundState': 'What waits is of every tenant.',
+  'ReplaysController.getReplay': 'Dead letters are of every tenant, or of none.',
+  'ReplaysController.listReplays': 'Dead letters are of every tenant, or of none.',
+  'ReplaysController.startReplay': 'Dead letters are of every tenant, or of none.',
+  'WebhookDeliveriesController.getWebhookDelivery': 'Nobody knows whose a webhook is before it is read.',
+  'WebhookDeliveriesController.listWebhookDeliveries': 'Nobody knows whose a webhook is before it is read.',
   'TenantsController.createTenant': 'A tenant costs what the installation has; who runs it decides.',
 };
 

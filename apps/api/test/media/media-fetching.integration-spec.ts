@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { eventually } from '../support/eventually';
@@ -130,19 +130,6 @@ describe('the file of a message', () => {
   it('fails when it is empty', async () => {
     const row = await mediaThat(product.database, await send({ body: Buffer.alloc(0) }), 'failed');
     expect(row).toMatchObject({ failureCode: 'empty_file', attempts: 1 });
-  });
-
-  it('that is as large as some are comes through in pieces: memory stays flat', async () => {
-    const body = randomBytes(60 * 1024 * 1024);
-    const before = process.memoryUsage().rss;
-    let most = before;
-    const watch = setInterval(() => (most = Math.max(most, process.memoryUsage().rss)), 5);
-    const row = await mediaThat(product.database, await send({ type: 'video/mp4', body }), 'stored');
-    clearInterval(watch);
-    const stored = await readFile(join(folder(), String(row.storageKey)));
-    expect(createHash('sha256').update(stored).digest()).toEqual(createHash('sha256').update(body).digest());
-    // Sent, served by the simulator and stored in this one process.
-    expect(most - before).toBeLessThan(2.5 * body.length);
   });
 
   it('is not held up by ten others that do not come', async () => {

@@ -77,15 +77,6 @@ describe('what waits', () => {
     expect(aged.lastMinute.received).toBe(2);
   });
 
-  it('is nothing again when a worker has done its work, and the last minute tells how fast', async () => {
-    await product.startWorker();
-    await inboxIsEmpty(product.database);
-    const state = await stateWith('all is applied', ({ lastMinute }) => lastMinute.applied === 2);
-    expect(state).toMatchObject({ oldestWaitingSeconds: null, deliveriesWaiting: 0, eventsWaiting: 0 });
-    expect(state.lastMinute.applyP50Ms).toBeGreaterThanOrEqual(0);
-    expect(state.lastMinute.applyP99Ms).toBeGreaterThanOrEqual(state.lastMinute.applyP50Ms ?? 0);
-  });
-
   it('is told by lane and by tenant, the tenant with the most first', async () => {
     const other = await product.addTenant('other', newPhoneNumberId(), false);
     await stuckEvents(product.tenantId, 3, { lane: 7, state: 'pending', minutes: 20 });
@@ -107,6 +98,16 @@ describe('what waits', () => {
       [product.tenantId, 'demo', 4],
     ]);
     expect(state.tenants[1]?.oldestWaitingAt).toBe(state.oldestWaitingAt);
+    await product.database.query(`DELETE FROM inbox_event; UPDATE lane SET attempts = 0`);
+  });
+
+  it('is nothing again when a worker has done its work, and the last minute tells how fast', async () => {
+    await product.startWorker();
+    await inboxIsEmpty(product.database);
+    const state = await stateWith('all is applied', ({ lastMinute }) => lastMinute.applied === 2);
+    expect(state).toMatchObject({ oldestWaitingSeconds: null, deliveriesWaiting: 0, eventsWaiting: 0 });
+    expect(state.lastMinute.applyP50Ms).toBeGreaterThanOrEqual(0);
+    expect(state.lastMinute.applyP99Ms).toBeGreaterThanOrEqual(state.lastMinute.applyP50Ms ?? 0);
   });
 
   it('is told of dead letters', async () => {
@@ -126,23 +127,16 @@ describe('what waits', () => {
     expect(JSON.stringify(body)).not.toMatch(new RegExp(`1650555|Ana|${META.phoneNumberId}`));
   });
 
-  /** Events that no worker will touch: in the future there is no next attempt, and nobody looks at a lane that is held. */
   async function stuckEvents(
     tenantId: string,
     count: number,
     { lane, state, minutes }: { lane: number; state: string; minutes: number },
   ): Promise<void> {
-    if (state === 'pending') await holdLane(lane);
     await product.database.query(
-      `INSERT INTO inbox_event (delivery_id, ordinal, tenant_id, lane, order_key, kind, element, received_at, state,
-         next_attempt_at)
-       SELECT $1, number, $2, $3, 'key', 'message', '{}', now() - make_interval(mins => $4), $5, now() + interval '1 day'
+      `INSERT INTO inbox_event (provider, delivery_id, ordinal, tenant_id, lane, order_key, kind, element, received_at, state)
+       SELECT 'whatsapp', $1, number, $2, $3, 'key', 'message', '{}', now() - make_interval(mins => $4), $5
        FROM generate_series(1, $6) AS number`,
       [newId(), tenantId, lane, minutes, state, count],
     );
-  }
-
-  async function holdLane(lane: number): Promise<void> {
-    await product.database.query('SELECT pg_advisory_lock(7215, $1)', [lane]);
   }
 });

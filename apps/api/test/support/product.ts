@@ -13,6 +13,7 @@ import { newId } from '../../src/kernel/ids';
 import { readEnvironment } from '../../src/platform/config/configuration';
 import { Environment } from '../../src/platform/config/environment';
 import { createHttpServer } from '../../src/platform/http/http-server';
+import { SERVER_LIMITS, ServerLimits } from '../../src/platform/http/node-server';
 import { createLogger } from '../../src/platform/telemetry/logger';
 import { cookieName } from '../../src/access/sessions/session-cookie';
 import { Role, TenantsRepository } from '../../src/tenancy';
@@ -98,11 +99,12 @@ export class Product {
   /** `planted`: what a test plants in the house. */
   async startApi(
     planted?: Pick<DynamicModule, 'controllers' | 'providers'>,
+    limits: Partial<ServerLimits> = {},
   ): Promise<NestFastifyApplication> {
     const logger = this.logger('api');
     const api = ApiModule.with(this.environment(), logger);
     const module = planted === undefined ? api : { module: WithPlants, imports: [api], ...planted };
-    const app = await createHttpServer(module, this.environment(), logger);
+    const app = await createHttpServer(module, this.environment(), logger, { ...SERVER_LIMITS, ...limits });
     this.canary.watch(app.getHttpAdapter().getInstance());
     await app.listen({ host: '127.0.0.1', port: 0 });
     this.apiUrl = (await app.getUrl()).replace('localhost', '127.0.0.1');

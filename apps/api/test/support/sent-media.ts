@@ -1,4 +1,5 @@
 import { eventually } from './eventually';
+import { textMessage } from './meta';
 import { TestDatabase } from './test-database';
 
 /** The smallest picture: one black dot. */
@@ -59,4 +60,15 @@ export function mediaThat(database: TestDatabase, mediaId: string, state: string
     const row = await mediaRow(database, mediaId);
     return row?.state === state && row;
   });
+}
+
+let serial = 0;
+
+/** A message with a picture, for a product without a simulator. */
+export function pictureMessage(
+  more: Record<string, unknown> = {},
+): Record<string, unknown> & { mediaId: string } {
+  const mediaId = `9${process.pid}${String(++serial).padStart(6, '0')}`;
+  const image = { id: mediaId, mime_type: 'image/png', ...more };
+  return { ...textMessage(), type: 'image', text: undefined, image, mediaId };
 }

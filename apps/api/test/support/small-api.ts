@@ -11,6 +11,7 @@ import { CryptoModule } from '../../src/platform/crypto/crypto.module';
 import { DatabaseModule } from '../../src/platform/database/database.module';
 import { HttpModule } from '../../src/platform/http/http.module';
 import { createHttpServer } from '../../src/platform/http/http-server';
+import { SERVER_LIMITS, ServerLimits } from '../../src/platform/http/node-server';
 import { createLogger } from '../../src/platform/telemetry/logger';
 import { TelemetryModule } from '../../src/platform/telemetry/telemetry.module';
 import { Client } from './client';
@@ -40,10 +41,14 @@ export class SmallApi {
 
   private constructor(readonly database: TestDatabase) {}
 
-  static async start(controllers: Type[], overrides: Record<string, string> = {}): Promise<SmallApi> {
+  static async start(
+    controllers: Type[],
+    overrides: Record<string, string> = {},
+    limits: Partial<ServerLimits> = {},
+  ): Promise<SmallApi> {
     const api = new SmallApi(await createTestDatabase());
     api.stops.push(() => api.database.drop());
-    await api.serve(controllers, overrides);
+    await api.serve(controllers, overrides, limits);
     return api;
   }
 
@@ -70,7 +75,11 @@ export class SmallApi {
     for (const stop of this.stops.reverse()) await stop();
   }
 
-  private async serve(controllers: Type[], overrides: Record<string, string>): Promise<void> {
+  private async serve(
+    controllers: Type[],
+    overrides: Record<string, string>,
+    limits: Partial<ServerLimits>,
+  ): Promise<void> {
     const environment = readEnvironment({
       DATABASE_APP_URL: this.database.appUrl,
       DATABASE_SYSTEM_URL: this.database.systemUrl,
@@ -98,7 +107,7 @@ export class SmallApi {
         HttpModule,
       ],
     };
-    this.app = await createHttpServer(module, environment, logger);
+    this.app = await createHttpServer(module, environment, logger, { ...SERVER_LIMITS, ...limits });
     await this.app.listen({ host: '127.0.0.1', port: 0 });
     this.url = (await this.app.getUrl()).replace('localhost', '127.0.0.1');
     this.stops.push(() => this.app.close());

@@ -1,11 +1,12 @@
 import { once } from 'node:events';
 import { connect, createServer, Server, Socket } from 'node:net';
 
-/** The way to a server, which a test can cut (nobody listens), block (nothing passes any more) and mend. */
+/** The way to a server, which a test can cut (nobody listens), block (nothing passes), silence (no answer passes) and mend. */
 export class TcpProxy {
   private readonly sockets = new Set<Socket>();
   private server: Server;
   private isBlocked = false;
+  private isSilent = false;
   private port = 0;
 
   private constructor(
@@ -42,10 +43,16 @@ export class TcpProxy {
     for (const socket of this.sockets) socket.pause();
   }
 
+  /** What is asked arrives, and what is answered does not. */
+  silence(): void {
+    this.isSilent = true;
+  }
+
   async mend(): Promise<void> {
     if (!this.server.listening) await this.listen();
-    if (!this.isBlocked) return;
+    if (!this.isBlocked && !this.isSilent) return;
     this.isBlocked = false;
+    this.isSilent = false;
     // What stood still for so long is not picked up again: a real way back is a new connection.
     for (const socket of this.sockets) socket.destroy();
   }
@@ -69,7 +76,9 @@ export class TcpProxy {
       [outgoing, incoming],
     ] as const) {
       this.sockets.add(socket);
-      socket.on('data', (part) => other.write(part));
+      socket.on('data', (part) => {
+        if (!this.isSilent || socket === incoming) other.write(part);
+      });
       socket.on('error', () => socket.destroy());
       socket.on('end', () => other.end());
       socket.on('close', () => {

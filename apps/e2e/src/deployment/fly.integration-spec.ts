@@ -49,8 +49,12 @@ describe('fly.toml', () => {
     expect(readFly().env['PARLEY_MIGRATE']).toBe('0');
   });
 
+  it('keeps files in a bucket, since a machine may be replaced by another', () => {
+    expect(readFly().env['STORAGE']).toBe('s3');
+  });
+
   it('names no secret', () => {
-    expect(Object.keys(readFly().env)).toEqual(['PARLEY_MIGRATE', 'PUBLIC_URL']);
+    expect(Object.keys(readFly().env)).toEqual(['PARLEY_MIGRATE', 'PUBLIC_URL', 'STORAGE']);
   });
 });
 

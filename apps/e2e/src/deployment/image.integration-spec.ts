@@ -54,6 +54,12 @@ describe('the image', () => {
       );
     });
 
+    it('keeps files on a volume, which the user without rights may write to', () => {
+      expect(imageEnvironment()['STORAGE_FOLDER']).toBe('/data');
+      expect(inFinalStage('VOLUME')).toEqual(['/data']);
+      expect(inFinalStage('RUN')).toContain('mkdir /data && chown node:node /data');
+    });
+
     it('has tini before the entrypoint, so that orphans are reaped and signals arrive', () => {
       expect(commandOf('ENTRYPOINT').slice(0, 3)).toEqual(['tini', '-s', '--']);
       expect(inFinalStage('RUN').join()).toContain('install -y --no-install-recommends tini');
@@ -196,6 +202,7 @@ describe('the image', () => {
       ...environment,
       PATH: [dirname(process.execPath), path].join(delimiter),
       PM2_HOME: join(dirname(folder), 'pm2'),
+      STORAGE_FOLDER: join(dirname(folder), 'files'),
     };
   }
 

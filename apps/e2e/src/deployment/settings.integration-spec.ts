@@ -17,6 +17,7 @@ const REQUIRED = ['PUBLIC_URL', 'DATABASE_APP_URL', 'DATABASE_SYSTEM_URL', 'ENCR
 const SECRETS = [
   ...['DATABASE_APP_URL', 'DATABASE_SYSTEM_URL', 'REDIS_URL', 'SMTP_URL', 'ENCRYPTION_KEY'],
   ...['PREVIOUS_ENCRYPTION_KEYS', 'WHATSAPP_APP_SECRETS', 'WHATSAPP_VERIFY_TOKEN'],
+  'S3_SECRET_ACCESS_KEY',
 ];
 
 describe('.env.example', () => {
@@ -77,12 +78,12 @@ describe('ecosystem.config.js', () => {
 
 /** What is set in the file as it stands. */
 function settings(): Record<string, string> {
-  return assignments(/^([A-Z_]+)=(.*)$/gm);
+  return assignments(/^([A-Z0-9_]+)=(.*)$/gm);
 }
 
 /** What is shown as default or example. */
 function examples(): Record<string, string> {
-  return assignments(/^#([A-Z_]+)=(.+)$/gm);
+  return assignments(/^#([A-Z0-9_]+)=(.+)$/gm);
 }
 
 function assignments(pattern: RegExp): Record<string, string> {
@@ -96,7 +97,7 @@ function settingsInCode(): string[] {
 }
 
 function namesIn(path: string): string[] {
-  return [...readRepositoryFile(path).matchAll(/^ {2}(?:declare )?([A-Z][A-Z_]+)\??(?::| =)/gm)].map(
+  return [...readRepositoryFile(path).matchAll(/^ {2}(?:declare )?([A-Z][A-Z0-9_]+)\??(?::| =)/gm)].map(
     ([, name = '']) => name,
   );
 }

@@ -88,8 +88,8 @@ const OTHERS = {
   call: ({ number, from, at }) => {
     const id = `wacid.${randomBytes(24).toString('base64')}`;
     const call = {
+      ...originOf(from),
       id,
-      from: from.phone,
       to: number.displayPhoneNumber,
       event: 'connect',
       direction: 'USER_INITIATED',
@@ -166,7 +166,7 @@ function echo({ number, from, at }: Occasion, text: string, field: string): Emis
   const wamid = newWamid(from.phone, 'outbound');
   const message = {
     from: number.displayPhoneNumber,
-    to: from.phone,
+    ...(from.hidesPhone ? { to_user_id: from.userId } : { to: from.phone }),
     id: wamid,
     timestamp: unixSeconds(at),
     type: 'text',

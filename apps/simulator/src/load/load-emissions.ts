@@ -22,32 +22,59 @@ const FATES: readonly (readonly StatusName[])[] = [
   ['sent', 'failed', 'delivered'],
   ['sent', 'delivered', 'read', 'played'],
 ];
+const MAX_PHONE_DIGITS = 15;
 const FAILURE = { code: 131026, title: 'Message undeliverable', details: 'Message Undeliverable.' };
 
 /** What a person does next; their state moves on. */
 export function emissionsOf(kind: LoadKind, person: LoadPerson, random: Random, at: number): Emission[] {
-  if (isMessageType(kind)) return [messageOf(kind, person, random, at)];
+  if (isMessageType(kind)) {
+    const isPossible = kind !== 'number_changed' || mayChangeNumber(person);
+    return [messageOf(isPossible ? kind : 'text', person, random, at)];
+  }
   const from = senderOf(person);
   const { number } = person;
-  if (isPersonEventType(kind)) return [ofPerson(personEmission({ number, from, at }, kind), person)];
+  if (isPersonEventType(kind)) {
+    const emission = personEmission({ number, from, at }, kind);
+    // Old threads are told of by phone number alone, whatever the person is called since.
+    return [kind === 'history' && person.tellBy !== 'phone' ? emission : ofPerson(emission, person)];
+  }
   if (kind === 'status') return statusesOf(person, random, at);
   if (kind === 'account') return [accountEmission(number, random.pick(MARKED_ACCOUNT_FIELDS), at)];
   return [kind === 'unknown_number' ? toNobody(person, at) : nonsense(number)];
 }
 
 function messageOf(type: MessageType, person: LoadPerson, random: Random, at: number): Emission {
+  // A group is a conversation of its own.
+  if (type === 'group') return messageEmission({ number: person.number, from: senderOf(person), at }, type);
   const sequence = person.written;
   const from = senderOf(person);
   person.written += 1;
   const text = `#${sequence} of ${person.key}: ${random.pick(['سلام', 'Olá', 'hello', '👋🏽'])}`;
-  const details = { text, sequence, ...(person.lastWamid !== undefined && { messageId: person.lastWamid }) };
+  const next = type === 'number_changed' ? nextIdentities(person) : undefined;
+  const details = {
+    text,
+    sequence,
+    ...next,
+    ...(person.lastWamid !== undefined && { messageId: person.lastWamid }),
+  };
   const emission = ofPerson(messageEmission({ number: person.number, from, at }, type, details), person);
   const [event] = emission.events;
   if (event?.type !== 'message') return emission;
   // What is changed or reacted to is a message, not a change or a reaction.
   if (type === 'text' || type === 'reply' || type === 'location') person.lastWamid = event.wamid;
   person.awaited = event.wamid;
+  if (next) Object.assign(person, { phone: next.newPhone, userId: next.newUserId ?? person.userId });
   return emission;
+}
+
+/** Nobody would see the change of a number that nobody sees. */
+function mayChangeNumber({ tellBy, phone }: LoadPerson): boolean {
+  return tellBy !== 'user id' && phone.length < MAX_PHONE_DIGITS;
+}
+
+/** Who changes the number gets a new user id with it. */
+function nextIdentities({ phone, userId, tellBy }: LoadPerson): { newPhone: string; newUserId?: string } {
+  return { newPhone: `${phone}0`, ...(tellBy === 'phone' ? {} : { newUserId: `${userId}N` }) };
 }
 
 /** The ledger says who it is, whatever they are called in the webhook. */

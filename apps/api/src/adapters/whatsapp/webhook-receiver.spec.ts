@@ -1,20 +1,50 @@
 import { signBody } from '@parley/whatsapp-cloud';
 import { Problem } from '../../kernel/problem';
-import { DeliveryIntake } from '../../messaging';
+import { DeliveryIntake, IntakeRecord } from '../../messaging';
 import { Environment } from '../../platform/config/environment';
+import { DirectRequest } from '../../platform/http/direct-route';
 import { WebhookReceiver } from './webhook-receiver';
 
 const TOKEN = 'a-verify-token';
 const SECRETS = ['the-active-app-secret', 'the-older-app-secret'];
 
 describe('the front door', () => {
-  let stored: Buffer[];
+  let stored: unknown[];
+  let refused: string[];
+  let isOpen: boolean;
 
-  beforeEach(() => (stored = []));
+  beforeEach(() => {
+    stored = [];
+    refused = [];
+    isOpen = true;
+  });
 
   function doorWith(settings: Partial<Environment>): WebhookReceiver {
-    const intake = { store: (_provider: string, body: Buffer) => Promise.resolve(void stored.push(body)) };
-    return new WebhookReceiver(settings as Environment, intake as unknown as DeliveryIntake);
+    const intake = {
+      assertOpen: () => {
+        if (!isOpen) throw new Problem(503, 'intake_overloaded', 'Later.');
+      },
+      store: (delivery: unknown) => Promise.resolve(void stored.push(delivery)),
+    };
+    const record = { refused: (error: Problem) => refused.push(error.code) };
+    return new WebhookReceiver(
+      settings as Environment,
+      intake as unknown as DeliveryIntake,
+      record as unknown as IntakeRecord,
+    );
+  }
+
+  /** A request whose body may be read only when the door may read it. */
+  function requestWith(headers: Record<string, string>, body: Buffer | undefined): DirectRequest {
+    return {
+      header: (name: string) => headers[name],
+      address: '203.0.113.7',
+      body: (maxBytes: number) => {
+        if (body === undefined) throw new Error('Nobody may read this.');
+        expect(maxBytes).toBe(4 * 1024 * 1024);
+        return Promise.resolve(body);
+      },
+    } as DirectRequest;
   }
 
   describe('at the handshake', () => {
@@ -36,6 +66,13 @@ describe('the front door', () => {
       ['no mode', { mode: undefined }],
       ['no challenge', { challenge: undefined }],
       ['two challenges', { challenge: ['1', '2'] }],
+      ['an empty challenge', { challenge: '' }],
+      ['a challenge that is no integer', { challenge: 'abc' }],
+      ['a challenge that is a page', { challenge: '<script>alert(1)</script>' }],
+      ['a challenge of two lines', { challenge: '1\n2' }],
+      ['a challenge that ends a line', { challenge: '1\n' }],
+      ['a challenge that is too long', { challenge: '1'.repeat(21) }],
+      ['a number with a sign', { challenge: '-1' }],
     ])('refuses %s', (_what, change) => {
       expect(() => door().handshake({ ...right, ...change })).toThrow(
         expect.objectContaining({ status: 403, code: 'wrong_verify_token' }) as Problem,
@@ -53,29 +90,58 @@ describe('the front door', () => {
 
   describe('for a webhook', () => {
     const bytes = Buffer.from('{"object":"whatsapp_business_account"}');
+    const signed = (secret: string, body = bytes, more: Record<string, string> = {}) =>
+      requestWith({ 'x-hub-signature-256': signBody(bytes, secret), ...more }, body);
 
-    it.each(SECRETS)(
-      'stores exactly the bytes that were signed with one of the secrets: %s',
-      async (secret) => {
+    it.each([
+      ['the-active-app-secret', '9c9364da'],
+      ['the-older-app-secret', 'bbf7884a'],
+    ])(
+      'stores exactly the bytes that were signed with one of the secrets, with its fingerprint: %s',
+      async (secret, signedWith) => {
         const door = doorWith({ WHATSAPP_APP_SECRETS: SECRETS });
-        await expect(door.receive(bytes, signBody(bytes, secret))).resolves.toBe('EVENT_RECEIVED');
-        expect(stored).toEqual([bytes]);
+        await expect(door.receive(signed(secret))).resolves.toBe('EVENT_RECEIVED');
+        expect(stored).toEqual([{ provider: 'whatsapp', body: bytes, signedWith, source: '203.0.113.7' }]);
+        expect(refused).toEqual([]);
       },
     );
 
     it('stores nothing that was signed over other bytes', async () => {
       const door = doorWith({ WHATSAPP_APP_SECRETS: SECRETS });
-      const signature = signBody(Buffer.from('other bytes'), 'the-active-app-secret');
-      await expect(door.receive(bytes, signature)).rejects.toMatchObject({ status: 401 });
-      expect(stored).toEqual([]);
+      const request = signed('the-active-app-secret', Buffer.from('other bytes'));
+      await expect(door.receive(request)).rejects.toMatchObject({ status: 401 });
+      expect([stored, refused]).toEqual([[], ['wrong_signature']]);
     });
 
-    it('trusts nobody while no secret is configured', async () => {
-      await expect(doorWith({}).receive(bytes, signBody(bytes, ''))).rejects.toMatchObject({
+    it.each(['gzip', 'deflate', 'br', 'identity, gzip', 'IDENTITY', ''])(
+      'reads nothing that is packed: %s',
+      async (encoding) => {
+        const door = doorWith({ WHATSAPP_APP_SECRETS: SECRETS });
+        const request = requestWith({ 'content-encoding': encoding }, undefined);
+        await expect(door.receive(request)).rejects.toMatchObject({ status: 415 });
+        expect([stored, refused]).toEqual([[], ['unsupported_encoding']]);
+      },
+    );
+
+    it('takes what says that it is not packed', async () => {
+      const door = doorWith({ WHATSAPP_APP_SECRETS: SECRETS });
+      await door.receive(signed('the-active-app-secret', bytes, { 'content-encoding': 'identity' }));
+      expect(stored).toHaveLength(1);
+    });
+
+    it('trusts nobody while no secret is configured, and reads nothing', async () => {
+      await expect(doorWith({}).receive(requestWith({}, undefined))).rejects.toMatchObject({
         status: 503,
         code: 'no_app_secret',
       });
-      expect(stored).toEqual([]);
+      expect([stored, refused]).toEqual([[], ['no_app_secret']]);
+    });
+
+    it('reads nothing while there is too much to store', async () => {
+      isOpen = false;
+      const door = doorWith({ WHATSAPP_APP_SECRETS: SECRETS });
+      await expect(door.receive(requestWith({}, undefined))).rejects.toMatchObject({ status: 503 });
+      expect([stored, refused]).toEqual([[], ['intake_overloaded']]);
     });
   });
 });

@@ -5,13 +5,13 @@ import { PendingEvents } from '../inbound/pending-events';
 import { ContactMergesRepository } from './contact-merges.repository';
 import { ContactsRepository, OfTenant } from './contacts.repository';
 import { IdentityPeriod } from './identity-periods';
-import { Known, Merge, Resolution, ResolvedContact } from './identity-resolution';
+import { Known, Merge, Outcome, ResolvedContact } from './people';
 
 /** What was known of people of one tenant, and what is found out. */
 export interface Resolved {
   readonly tenantId: string;
   readonly known: Known;
-  readonly resolution: Resolution;
+  readonly outcome: Outcome;
 }
 
 /** Writes down what is new of people, all of it set-wise but the merges, which are rare. */
@@ -50,9 +50,9 @@ export interface MergeOfTenant extends Merge {
   readonly identities: readonly { readonly id: string; readonly contactId: string }[];
 }
 
-function mergesOf({ tenantId, known, resolution }: Resolved): MergeOfTenant[] {
-  const now = new Map([...resolution.periods, ...resolution.absorbed].map(({ id, contactId }) => [id, contactId]));
-  return resolution.merges.map((merge) => {
+function mergesOf({ tenantId, known, outcome }: Resolved): MergeOfTenant[] {
+  const now = new Map([...outcome.periods, ...outcome.absorbed].map(({ id, contactId }) => [id, contactId]));
+  return outcome.merges.map((merge) => {
     const before = known.contacts.find(({ id }) => id === merge.into);
     if (before === undefined) throw new Error('A contact was merged into one that is not known.');
     const pair = [merge.from, merge.into];
@@ -66,14 +66,14 @@ function mergesOf({ tenantId, known, resolution }: Resolved): MergeOfTenant[] {
   });
 }
 
-function newContactsOf({ tenantId, known, resolution }: Resolved): OfTenant<ResolvedContact>[] {
+function newContactsOf({ tenantId, known, outcome }: Resolved): OfTenant<ResolvedContact>[] {
   const ids = new Set(known.contacts.map(({ id }) => id));
-  return resolution.contacts.filter(({ id }) => !ids.has(id)).map((what) => ({ tenantId, what }));
+  return outcome.contacts.filter(({ id }) => !ids.has(id)).map((what) => ({ tenantId, what }));
 }
 
-function renamedOf({ tenantId, known, resolution }: Resolved): OfTenant<ResolvedContact>[] {
+function renamedOf({ tenantId, known, outcome }: Resolved): OfTenant<ResolvedContact>[] {
   const before = new Map(known.contacts.map((contact) => [contact.id, contact]));
-  return resolution.contacts
+  return outcome.contacts
     .filter(({ id, name, username }) => {
       const was = before.get(id);
       return was !== undefined && !(isSameName(was.name, name) && isSameName(was.username, username));
@@ -81,9 +81,9 @@ function renamedOf({ tenantId, known, resolution }: Resolved): OfTenant<Resolved
     .map((what) => ({ tenantId, what }));
 }
 
-function changedPeriodsOf({ tenantId, known, resolution }: Resolved): OfTenant<IdentityPeriod>[] {
+function changedPeriodsOf({ tenantId, known, outcome }: Resolved): OfTenant<IdentityPeriod>[] {
   const before = new Map(known.periods.map((period) => [period.id, period]));
-  return [...resolution.periods, ...resolution.absorbed]
+  return [...outcome.periods, ...outcome.absorbed]
     .filter(({ id, contactId, validFrom, validTo }) => {
       const was = before.get(id);
       return (
@@ -94,9 +94,9 @@ function changedPeriodsOf({ tenantId, known, resolution }: Resolved): OfTenant<I
     .map((what) => ({ tenantId, what }));
 }
 
-function newPeriodsOf({ tenantId, known, resolution }: Resolved): OfTenant<IdentityPeriod>[] {
+function newPeriodsOf({ tenantId, known, outcome }: Resolved): OfTenant<IdentityPeriod>[] {
   const ids = new Set(known.periods.map(({ id }) => id));
-  return resolution.periods.filter(({ id }) => !ids.has(id)).map((what) => ({ tenantId, what }));
+  return outcome.periods.filter(({ id }) => !ids.has(id)).map((what) => ({ tenantId, what }));
 }
 
 type Said = { readonly text: string; readonly at: number; readonly source?: string } | null;

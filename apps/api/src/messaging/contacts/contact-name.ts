@@ -34,3 +34,16 @@ export function nameByIdentity(periods: readonly IdentityPeriod[]): string {
   );
   return best?.value ?? 'Unknown';
 }
+
+/** What somebody calls themselves at the provider; to be shown, and never to recognise somebody by. */
+export interface Username {
+  readonly text: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
+/** The latest, of one moment the one that sorts last. */
+export function laterUsername(one: Username | null, other: Username | null): Username | null {
+  if (one === null || other === null) return one ?? other;
+  return one.at > other.at || (one.at === other.at && one.text >= other.text) ? one : other;
+}

@@ -4,7 +4,7 @@ import { Transaction } from '../../platform/database/transaction';
 import { Correspondent } from '../communication-adapter';
 import { ContactChanges, Resolved } from './contact-changes';
 import { ContactsRepository, KnownContact, OfTenant } from './contacts.repository';
-import { Claim, resolveClaims } from './identity-resolution';
+import { Claim, Resolution, resolveClaims } from './identity-resolution';
 
 /** What an element says of whom it is with. */
 export interface ContactClaim {
@@ -36,21 +36,25 @@ export class ContactResolver {
     );
     const now = Date.now();
     const resolved = [...Map.groupBy(claims, ({ tenantId }) => tenantId)].map(([tenantId, theirs]) =>
-      resolve(
+      resolvedOf(
         tenantId,
         known.get(tenantId) ?? [],
         theirs.map((claim) => toClaim(claim, now)),
       ),
     );
     await this.changes.write(transaction, resolved);
-    const answers = new Map(resolved.map(({ tenantId, resolution }) => [tenantId, resolution.contactIds.values()]));
+    const answers = new Map(resolved.map(({ tenantId, outcome }) => [tenantId, outcome.contactIds.values()]));
     return claims.map(({ tenantId }) => answers.get(tenantId)?.next().value ?? '');
   }
 }
 
-function resolve(tenantId: string, contacts: readonly KnownContact[], claims: readonly Claim[]): Resolved {
+function resolvedOf(
+  tenantId: string,
+  contacts: readonly KnownContact[],
+  claims: readonly Claim[],
+): Resolved & { readonly outcome: Resolution } {
   const known = { contacts, periods: contacts.flatMap(({ periods }) => periods) };
-  return { tenantId, known, resolution: resolveClaims(known, claims, newId) };
+  return { tenantId, known, outcome: resolveClaims(known, claims, newId) };
 }
 
 /** Nothing has happened in the future, whatever the provider's clock says. */
@@ -58,6 +62,8 @@ function toClaim({ correspondent, scope, occurredAt, deliveryId }: ContactClaim,
   return { ...correspondent, scope, occurredAt: Math.min(occurredAt.getTime(), now), deliveryId };
 }
 
-const identitiesIn = ({ tenantId, correspondent }: ContactClaim): OfTenant<Correspondent['identities'][0]>[] =>
+const identitiesIn = ({
+  tenantId,
+  correspondent,
+}: ContactClaim): OfTenant<Correspondent['identities'][0]>[] =>
   [...correspondent.identities, ...correspondent.formerly].map((what) => ({ tenantId, what }));
-

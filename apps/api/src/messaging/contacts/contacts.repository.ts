@@ -4,7 +4,7 @@ import { Transaction } from '../../platform/database/transaction';
 import { Identity } from '../communication-adapter';
 import { NameSource } from './contact-name';
 import { IdentityPeriod } from './identity-periods';
-import { ResolvedContact } from './identity-resolution';
+import { ResolvedContact } from './people';
 
 export interface KnownContact extends ResolvedContact {
   readonly tenantId: string;
@@ -31,7 +31,10 @@ interface ContactRow {
 /** People, and what they are recognised by; set-wise, over all current tenants. */
 @Injectable()
 export class ContactsRepository {
-  /** Everybody who has or had one of these identities, with all that they have or had. Nobody who is merged away. */
+  /**
+   * Everybody who has or had one of these identities, or a number of one of those, with all that they have or had.
+   * Nobody who is merged away.
+   */
   async known(transaction: Transaction, identities: readonly OfTenant<Identity>[]): Promise<KnownContact[]> {
     const tenantIds = currentTenants();
     if (identities.length === 0) return [];
@@ -117,19 +120,24 @@ export class ContactsRepository {
 
 // apart: with whom a merge was undone.
 const KNOWN = `
-  WITH named AS MATERIALIZED (
-    SELECT DISTINCT identity.tenant_id, identity.contact_id AS id
+  WITH RECURSIVE named AS (
+    SELECT identity.tenant_id, identity.contact_id AS id
     FROM unnest($2::uuid[], $3::text[], $4::text[]) AS given (tenant_id, kind, value)
     JOIN contact_identity identity USING (tenant_id, kind, value)
-    WHERE identity.tenant_id = ANY ($1))
+    WHERE identity.tenant_id = ANY ($1)
+    UNION
+    SELECT other.tenant_id, other.contact_id
+    FROM named JOIN contact_identity own ON own.tenant_id = named.tenant_id AND own.contact_id = named.id
+    JOIN contact_identity other ON other.tenant_id = own.tenant_id AND other.kind = own.kind AND other.value = own.value
+    WHERE own.kind = 'phone' AND other.contact_id <> own.contact_id)
   SELECT contact.tenant_id AS "tenantId", contact.id, contact.name, contact.name_source AS "nameSource",
-    extract(epoch FROM contact.name_at)::float8 * 1000 AS "nameAt", contact.username,
-    extract(epoch FROM contact.username_at)::float8 * 1000 AS "usernameAt",
+    trunc(extract(epoch FROM contact.name_at) * 1000)::float8 AS "nameAt", contact.username,
+    trunc(extract(epoch FROM contact.username_at) * 1000)::float8 AS "usernameAt",
     (SELECT array_agg(from_contact_id) FROM contact_merge undone
       WHERE undone.tenant_id = contact.tenant_id AND undone.into_contact_id = contact.id AND undone_at IS NOT NULL)
       AS apart,
     (SELECT json_agg(json_build_object('id', period.id, 'scope', scope, 'kind', kind, 'value', value,
-        'validFrom', extract(epoch FROM valid_from)::float8 * 1000, 'validTo', extract(epoch FROM valid_to)::float8 * 1000,
+        'validFrom', trunc(extract(epoch FROM valid_from) * 1000), 'validTo', trunc(extract(epoch FROM valid_to) * 1000),
         'sourceDeliveryId', source_delivery_id))
       FROM contact_identity period WHERE period.tenant_id = contact.tenant_id AND period.contact_id = contact.id)
       AS periods

@@ -54,7 +54,7 @@ const COLUMNS = `
   conversation.last_message_at::text AS "at",
   (SELECT value FROM contact_identity identity
    WHERE identity.tenant_id = conversation.tenant_id AND identity.contact_id = contact.id AND identity.kind = 'phone'
-   ORDER BY identity.id DESC LIMIT 1) AS phone,
+   ORDER BY (identity.valid_to IS NULL) DESC, identity.valid_from DESC, identity.id DESC LIMIT 1) AS phone,
   CASE WHEN assignee.id IS NULL THEN NULL
     ELSE json_build_object('memberId', assignee.id, 'name', assignee_user.name) END AS "assignee",
   CASE WHEN message.id IS NULL THEN NULL ELSE json_build_object('id', message.id, 'direction', message.direction,
@@ -68,6 +68,16 @@ const TABLES = `
   LEFT JOIN membership assignee ON assignee.tenant_id = conversation.tenant_id AND assignee.id = conversation.assignee_id
   LEFT JOIN app_user assignee_user ON assignee_user.id = assignee.user_id`;
 
+// The conversation $2, or the one that it became a part of.
+const SURVIVOR = `(
+  WITH RECURSIVE line AS (
+    SELECT merging.id, merging.merged_into_id FROM conversation merging
+    WHERE merging.tenant_id = $1 AND merging.id = $2
+    UNION ALL
+    SELECT merging.id, merging.merged_into_id FROM line JOIN conversation merging ON merging.id = line.merged_into_id
+    WHERE merging.tenant_id = $1)
+  SELECT id FROM line WHERE merged_into_id IS NULL)`;
+
 const FOREIGN_KEY_VIOLATION = '23503';
 
 @Injectable()
@@ -76,7 +86,7 @@ export class ConversationsRepository {
   list(transaction: Transaction, limit: number, after: Place | null): Promise<(ConversationRow & Place)[]> {
     return transaction.query(
       `SELECT ${COLUMNS} FROM ${TABLES}
-       WHERE conversation.tenant_id = $1
+       WHERE conversation.tenant_id = $1 AND conversation.merged_into_id IS NULL
          AND ($3::timestamptz IS NULL OR (conversation.last_message_at, conversation.id) < ($3, $4::uuid))
        ORDER BY conversation.last_message_at DESC, conversation.id DESC
        LIMIT $2`,
@@ -84,9 +94,10 @@ export class ConversationsRepository {
     );
   }
 
+  /** Of one that became a part of another, the other. */
   async find(transaction: Transaction, id: string): Promise<ConversationRow | null> {
     const rows: ConversationRow[] = await transaction.query(
-      `SELECT ${COLUMNS} FROM ${TABLES} WHERE conversation.tenant_id = $1 AND conversation.id = $2`,
+      `SELECT ${COLUMNS} FROM ${TABLES} WHERE conversation.tenant_id = $1 AND conversation.id = ${SURVIVOR}`,
       [currentTenant(), id],
     );
     return rows[0] ?? null;
@@ -104,7 +115,7 @@ export class ConversationsRepository {
     try {
       const result: unknown = await transaction.query(
         `UPDATE conversation SET assignee_id = $3
-         WHERE tenant_id = $1 AND id = $2 AND assignee_id IS DISTINCT FROM $3 RETURNING id`,
+         WHERE tenant_id = $1 AND id = ${SURVIVOR} AND assignee_id IS DISTINCT FROM $3 RETURNING id`,
         [currentTenant(), id, memberId],
       );
       return returned(result).length > 0 ? 'assigned' : 'unchanged';

@@ -42,7 +42,7 @@ export class ConversationsService {
       return { conversation, outcome };
     });
     if (outcome === 'assigned')
-      await this.realtime.publish([{ tenantId: currentTenant(), conversationId: id }]);
+      await this.realtime.publish([{ tenantId: currentTenant(), conversationId: conversation.id }]);
     return conversation;
   }
 
@@ -50,11 +50,11 @@ export class ConversationsService {
   listMessages(conversationId: string, query: PageQuery): Promise<Page<MessageRow>> {
     const after = placeOf(query);
     return this.database.reading(async (transaction) => {
-      if ((await this.conversations.find(transaction, conversationId)) === null)
-        throw notFound('conversation');
+      const conversation = await this.conversations.find(transaction, conversationId);
+      if (conversation === null) throw notFound('conversation');
       const rows = await this.messages.listOfConversation(
         transaction,
-        conversationId,
+        conversation.id,
         query.limit + 1,
         after,
       );

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Transaction } from '../../platform/database/transaction';
+import { Days } from './waiting';
 
 export interface Delivery {
   readonly id: string;
@@ -17,15 +18,21 @@ const DELIVERY = 'id, provider, received_at AS "receivedAt", body, attempts';
 @Injectable()
 export class DeliveriesRepository {
   /** The oldest deliveries that wait, at least one of them whatever its size. `until`: none that came after that one. */
-  waiting(transaction: Transaction, limit: number, until: string | null = null): Promise<Delivery[]> {
+  waiting(
+    transaction: Transaction,
+    days: Days,
+    limit: number,
+    until: string | null = null,
+  ): Promise<Delivery[]> {
     return transaction.query(
       `SELECT ${DELIVERY}
        FROM (SELECT *, sum(octet_length(body)) OVER (ORDER BY id) - octet_length(body) AS bytes_before
              FROM (SELECT * FROM webhook_delivery WHERE exploded_at IS NULL AND ($3::uuid IS NULL OR id <= $3)
+                     AND id >= first_id_of($4::date) AND id < first_id_of($5::date + 1)
                    ORDER BY id LIMIT $1) AS oldest) AS sized
        WHERE bytes_before < $2
        ORDER BY id`,
-      [limit, MAX_BATCH_BYTES, until],
+      [limit, MAX_BATCH_BYTES, until, days.from, days.to],
     );
   }
 

@@ -119,7 +119,8 @@ export class Exploder {
 
   private async explodeOldest(transaction: Transaction): Promise<number> {
     this.carefulUntil = undefined;
-    const deliveries = await this.deliveries.waiting(transaction, BATCH);
+    const days = await this.waiting.days();
+    const deliveries = await this.deliveries.waiting(transaction, days, BATCH);
     await this.explodeAll(transaction, deliveries);
     await this.lanes.finish(transaction, [EXPLODING]);
     return deliveries.length;
@@ -133,8 +134,9 @@ export class Exploder {
     transaction: Transaction,
     onCounted: (next: readonly Delivery[]) => void,
   ): Promise<number> {
-    this.carefulUntil ??= (await this.deliveries.waiting(transaction, BATCH)).at(-1)?.id;
-    const oldest = await this.deliveries.waiting(transaction, CAREFUL_BATCH, this.carefulUntil ?? null);
+    const days = await this.waiting.days();
+    this.carefulUntil ??= (await this.deliveries.waiting(transaction, days, BATCH)).at(-1)?.id;
+    const oldest = await this.deliveries.waiting(transaction, days, CAREFUL_BATCH, this.carefulUntil ?? null);
     if (oldest.length === 0) return this.explodeOldest(transaction);
     const next = nextCarefully(oldest);
     const [first] = next;

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { currentTenants } from '../../kernel/context';
 import { Transaction } from '../../platform/database/transaction';
 import { TenantElement } from '../communication-adapter';
+import { Days } from './waiting';
 
 export interface NewInboxEvent {
   readonly deliveryId: string;
@@ -32,6 +33,15 @@ export interface FailedEvent extends EventKey {
   readonly reason: string;
   /** Null: there is none. */
   readonly nextAttemptInMs: number | null;
+}
+
+export interface Claim {
+  readonly days: Days;
+  /** Of all turns together. */
+  readonly limit: number;
+  readonly perTurn: number;
+  /** No event that came after this one. */
+  readonly until?: string | undefined;
 }
 
 const EVENT = `event.day::text, event.id, event.delivery_id AS "deliveryId", event.ordinal, event.provider,
@@ -79,34 +89,36 @@ export class InboxEventsRepository {
   claim(
     transaction: Transaction,
     lanes: readonly number[],
-    { limit, perTurn, until = null }: { limit: number; perTurn: number; until?: string | null },
+    { days, limit, perTurn, until }: Claim,
   ): Promise<InboxEvent[]> {
     return transaction.query(
       `WITH RECURSIVE turn (lane, tenant_id, oldest) AS (
          SELECT lanes.lane, first.* FROM unnest($1::smallint[]) AS lanes (lane) CROSS JOIN LATERAL (
            SELECT tenant_id, id FROM inbox_event
-           WHERE lane = lanes.lane AND state = 'pending' ORDER BY tenant_id, id LIMIT 1) AS first
+           WHERE lane = lanes.lane AND state = 'pending' AND day BETWEEN $5 AND $6 ORDER BY tenant_id, id LIMIT 1) AS first
          UNION ALL
          SELECT turn.lane, next.* FROM turn CROSS JOIN LATERAL (
            SELECT tenant_id, id FROM inbox_event
            WHERE lane = turn.lane AND state = 'pending' AND tenant_id > turn.tenant_id
-           ORDER BY tenant_id, id LIMIT 1) AS next),
+             AND day BETWEEN $5 AND $6 ORDER BY tenant_id, id LIMIT 1) AS next),
        turns AS (SELECT * FROM turn WHERE $4::bigint IS NULL OR oldest <= $4 ORDER BY oldest LIMIT $2),
        again AS (
          SELECT DISTINCT ON (lane, tenant_id, order_key) day, id, next_attempt_at FROM inbox_event
-         WHERE lane = ANY ($1::smallint[]) AND state = 'retrying' ORDER BY lane, tenant_id, order_key, id),
+         WHERE lane = ANY ($1::smallint[]) AND state = 'retrying' AND day BETWEEN $5 AND $6 ORDER BY lane, tenant_id, order_key, id),
        claimed AS (
          SELECT chosen.* FROM turns CROSS JOIN LATERAL (
            SELECT day, id FROM inbox_event event
            WHERE lane = turns.lane AND tenant_id = turns.tenant_id AND state = 'pending'
-             AND ($4::bigint IS NULL OR id <= $4)
+             AND day BETWEEN $5 AND $6 AND ($4::bigint IS NULL OR id <= $4)
              AND NOT EXISTS (SELECT 1 FROM inbox_event earlier
                WHERE earlier.lane = event.lane AND earlier.tenant_id = event.tenant_id
-                 AND earlier.order_key = event.order_key AND earlier.state = 'retrying')
+                 AND earlier.order_key = event.order_key AND earlier.state = 'retrying'
+                 AND earlier.day BETWEEN $5 AND $6)
            ORDER BY id LIMIT greatest(1, least($3, $2 / (SELECT count(*) FROM turns)))) AS chosen
          UNION ALL SELECT day, id FROM again WHERE next_attempt_at <= now() AND ($4::bigint IS NULL OR id <= $4))
-       SELECT ${EVENT} FROM claimed JOIN inbox_event event USING (day, id) ORDER BY event.id`,
-      [lanes, limit, perTurn, until],
+       SELECT ${EVENT} FROM claimed JOIN inbox_event event USING (day, id)
+       WHERE event.day BETWEEN $5 AND $6 ORDER BY event.id`,
+      [lanes, limit, perTurn, until ?? null, days.from, days.to],
     );
   }
 

@@ -37,8 +37,9 @@ export function scanJson(body: Buffer): Span[] {
     if (byte === QUOTE) index = endOfText(body, index + 1);
     else if (byte === COMMA) nesting.next();
     else if (byte === OPENING_LIST || byte === OPENING_OBJECT) nesting.open(byte === OPENING_OBJECT);
-    else if (byte === CLOSING_LIST || byte === CLOSING_OBJECT) nesting.close();
-    else if (isDigit(byte) || byte === MINUS) {
+    else if (byte === CLOSING_LIST || byte === CLOSING_OBJECT) {
+      if (!nesting.close()) return numbers;
+    } else if (isDigit(byte) || byte === MINUS) {
       const end = endOfNumber(body, index + 1);
       if (!fitsDouble(body, index, end) && !isName(body, end)) numbers.push({ start: index, end });
       if (numbers.length > MAX_LARGE_NUMBERS)
@@ -64,9 +65,9 @@ class Nesting {
     this.count();
   }
 
-  /** More closed than opened is not JSON. */
-  close(): void {
-    if (this.depth > 0) this.depth--;
+  /** False where more is closed than was opened: that is not JSON, and the parser gets no further either. */
+  close(): boolean {
+    return --this.depth >= 0;
   }
 
   /** The next value of a list, or the next member of an object. */

@@ -8,6 +8,7 @@ import { Applied, EventApplier, NOTHING_APPLIED } from './event-applier';
 import { isInnocent } from './halves';
 import { InboxEvent, InboxEventsRepository } from './inbox-events.repository';
 import { LanesRepository } from './lanes.repository';
+import { Days, Waiting } from './waiting';
 
 /** Of one round: of each tenant in a lane so many, and of all of them together about so many. */
 const BATCH = { limit: 1_000, perTurn: 64 };
@@ -28,6 +29,7 @@ export class LaneWorker {
 
   constructor(
     private readonly database: SystemDatabase,
+    private readonly waiting: Waiting,
     private readonly lanes: LanesRepository,
     private readonly attempts: Attempts,
     private readonly events: InboxEventsRepository,
@@ -43,6 +45,7 @@ export class LaneWorker {
   }
 
   private async applyTogether(lanes: readonly number[]): Promise<Round> {
+    const days = await this.waiting.days();
     let counted: readonly number[] = [];
     try {
       const round = await this.database.systemTransaction(async (transaction) => {
@@ -53,7 +56,7 @@ export class LaneWorker {
         counted = taken;
         const suspect = taken.filter((lane) => attempts.get(lane) !== 1);
         const trusted = taken.filter((lane) => !suspect.includes(lane));
-        return { applied: await this.applyBatch(transaction, trusted), suspect };
+        return { applied: await this.applyBatch(transaction, trusted, days), suspect };
       });
       crashPoint('apply.after-commit');
       return round;
@@ -63,9 +66,13 @@ export class LaneWorker {
     }
   }
 
-  private async applyBatch(transaction: Transaction, lanes: readonly number[]): Promise<Applied> {
+  private async applyBatch(
+    transaction: Transaction,
+    lanes: readonly number[],
+    days: Days,
+  ): Promise<Applied> {
     if (lanes.length === 0) return NOTHING_APPLIED;
-    const events = await this.events.claim(transaction, lanes, BATCH);
+    const events = await this.events.claim(transaction, lanes, { ...BATCH, days });
     crashPoint('apply.claimed');
     const applied = await this.applier.applyAll(transaction, events);
     await this.lanes.finish(transaction, lanes);
@@ -78,12 +85,13 @@ export class LaneWorker {
    * with twice are taken alone, and the one that was alone then is set aside.
    */
   private async applyCarefully(lane: number): Promise<Applied> {
+    const days = await this.waiting.days();
     let counted: readonly InboxEvent[] = [];
     try {
       return await this.database.systemTransaction(async (transaction) => {
         const [taken] = await this.lanes.take(transaction, [lane]);
         if (taken === undefined) return NOTHING_APPLIED;
-        const next = nextCarefully(await this.oldestSuspects(transaction, lane));
+        const next = nextCarefully(await this.oldestSuspects(transaction, lane, days));
         const [first] = next;
         if (first === undefined) return await this.trust(transaction, lane);
         if (first.attempts >= ATTEMPTS) {
@@ -107,12 +115,12 @@ export class LaneWorker {
     return NOTHING_APPLIED;
   }
 
-  private async oldestSuspects(transaction: Transaction, lane: number): Promise<InboxEvent[]> {
+  private async oldestSuspects(transaction: Transaction, lane: number, days: Days): Promise<InboxEvent[]> {
     let until = this.carefulUntil.get(lane);
     if (until === undefined) {
-      until = (await this.events.claim(transaction, [lane], BATCH)).at(-1)?.id ?? '0';
+      until = (await this.events.claim(transaction, [lane], { ...BATCH, days })).at(-1)?.id ?? '0';
       this.carefulUntil.set(lane, until);
     }
-    return this.events.claim(transaction, [lane], { ...CAREFUL_BATCH, until });
+    return this.events.claim(transaction, [lane], { ...CAREFUL_BATCH, days, until });
   }
 }

@@ -141,7 +141,7 @@ export class StatusesRepository {
   ): Promise<Change[]> {
     const recorded: RecordedStatus[] = await transaction.query(
       `SELECT tenant_id AS "tenantId", channel_id AS "channelId", provider_message_id AS "providerMessageId", status,
-         extract(epoch FROM occurred_at)::float8 * 1000 AS at, failure, callback_id AS "callbackId"
+         trunc(extract(epoch FROM occurred_at) * 1000)::float8 AS at, failure, callback_id AS "callbackId"
        FROM message_status
        WHERE tenant_id = ANY ($1) AND (tenant_id, channel_id, provider_message_id) IN (
          SELECT * FROM unnest($2::uuid[], $3::uuid[], $4::text[]))`,

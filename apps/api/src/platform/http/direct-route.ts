@@ -60,9 +60,8 @@ export function directRouteOf(config: unknown): DirectRoute | undefined {
 /** @throws Error where a guard would have to decide */
 export function assertPublic({ controller, handler }: DirectRoute): void {
   const method = (controller.prototype as Record<string | symbol, object>)[handler] as object;
-  const access = (Reflect.getMetadata(ROUTE_ACCESS, method) ?? Reflect.getMetadata(ROUTE_ACCESS, controller)) as
-    | RouteAccess
-    | undefined;
+  const access = (Reflect.getMetadata(ROUTE_ACCESS, method) ??
+    Reflect.getMetadata(ROUTE_ACCESS, controller)) as RouteAccess | undefined;
   if (access?.kind !== 'public')
     throw new Error(`${controller.name}.${String(handler)} is direct, so it must be public.`);
 }

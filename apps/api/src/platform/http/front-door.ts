@@ -42,7 +42,12 @@ export class FrontDoor {
   }
 
   /** Also for the address of a direct route in another spelling, which only the router understands. */
-  async serve(method: string, path: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async serve(
+    method: string,
+    path: string,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
     const handler = this.handlers.get(`${method} ${path}`);
     if (handler !== undefined) await this.answer(handler, request, response);
   }

@@ -108,6 +108,10 @@ function program(
   };
 }
 
+/** Whether that caller is let in as the one who runs the installation, to whom every tenant is their business. */
+export const isForOperator = (access: RouteAccess, caller: Caller): boolean =>
+  access.kind === 'operator' && caller.expects(access) === 'let in';
+
 function memberExpects(role: Role, access: RouteAccess): Reception {
   if (access.kind === 'operator') return operatorOnly;
   if (access.kind !== 'permission') return 'let in';

@@ -1,6 +1,6 @@
 import { essenceOf, Seen, send, succeeded } from './attacker';
 import { Attack } from './attacks';
-import { Caller } from './callers';
+import { Caller, isForOperator } from './callers';
 import { Evidence } from './evidence';
 import { KnownIds } from './known-ids';
 import { Operation } from './operations';
@@ -99,8 +99,11 @@ export class Witness {
   }
 }
 
-/** Somebody who is a member of both may learn it, and what they do to their account is recorded in both. */
-const mayDoSoInBoth = ({ access }: Operation, { isOfBoth }: Caller): boolean =>
-  access.kind === 'signed_in' && isOfBoth === true;
+/**
+ * Somebody who is a member of both may learn it, and what they do to their account is recorded in both. So may whoever
+ * runs the installation, where a route is for them.
+ */
+const mayDoSoInBoth = ({ access }: Operation, caller: Caller): boolean =>
+  (access.kind === 'signed_in' && caller.isOfBoth === true) || isForOperator(access, caller);
 
 export const describe = ({ status, text }: Seen): string => `${status} ${text}`;

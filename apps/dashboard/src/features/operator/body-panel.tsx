@@ -7,7 +7,7 @@ import { classNames } from '@/ui/class-names';
 import { CopyButton } from '@/ui/copy-button';
 import { Panel } from '@/ui/panel';
 import { saveFile } from '@/ui/save-file';
-import type { ShownBytes } from './contract';
+import type { ShownBytes } from '@parley/api-client';
 import { byteWords } from './webhooks/webhook-state';
 import { beginning, indentJson, withVisibleControls } from './webhooks/json-text';
 

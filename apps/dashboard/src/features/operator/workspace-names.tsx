@@ -1,5 +1,5 @@
 import { Fragment } from 'react';
-import type { TenantName } from './contract';
+import type { TenantName } from '@parley/api-client';
 
 type Props = {
   tenants: readonly TenantName[];

@@ -17,9 +17,16 @@ export function newsOf(change: Change): AccountElement[] {
 /** An error that is not of one message: a limit, a number that may not be used. */
 export const valueError: Reader = (change, raw) => ({
   ...element(change, change.field, raw),
+  occurredAt: change.occurredAt ?? timeBeside(change),
   event: 'error',
   subject: asWord(asRecord(raw)?.code) ?? null,
 });
+
+/** An error has no time; what came with it has. */
+function timeBeside({ value }: Change): string | null {
+  const beside = ['messages', 'statuses', 'calls'].flatMap((list) => asList(value[list]).slice(0, 1));
+  return beside.map((raw) => asTime(asRecord(raw)?.timestamp)).find((time) => time !== undefined) ?? null;
+}
 
 /** What somebody did with a message beyond reading it, such as following a link of a campaign. */
 export const userAction: Reader = (change, raw) => {

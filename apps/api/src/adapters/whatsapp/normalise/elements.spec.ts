@@ -1,191 +1,185 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { InboundElement, InboundMessageElement, StatusElement } from '../../messaging';
-import { elementsOf } from './normalise';
+import { toWireBytes } from '@parley/whatsapp-cloud';
+import { InboundElement, MessageElement, parseProviderJson } from '../../../messaging';
+import { elementsOf } from './elements';
 
-const FOLDER = join(__dirname, 'fixtures');
-const fixture = (name: string) => JSON.parse(readFileSync(join(FOLDER, `${name}.json`), 'utf8')) as unknown;
-const fixtures = readdirSync(FOLDER).map((file) => file.replace('.json', ''));
+const FOLDER = join(__dirname, '../fixtures');
+const EXPECTATIONS = join(__dirname, '../expectations');
+const names = readdirSync(FOLDER).map((file) => file.replace('.json', ''));
+const bytesOf = (folder: string, name: string) => readFileSync(join(folder, `${name}.json`));
+const fixture = (name: string) => parseProviderJson(bytesOf(FOLDER, name));
 
-function only(name: string): InboundElement {
-  const elements = elementsOf(fixture(name));
-  expect(elements).toHaveLength(1);
-  return elements[0] as InboundElement;
+/**
+ * As expectations/ has it: what is null or empty is left out, and a payload is the path of what it came from, which says
+ * that it came through unchanged.
+ */
+function told(element: InboundElement, webhook: unknown): unknown {
+  const short = withoutNothing(element) as Record<string, unknown>;
+  for (const key of ['payload', 'pricing'] as const) {
+    const kept = (element as unknown as Record<string, unknown>)[key];
+    if (kept !== null && kept !== undefined) short[key] = pathOf(webhook, kept) ?? kept;
+  }
+  return short;
 }
 
-const message = (name: string) => only(name) as InboundMessageElement;
-const status = (name: string) => only(name) as StatusElement;
+function withoutNothing(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNothing);
+  if (typeof value !== 'object' || value === null) return value;
+  const kept = Object.entries(value).filter(([, inner]) => inner !== null && !isEmptyList(inner));
+  return Object.fromEntries(kept.map(([key, inner]) => [key, withoutNothing(inner)]));
+}
 
-describe('a received message', () => {
-  it('is read with its number, sender, name, id, words and time', () => {
-    expect(message('text')).toEqual({
-      kind: 'message',
-      channelExternalId: '106540352242922',
-      sender: [{ kind: 'phone', value: '16505551234' }],
-      senderName: 'Sheena Nelson',
-      providerMessageId: expect.stringMatching(/^wamid\./) as string,
-      type: 'text',
-      text: 'Does it come in another color? 👋',
-      occurredAt: '2025-06-08T20:59:43.000Z',
-      payload: expect.objectContaining({ type: 'text' }) as object,
-    });
+const isEmptyList = (value: unknown) => Array.isArray(value) && value.length === 0;
+
+function pathOf(value: unknown, wanted: unknown, path = ''): string | undefined {
+  if (value === wanted) return path;
+  if (typeof value !== 'object' || value === null || typeof wanted !== 'object') return undefined;
+  for (const [key, inner] of Object.entries(value)) {
+    const found = pathOf(inner, wanted, `${path}/${key}`);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+const messages = (name: string) =>
+  elementsOf(fixture(name)).filter((element): element is MessageElement => element.kind === 'message');
+
+describe('what Meta sends', () => {
+  it.each(names)('becomes the elements that are expected of it: %s', (name) => {
+    const webhook = fixture(name);
+    const elements = elementsOf(webhook).map((element) => told(element, webhook));
+    expect(elements).toEqual(JSON.parse(bytesOf(EXPECTATIONS, name).toString()));
   });
+
+  it('has an expectation for each fixture, and none besides', () => {
+    const expected = readdirSync(EXPECTATIONS).map((file) => file.replace('.json', ''));
+    expect(expected.sort()).toEqual([...names].sort());
+  });
+
+  it.each(names)('becomes the same elements however its characters are escaped: %s', (name) => {
+    expect(elementsOf(parseProviderJson(toWireBytes(fixture(name))))).toEqual(elementsOf(fixture(name)));
+  });
+});
+
+describe('an element that nobody can attribute', () => {
+  type Webhook = {
+    entry: { id?: unknown; changes: { field?: unknown; value: Record<string, unknown> }[] }[];
+  };
+  const valueOf = (webhook: unknown) =>
+    (webhook as Webhook).entry[0]?.changes[0]?.value as Record<string, unknown>;
+
+  /** The elements of a fixture whose first member of that list was changed. */
+  function changed(name: string, list: string, change: object): InboundElement[] {
+    const webhook = fixture(name);
+    Object.assign((valueOf(webhook)[list] as object[])[0] as object, change);
+    return elementsOf(webhook);
+  }
 
   it.each([
-    ['text-reply-to-ours', 'text', 'Yes'],
-    ['from-an-advert', 'text', 'Is it still there?'],
-    ['image-with-caption', 'image', 'The pink one, please'],
-    ['document-with-filename', 'document', 'order.pdf'],
-    ['audio-voice-note', 'audio', null],
-    ['sticker', 'sticker', null],
-    ['button-of-a-template', 'button', 'Unsubscribe'],
-    ['interactive-button', 'interactive', 'Cancel'],
-    ['interactive-list', 'interactive', 'Priority Mail Express'],
-    ['interactive-flow', 'interactive', null],
-    ['reaction', 'reaction', '👍'],
-    ['reaction-removed', 'reaction', null],
-    ['reaction-removed-by-empty-emoji', 'reaction', null],
-    ['location', 'location', 'Main Street Beach'],
-    ['location-without-a-name', 'location', null],
-    ['contacts', 'contacts', null],
-    ['unsupported', 'unsupported', null],
-    ['system-number-changed', 'system', 'User Sheena changed from 16505551234 to 16505559999'],
-  ])('has a type and the words of it: %s', (name, type, text) => {
-    expect(message(name)).toMatchObject({ kind: 'message', type, text });
-  });
-
-  it('keeps all that Meta said of it, also what is not read yet', () => {
-    expect(message('from-an-advert').payload).toMatchObject({ referral: { source_type: 'ad' } });
-    expect(message('image-with-caption').payload).toMatchObject({ image: { id: '1003383421387256' } });
-  });
-
-  it.each([
-    ['bsuid-only', [{ kind: 'bsuid', value: 'US.13491208655302741918' }]],
-    ['bsuid-in-from', [{ kind: 'bsuid', value: 'US.13491208655302741918' }]],
-    ['bsuid-with-empty-from', [{ kind: 'bsuid', value: 'US.13491208655302741918' }]],
-    [
-      'bsuid-and-phone',
-      [
-        { kind: 'phone', value: '16505551234' },
-        { kind: 'bsuid', value: 'US.13491208655302741918' },
-      ],
-    ],
-  ])('has a sender with or without a phone number: %s', (name, sender) => {
-    expect(message(name)).toMatchObject({ sender, senderName: 'Sheena Nelson' });
-  });
-
-  it('has no name when nobody gave one', () => {
-    expect(message('system-number-changed').senderName).toBeNull();
-  });
-
-  it('is kept beside the error that came with it', () => {
-    expect(elementsOf(fixture('interactive-without-its-body'))).toMatchObject([
-      { kind: 'message', type: 'interactive', text: null },
-      { kind: 'quarantined', reason: 'not_understood', payload: { code: 131000 } },
-    ]);
-  });
-
-  it.each([
-    ['an id', { id: undefined }, 'a message without an id'],
-    ['a usable id', { id: 'x'.repeat(257) }, 'a message without an id'],
-    ['a sender', { from: undefined }, 'a message without a sender'],
-    ['a time', { timestamp: undefined }, 'a message without a time'],
-    ['a time that can be', { timestamp: '99999999999' }, 'a message without a time'],
-  ])('goes to quarantine as a whole when it lacks %s', (_what, change, what) => {
-    const webhook = fixture('text') as { entry: { changes: { value: { messages: object[] } }[] }[] };
-    const messages = webhook.entry[0]?.changes[0]?.value.messages as object[];
-    Object.assign(messages[0] as object, change);
-    expect(elementsOf(webhook)).toEqual([
+    ['a message without an id', { id: undefined }],
+    ['a message without an id', { id: 'x'.repeat(241) }],
+    ['a message without an id', { id: { toString: 1 } }],
+    ['a message without a time', { timestamp: undefined }],
+    ['a message without a time', { timestamp: '99999999999' }],
+  ])('goes to quarantine as a whole: %s', (what, change) => {
+    expect(changed('text', 'messages', change)).toEqual([
       {
         kind: 'quarantined',
         reason: 'not_understood',
         detail: `We do not understand ${what}.`,
-        payload: messages[0],
+        payload: expect.objectContaining({ text: { body: 'Does it come in another color? 👋' } }) as object,
       },
     ]);
   });
-});
 
-describe('a status', () => {
   it.each([
-    ['status-sent-v23', 'sent', '16505551234', '2025-06-08T20:53:20.000Z'],
-    ['status-delivered-v23', 'delivered', '16505551234', '2025-06-08T20:53:21.000Z'],
-    ['status-read-v23', 'read', '16505551234', '2025-06-08T20:53:22.000Z'],
-    ['status-sent-v24', 'sent', '16505551234/US.13491208655302741918', '2025-06-08T20:53:20.000Z'],
-    ['status-delivered-v24', 'delivered', '16505551234/US.13491208655302741918', '2025-06-08T20:53:21.000Z'],
-    ['status-read-v24', 'read', '16505551234/US.13491208655302741918', '2025-06-08T20:53:22.000Z'],
-    ['status-of-a-group', 'delivered', 'Y2FwaV9ncm91cDox/16505551234', '2025-06-08T20:53:21.000Z'],
-    ['status-unknown-word', 'warning', '16505551234', '2025-06-08T20:53:21.000Z'],
-  ])('is read in the shapes of v23 and of v24 and later: %s', (name, word, recipient, occurredAt) => {
-    expect(status(name)).toMatchObject({
-      kind: 'status',
-      channelExternalId: '106540352242922',
-      providerMessageId: 'wamid.HBgLMTY1MDM4Nzk0MzkVAgARGBI3MTE5MjY4MDA4OUNDNzQ2RkM=',
-      status: word,
-      recipient,
-      occurredAt,
-      failure: null,
-    });
+    ['batch', 'messages', { from: 'me' }, 'a message without a sender'],
+    ['echo-image', 'message_echoes', { to: undefined }, 'a message without a sender'],
+    ['call-of-ours', 'calls', { to: '' }, 'a message without a sender'],
+    ['status-played', 'statuses', { id: 7.5 }, 'a status without an id'],
+    ['status-played', 'statuses', { status: null }, 'a status without an id'],
+    ['status-played', 'statuses', { timestamp: 'x' }, 'a status without a time'],
+    ['saved-contacts', 'state_sync', { contact: null }, 'a saved contact of nobody'],
+    ['user-id-update-without-a-number', 'user_id_update', { user_id: {} }, 'a changed id of nobody'],
+    ['preference-stop', 'user_preferences', { wa_id: 'x' }, 'a preference of nobody'],
+    ['preference-stop', 'user_preferences', { value: [] }, 'a preference without a value'],
+  ])('goes to quarantine alone: of %s, %s', (name, list, change, what) => {
+    const [first, ...others] = changed(name, list, change);
+    expect(first).toMatchObject({ kind: 'quarantined', detail: `We do not understand ${what}.` });
+    expect(others).toEqual(elementsOf(fixture(name)).slice(1));
   });
 
-  it('says why a message failed, in the older and in the newer shape', () => {
-    expect(status('status-failed-v23')).toMatchObject({
-      status: 'failed',
-      failure: { code: '131026', reason: 'Message undeliverable' },
-    });
-    expect(status('status-failed-v24')).toMatchObject({
-      status: 'failed',
-      failure: { code: '131047', reason: expect.stringContaining('24 hours have passed') as string },
-    });
+  it.each([
+    ['text', 'a message to no number'],
+    ['status-played', 'a status of no number'],
+    ['saved-contact-removed', 'a saved contact of nobody'],
+  ])('is one that does not say to which number it belongs: %s', (name, what) => {
+    const webhook = fixture(name);
+    delete valueOf(webhook)['metadata'];
+    expect(elementsOf(webhook)).toMatchObject([{ detail: `We do not understand ${what}.` }]);
   });
 
-  it('gives our id back, and no id that is not of our making', () => {
-    expect(status('status-sent-v24').callbackId).toBe('019a6f0e-7c1b-7d3a-9b1e-2f4c5d6e7f80');
-    expect(status('status-failed-v24').callbackId).toBeNull();
-    expect(status('status-sent-v23').callbackId).toBeNull();
+  it('is not one whose number is told by its digits alone', () => {
+    const webhook = fixture('text');
+    valueOf(webhook)['metadata'] = { display_phone_number: '+1 (555) 078-3881' };
+    const whereabouts = { channelExternalId: null, accountId: '102290129340398', address: '15550783881' };
+    expect(elementsOf(webhook)).toMatchObject([{ kind: 'message', whereabouts }]);
   });
-});
 
-describe('a webhook', () => {
-  it('is handled element by element, in order, each for its own number', () => {
-    const elements = elementsOf(fixture('batch'));
-    const seen = elements.map((element) =>
-      element.kind === 'quarantined'
-        ? element.detail
-        : `${element.channelExternalId} ${element.kind === 'message' ? element.text : element.status}`,
-    );
-    expect(seen).toEqual([
-      '106540352242922 one',
-      '106540352242922 two',
-      '106540352242922 sent',
-      '106540352242922 delivered',
-      '106540352242923 three',
-      'We do not understand a message without a sender.',
-      'We do not understand the field account_update.',
-      '106540352242922 read',
+  it('is news of no account at all', () => {
+    const webhook = fixture('account-verified') as Webhook;
+    delete webhook.entry[0]?.id;
+    expect(elementsOf(webhook)).toMatchObject([
+      { kind: 'quarantined', detail: 'We do not understand the field account_update of no account.' },
     ]);
   });
 
-  it('gives each message the name of its own sender', () => {
-    const messages = elementsOf(fixture('batch')).filter(({ kind }) => kind === 'message');
-    expect(messages.map((element) => (element as InboundMessageElement).senderName)).toEqual([
+  it('is gathered with the others where there are more than a thousand', () => {
+    const webhook = fixture('text') as Webhook;
+    const [message] = valueOf(webhook)['messages'] as unknown[];
+    valueOf(webhook)['messages'] = [message, ...Array.from({ length: 5_000 }, () => 7), message];
+    const elements = elementsOf(webhook);
+    expect(elements).toHaveLength(2 + 1_000 + 1);
+    expect(elements[1_001]).toMatchObject({ kind: 'message' });
+    expect(elements.at(-1)).toMatchObject({ detail: 'We do not understand 4000 elements more.' });
+    expect((elements.at(-1) as { payload: unknown[] }).payload).toHaveLength(4_000);
+  });
+});
+
+describe('what belongs together', () => {
+  it('gives each message of a batch the name of its own sender', () => {
+    expect(messages('batch').map(({ correspondent }) => correspondent.name)).toEqual([
       'Sheena Nelson',
       'Pablo Morales',
       'Sheena Nelson',
     ]);
   });
 
-  it.each([
-    ['value-errors-only', 'We do not understand an error of the account.'],
-    ['template-status', 'We do not understand the field message_template_status_update.'],
-  ])('goes to quarantine when we know no use for it yet: %s', (name, detail) => {
-    expect(only(name)).toMatchObject({ kind: 'quarantined', reason: 'not_understood', detail });
+  it('does not name somebody after the only contact of a batch when there are two senders', () => {
+    const webhook = fixture('batch') as { entry: { changes: { value: { contacts: unknown[] } }[] }[] };
+    webhook.entry[0]?.changes[0]?.value.contacts.pop();
+    const [, second] = elementsOf(webhook);
+    expect(second).toMatchObject({ correspondent: { identities: [{ value: '16505550002' }], name: null } });
   });
 
-  it.each(fixtures)(
-    'is split the same way each time, since the place of an element is its key: %s',
-    (name) => {
-      expect(elementsOf(fixture(name))).toEqual(elementsOf(fixture(name)));
-    },
-  );
+  it('puts what went wrong onto the message that came without its content', () => {
+    const [message] = messages('interactive-without-its-body');
+    expect(message?.payload).toMatchObject({ type: 'interactive', errors: [{ code: 131000 }] });
+  });
+
+  it('keeps every digit of the id of a template', () => {
+    expect(bytesOf(FOLDER, 'template-paused').toString()).toContain(': 900719925474099312,');
+    expect(elementsOf(fixture('template-paused'))).toMatchObject([
+      { subject: '900719925474099312', payload: { message_template_id: '900719925474099312' } },
+    ]);
+  });
+
+  it('gives our id back, and no id that is not of our making', () => {
+    const callbackOf = (name: string) =>
+      (elementsOf(fixture(name))[0] as { callbackId?: string | null }).callbackId;
+    expect(callbackOf('status-sent-v24')).toBe('019a6f0e-7c1b-7d3a-9b1e-2f4c5d6e7f80');
+    expect(callbackOf('status-failed-v24')).toBeNull();
+    expect(callbackOf('status-sent-v23')).toBeNull();
+  });
 });

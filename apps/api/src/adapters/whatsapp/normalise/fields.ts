@@ -55,5 +55,5 @@ function onlyPersonOf({ introductions: { only } }: Change, list: readonly unknow
 
 /** `standby` has its lists one level deeper, beside the metadata. */
 export function unwrapped(field: string, value: Json): Json {
-  return field === 'standby' ? { ...value, ...asRecord(value.standby) } : { ...value };
+  return field === 'standby' ? { ...value, ...asRecord(value.standby) } : value;
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { asList, asRecord, asText, asTime, beginningOf } from './reading';
+import { asId, asList, asRecord, asText, asTime, asWord, beginningOf } from './reading';
 
 describe('reading what anyone may have written', () => {
   it('takes an object for a record, and nothing else', () => {
@@ -15,6 +15,22 @@ describe('reading what anyone may have written', () => {
   it('takes a string with something in it for a text', () => {
     expect(asText('a')).toBe('a');
     for (const value of ['', null, undefined, 1, ['a'], {}]) expect(asText(value)).toBeUndefined();
+  });
+
+  it('takes a text or a whole number for an id, if it is short enough for a key', () => {
+    expect(asId('wamid.1')).toBe('wamid.1');
+    expect(asId(12345678)).toBe('12345678');
+    expect(asId('x'.repeat(240))).toHaveLength(240);
+    for (const value of ['', 'x'.repeat(241), 1.5, 2 ** 53, Number.NaN, null, [], {}])
+      expect(asId(value)).toBeUndefined();
+  });
+
+  it('takes a text or a number for a word, and of a long one the beginning', () => {
+    expect(asWord('APPROVED')).toBe('APPROVED');
+    expect(asWord(-1)).toBe('-1');
+    expect(asWord(`${'x'.repeat(63)}👋`)).toBe('x'.repeat(63));
+    for (const value of ['', Number.POSITIVE_INFINITY, null, true, [], {}])
+      expect(asWord(value)).toBeUndefined();
   });
 
   it.each([
@@ -57,7 +73,8 @@ describe('reading what anyone may have written', () => {
   it('answers for anything at all', () => {
     fc.assert(
       fc.property(fc.anything(), (value) => {
-        for (const read of [asRecord, asList, asText, asTime]) expect(() => read(value)).not.toThrow();
+        for (const read of [asRecord, asList, asText, asTime, asId, asWord])
+          expect(() => read(value)).not.toThrow();
       }),
     );
   });

@@ -153,31 +153,36 @@ describe('the group commit', () => {
     const sizes = fc.array(fc.nat(120), { maxLength: 30 });
     const outcomes = fc.array(fc.constantFrom('ok', 'ok', 'ok', 'away', 'bad'), { maxLength: 60 });
     await fc.assert(
-      fc.asyncProperty(fc.scheduler(), sizes, outcomes, fc.integer({ min: 1, max: 3 }), async (s, all, fate, writers) => {
-        const stored: string[] = [];
-        const fates = [...fate];
-        start({
-          writers,
-          write: s.scheduleFunction((batch: readonly Item[]) => {
-            const outcome = fates.shift() ?? 'ok';
-            if (outcome === 'away') return Promise.reject(new Error('away'));
-            if (outcome === 'bad') return Promise.reject(new DataFault('bad'));
-            return Promise.resolve(void stored.push(...names(batch)));
-          }),
-        });
-        const results = all.map((size, index) =>
-          group.add(item(String(index), size)).then(
-            () => String(index),
-            () => undefined,
-          ),
-        );
-        await s.waitAll();
-        const told = (await Promise.all(results)).filter((name) => name !== undefined);
-        expect(told.sort()).toEqual([...stored].sort());
-        expect(new Set(stored).size).toBe(stored.length);
-        if (writers === 1) expect(stored.map(Number)).toEqual(stored.map(Number).sort((a, b) => a - b));
-        expect(group.load).toEqual({ items: 0, bytes: 0, oldestWaitMs: 0 });
-      }),
+      fc.asyncProperty(
+        fc.scheduler(),
+        sizes,
+        outcomes,
+        fc.integer({ min: 1, max: 3 }),
+        async (s, all, fate, writers) => {
+          const stored: string[] = [];
+          const fates = [...fate];
+          start({
+            writers,
+            write: s.scheduleFunction((batch: readonly Item[]) => {
+              const outcome = fates.shift() ?? 'ok';
+              if (outcome === 'away') return Promise.reject(new Error('away'));
+              if (outcome === 'bad') return Promise.reject(new DataFault('bad'));
+              return Promise.resolve(void stored.push(...names(batch)));
+            }),
+          });
+          const results = all.map((size, index) =>
+            group.add(item(String(index), size)).then(
+              () => String(index),
+              () => undefined,
+            ),
+          );
+          const told = (await s.waitFor(Promise.all(results))).filter((name) => name !== undefined);
+          expect(told.sort()).toEqual([...stored].sort());
+          expect(new Set(stored).size).toBe(stored.length);
+          if (writers === 1) expect(stored.map(Number)).toEqual(stored.map(Number).sort((a, b) => a - b));
+          expect(group.load).toEqual({ items: 0, bytes: 0, oldestWaitMs: 0 });
+        },
+      ),
     );
   });
 });

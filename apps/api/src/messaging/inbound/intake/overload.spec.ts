@@ -1,5 +1,12 @@
 import fc from 'fast-check';
-import { IntakeLoad, MAX_SLOW_MS, MAX_WAIT_MS, MAX_WAITING_BYTES, MAX_WAITING_REQUESTS, overloadOf } from './overload';
+import {
+  IntakeLoad,
+  MAX_SLOW_MS,
+  MAX_WAIT_MS,
+  MAX_WAITING_BYTES,
+  MAX_WAITING_REQUESTS,
+  overloadOf,
+} from './overload';
 
 const NOTHING: IntakeLoad = { requests: 0, bytes: 0, oldestWaitMs: 0, slowForMs: 0, isStopping: false };
 

@@ -5,7 +5,7 @@ import { operatorPaths } from '@/shell/paths';
 import { Moment } from '@/time/moment';
 import { Button } from '@/ui/button';
 import { buttonStyle } from '@/ui/button-style';
-import type { DeadLetterGroup } from '../contract';
+import type { DeadLetterGroup } from '@parley/api-client';
 import { WorkspaceNames } from '../workspace-names';
 import { causeWords } from './cause-words';
 import type { Wanted } from './replay-dialogs';

@@ -2,7 +2,7 @@
 
 import { CircleCheck, LoaderCircle, X } from 'lucide-react';
 import { IconButton } from '@/ui/icon-button';
-import type { Replay } from '../contract';
+import type { Replay } from '@parley/api-client';
 import { isRunning, lettersWord, percentDone, replayTitle, scopeWords } from './replay-words';
 import { useCurrentReplays } from './replays.queries';
 

@@ -13,7 +13,7 @@ import { Skeleton } from '@/ui/skeleton';
 import { TextLink } from '@/ui/text-link';
 import { BackLink } from '../back-link';
 import { BodyPanel } from '../body-panel';
-import type { DeadLetterDetail } from '../contract';
+import type { DeadLetterDetail } from '@parley/api-client';
 import { Fact, Facts } from '../facts';
 import { OperatorPage } from '../operator-page';
 import { OperatorProblem } from '../operator-problem';

@@ -3,7 +3,8 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { unwrap } from '@/data/problem';
 import { queryKeys } from '@/data/query-keys';
-import { type DeadLetterPage, operatorApi } from '../contract';
+import type { DeadLetterPage } from '@parley/api-client';
+import { api } from '@/data/api';
 import { asQuery, type LetterFilters } from './letter-filters';
 
 const PAGE_SIZE = 50;
@@ -14,8 +15,9 @@ export function useDeadLetterGroups() {
   return useQuery({
     queryKey: queryKeys.deadLetterGroups(),
     queryFn: async ({ signal }) =>
-      unwrap(await operatorApi.GET('/api/v1/operator/dead-letter-groups', { signal })).data,
-    refetchInterval: GROUPS_EVERY_MS,
+      unwrap(await api.GET('/api/v1/operator/dead-letter-groups', { signal })).data,
+    // Not without a first answer: then somebody asks for the next try.
+    refetchInterval: ({ state }) => (state.data ? GROUPS_EVERY_MS : false),
   });
 }
 
@@ -25,7 +27,7 @@ export function useDeadLetters(filters: LetterFilters) {
     initialPageParam: null as string | null,
     queryFn: async ({ pageParam, signal }) =>
       unwrap(
-        await operatorApi.GET('/api/v1/operator/dead-letters', {
+        await api.GET('/api/v1/operator/dead-letters', {
           params: {
             query: { ...asQuery(filters), limit: PAGE_SIZE, ...(pageParam && { cursor: pageParam }) },
           },
@@ -43,7 +45,7 @@ export function useDeadLetter(id: string) {
     queryKey: queryKeys.deadLetter(id),
     queryFn: async ({ signal }) =>
       unwrap(
-        await operatorApi.GET('/api/v1/operator/dead-letters/{deadLetterId}', {
+        await api.GET('/api/v1/operator/dead-letters/{deadLetterId}', {
           params: { path: { deadLetterId: id } },
           signal,
         }),

@@ -1,4 +1,4 @@
-import type { DeadLetterStage, DeadLetterState } from '../contract';
+import type { DeadLetterStage, DeadLetterState } from '@parley/api-client';
 
 const STAGES = ['explode', 'route', 'apply'] as const;
 export const LETTER_STATES = ['waiting', 'replaying', 'replayed', 'discarded'] as const;

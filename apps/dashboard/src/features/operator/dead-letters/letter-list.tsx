@@ -8,7 +8,7 @@ import { EmptyState } from '@/ui/empty-state';
 import { LoadMore } from '@/ui/load-more';
 import { LoadingRegion } from '@/ui/loading-region';
 import { Skeleton } from '@/ui/skeleton';
-import type { DeadLetter } from '../contract';
+import type { DeadLetter } from '@parley/api-client';
 import { OperatorProblem } from '../operator-problem';
 import { useRows } from '../use-rows';
 import { useDeadLetters } from './dead-letters.queries';

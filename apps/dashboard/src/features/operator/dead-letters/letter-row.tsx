@@ -7,7 +7,7 @@ import { operatorPaths } from '@/shell/paths';
 import { Moment } from '@/time/moment';
 import { Badge } from '@/ui/badge';
 import { Checkbox } from '@/ui/checkbox';
-import type { DeadLetter } from '../contract';
+import type { DeadLetter } from '@parley/api-client';
 import { causeWords, letterStateWords, letterTone } from './cause-words';
 
 type Props = {

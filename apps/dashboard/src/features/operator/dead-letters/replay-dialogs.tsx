@@ -5,7 +5,7 @@ import { Button } from '@/ui/button';
 import { Dialog, DialogButtons } from '@/ui/dialog';
 import { Form, SubmitButton } from '@/ui/form';
 import { TextField } from '@/ui/text-field';
-import type { NewReplay } from '../contract';
+import type { NewReplay } from '@parley/api-client';
 import { DEFAULT_RATE, durationWords, lettersWord, MAX_RATE, MIN_RATE, rateIn } from './replay-words';
 import { useStartReplay } from './replays.queries';
 

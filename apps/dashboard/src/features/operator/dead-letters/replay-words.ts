@@ -1,4 +1,4 @@
-import type { Replay } from '../contract';
+import type { Replay } from '@parley/api-client';
 import { ageInWords } from '../queues/waiting-age';
 import { causeWords } from './cause-words';
 

@@ -5,7 +5,8 @@ import { useEffect, useRef } from 'react';
 import { useConfirmed } from '@/confirmation/confirmation';
 import { unwrap } from '@/data/problem';
 import { queryKeys } from '@/data/query-keys';
-import { type NewReplay, operatorApi, type Replay } from '../contract';
+import type { NewReplay, Replay } from '@parley/api-client';
+import { api } from '@/data/api';
 import { isRunning } from './replay-words';
 
 const PAGE_SIZE = 20;
@@ -21,7 +22,7 @@ export function useReplays() {
     initialPageParam: null as string | null,
     queryFn: async ({ pageParam, signal }) =>
       unwrap(
-        await operatorApi.GET('/api/v1/operator/replays', {
+        await api.GET('/api/v1/operator/replays', {
           params: { query: { limit: PAGE_SIZE, ...(pageParam && { cursor: pageParam }) } },
           signal,
         }),
@@ -53,7 +54,7 @@ export function useStartReplay() {
   const confirmed = useConfirmed();
   return useMutation({
     mutationFn: (body: NewReplay) =>
-      confirmed(async () => unwrap(await operatorApi.POST('/api/v1/operator/replays', { body }))),
+      confirmed(async () => unwrap(await api.POST('/api/v1/operator/replays', { body }))),
     onSuccess: async ({ id }) => {
       queryClient.setQueryData(queryKeys.startedReplays(), (ids: string[] = []) => [...ids, id]);
       await Promise.all([

@@ -1,4 +1,4 @@
-import type { InboundLane } from '../contract';
+import type { InboundLane } from '@parley/api-client';
 
 export const LANES = 64;
 

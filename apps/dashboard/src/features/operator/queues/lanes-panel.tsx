@@ -2,7 +2,7 @@ import { Moment } from '@/time/moment';
 import { classNames } from '@/ui/class-names';
 import { Panel } from '@/ui/panel';
 import { cellStyle, Table } from '@/ui/table';
-import type { InboundLane } from '../contract';
+import type { InboundLane } from '@parley/api-client';
 import {
   allLanes,
   isBusy,

@@ -33,7 +33,6 @@ export function OldMeasurement({ at, problem }: { at: string; problem: ApiProble
           What you see is from <Clock at={at} />; this page keeps asking.
         </>
       }
-      requestId={problem.requestId}
     />
   );
 }

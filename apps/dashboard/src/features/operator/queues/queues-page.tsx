@@ -1,11 +1,12 @@
 'use client';
 
+import { useEffect, useState } from 'react';
 import { LoadingRegion } from '@/ui/loading-region';
 import { Skeleton } from '@/ui/skeleton';
 import { classNames } from '@/ui/class-names';
 import { OperatorPage } from '../operator-page';
 import { OperatorProblem } from '../operator-problem';
-import { asProblem } from '@/data/problem';
+import { type ApiProblem, asProblem } from '@/data/problem';
 import { FiguresPanel } from './figures';
 import { useInboundState } from './inbound-state.queries';
 import { LanesPanel } from './lanes-panel';
@@ -16,16 +17,17 @@ import { WaitingWorkspaces } from './waiting-workspaces';
 
 export function QueuesPage() {
   const { data, isError, error, refetch } = useInboundState('live');
+  const problem = useLastProblem(error);
   return (
     <OperatorPage
       title="Queues"
       description="Whether what comes in is worked off, and how fast. Measured every two seconds while you look."
       action={data ? <MeasuredAt at={data.measuredAt} isLive={!isError} /> : null}
     >
-      {!data && isError ? (
-        <OperatorProblem error={error} what="the queues" onRetry={() => void refetch()} />
+      {!data && problem ? (
+        <OperatorProblem error={problem} what="the queues" onRetry={() => void refetch()} />
       ) : null}
-      {!data && !isError ? <QueuesSkeleton /> : null}
+      {!data && !problem ? <QueuesSkeleton /> : null}
       {data && isError ? <OldMeasurement at={data.measuredAt} problem={asProblem(error)} /> : null}
       {data ? (
         // Without colour rather than pale: what is old must still be readable.
@@ -42,6 +44,15 @@ export function QueuesPage() {
       ) : null}
     </OperatorPage>
   );
+}
+
+/** Without a first answer every further try would look like loading again: what is known stays until there is more. */
+function useLastProblem(error: Error | null): ApiProblem | null {
+  const [last, setLast] = useState<ApiProblem | null>(null);
+  useEffect(() => {
+    if (error) setLast(asProblem(error));
+  }, [error]);
+  return last;
 }
 
 function QueuesSkeleton() {

@@ -3,7 +3,7 @@ import { Moment } from '@/time/moment';
 import { Panel } from '@/ui/panel';
 import { TextLink } from '@/ui/text-link';
 import { WorkspaceTile } from '@/shell/workspace-tile';
-import type { InboundState } from '../contract';
+import type { InboundState } from '@parley/api-client';
 
 const number = new Intl.NumberFormat('en');
 

@@ -1,14 +1,19 @@
 'use client';
 
+import { useState } from 'react';
 import { paths } from '@/shell/paths';
 import { Badge } from '@/ui/badge';
+import { Button } from '@/ui/button';
 import { Panel } from '@/ui/panel';
 import { cellStyle, Table } from '@/ui/table';
 import { TextLink } from '@/ui/text-link';
 import { useMe } from '@/workspace/me-context';
-import type { DeliveryEvent } from '../contract';
+import type { DeliveryEvent } from '@parley/api-client';
 import { shortTime } from '../queues/waiting-age';
 import { eventState, kindWords } from './webhook-state';
+
+/** What one webhook of everyday life holds; a batch may hold a thousand parts. */
+const SHOWN_AT_FIRST = 25;
 
 type Props = { events: readonly DeliveryEvent[]; receivedAt: string; total: number };
 
@@ -16,6 +21,8 @@ const number = new Intl.NumberFormat('en');
 
 /** What a webhook has produced, part by part. */
 export function EventsPanel({ events, receivedAt, total }: Props) {
+  const [isWhole, setWhole] = useState(false);
+  const shown = isWhole ? events : events.slice(0, SHOWN_AT_FIRST);
   return (
     <Panel title="What it produced">
       {events.length === 0 ? (
@@ -32,15 +39,22 @@ export function EventsPanel({ events, receivedAt, total }: Props) {
             { name: 'Where it is', isHidden: true },
           ]}
         >
-          {events.map((event) => (
+          {shown.map((event) => (
             <EventRow key={event.id} event={event} receivedAt={receivedAt} />
           ))}
         </Table>
       )}
-      {events.length < total && events.length > 0 ? (
-        <p className="mt-2 text-[13px] leading-5 text-ink-muted">
-          {number.format(events.length)} of {number.format(total)} parts.
-        </p>
+      {shown.length > 0 && shown.length < total ? (
+        <div className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2 text-[13px] leading-5 text-ink-muted">
+          <bdi>
+            {number.format(shown.length)} of {number.format(total)} parts.
+          </bdi>
+          {shown.length < events.length ? (
+            <Button size="small" onClick={() => setWhole(true)}>
+              Show {number.format(events.length)}
+            </Button>
+          ) : null}
+        </div>
       ) : null}
     </Panel>
   );

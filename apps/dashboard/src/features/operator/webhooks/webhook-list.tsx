@@ -9,7 +9,7 @@ import { EmptyState } from '@/ui/empty-state';
 import { LoadMore } from '@/ui/load-more';
 import { LoadingRegion } from '@/ui/loading-region';
 import { Skeleton } from '@/ui/skeleton';
-import type { WebhookDelivery } from '../contract';
+import type { WebhookDelivery } from '@parley/api-client';
 import { OperatorProblem } from '../operator-problem';
 import { useRows } from '../use-rows';
 import { addressOf, hasFilters, noFilters, type WebhookFilters } from './webhook-filters';

@@ -10,7 +10,7 @@ import { Panel } from '@/ui/panel';
 import { Skeleton } from '@/ui/skeleton';
 import { BackLink } from '../back-link';
 import { BodyPanel } from '../body-panel';
-import type { WebhookDeliveryDetail } from '../contract';
+import type { WebhookDeliveryDetail } from '@parley/api-client';
 import { LetterLinks } from '../dead-letters/letter-links';
 import { OperatorPage } from '../operator-page';
 import { OperatorProblem } from '../operator-problem';

@@ -6,7 +6,7 @@ import type { ComponentProps } from 'react';
 import { operatorPaths } from '@/shell/paths';
 import { clockSeconds } from '@/time/calendar';
 import { Badge } from '@/ui/badge';
-import type { WebhookDelivery } from '../contract';
+import type { WebhookDelivery } from '@parley/api-client';
 import { WorkspaceNames } from '../workspace-names';
 import { byteWords, webhookState } from './webhook-state';
 

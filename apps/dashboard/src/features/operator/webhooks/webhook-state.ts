@@ -1,5 +1,5 @@
 import type { BadgeTone } from '@/ui/badge';
-import type { DeliveryEvent, WebhookDelivery } from '../contract';
+import type { DeliveryEvent, WebhookDelivery } from '@parley/api-client';
 
 type Said = { tone: BadgeTone; text: string };
 

@@ -3,7 +3,8 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { unwrap } from '@/data/problem';
 import { queryKeys } from '@/data/query-keys';
-import { operatorApi, type WebhookDeliveryPage } from '../contract';
+import type { WebhookDeliveryPage } from '@parley/api-client';
+import { api } from '@/data/api';
 import { asQuery, type WebhookFilters } from './webhook-filters';
 
 const PAGE_SIZE = 50;
@@ -14,7 +15,7 @@ export function useWebhooks(filters: WebhookFilters) {
     initialPageParam: null as string | null,
     queryFn: async ({ pageParam, signal }) =>
       unwrap(
-        await operatorApi.GET('/api/v1/operator/webhook-deliveries', {
+        await api.GET('/api/v1/operator/webhook-deliveries', {
           params: {
             query: { ...asQuery(filters), limit: PAGE_SIZE, ...(pageParam && { cursor: pageParam }) },
           },
@@ -32,7 +33,7 @@ export function useWebhook(id: string) {
     queryKey: queryKeys.webhook(id),
     queryFn: async ({ signal }) =>
       unwrap(
-        await operatorApi.GET('/api/v1/operator/webhook-deliveries/{deliveryId}', {
+        await api.GET('/api/v1/operator/webhook-deliveries/{deliveryId}', {
           params: { path: { deliveryId: id } },
           signal,
         }),

@@ -1,0 +1,47 @@
+import { IdentityPeriod, isUserId } from './identity-periods';
+
+/** When somebody had a user id in which account. */
+export type IdSpan = Pick<IdentityPeriod, 'kind' | 'scope' | 'validFrom' | 'validTo'>;
+
+/** Whether they cannot be one person's: nobody has two user ids of one account at a time. */
+export function exclude(ours: readonly IdSpan[], theirs: readonly IdSpan[]): boolean {
+  return ours.some((one) =>
+    theirs.some(
+      (other) =>
+        one.kind === other.kind &&
+        one.scope === other.scope &&
+        one.validFrom < (other.validTo ?? Infinity) &&
+        other.validFrom < (one.validTo ?? Infinity),
+    ),
+  );
+}
+
+/** The user ids that had not ended at that time, and that began before the end of what is asked about. */
+export function userIdsAt(periods: readonly IdentityPeriod[], time: number, end: number | null): IdSpan[] {
+  return periods
+    .filter(isUserId)
+    .filter(({ validTo }) => validTo === null || validTo > time)
+    .filter(({ validFrom }) => end === null || validFrom < end);
+}
+
+/** The user ids that somebody had while having a number; it may have been for no time at all. */
+export function userIdsDuring(periods: readonly IdentityPeriod[], { validFrom, validTo }: IdSpan): IdSpan[] {
+  return periods
+    .filter(isUserId)
+    .filter((id) => id.validTo === null || id.validTo > validFrom)
+    .filter((id) => validTo === null || id.validFrom < validTo || id.validFrom <= validFrom);
+}
+
+/** Who gives up a number gets new user ids: what began before it ended has ended with it, whenever we hear of it. */
+export function endWithNumbers(periods: readonly IdentityPeriod[]): void {
+  const ends = periods.filter(({ kind }) => kind === 'phone').flatMap(({ validTo }) => validTo ?? []);
+  for (const id of periods.filter(isUserId)) {
+    for (const end of ends) if (id.validFrom < end) endAt(id, end);
+  }
+}
+
+/** Ends it, if it has not ended before; it had begun by then. */
+export function endAt(period: IdentityPeriod, time: number): void {
+  period.validTo = Math.min(period.validTo ?? time, time);
+  period.validFrom = Math.min(period.validFrom, time);
+}

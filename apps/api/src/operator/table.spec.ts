@@ -1,0 +1,20 @@
+import { plain, table } from './table';
+
+describe('a table for the terminal', () => {
+  it('has columns as wide as they need, and no blanks at the end', () => {
+    expect(
+      table(
+        ['lane', 'waiting'],
+        [
+          [7, 12_000],
+          [63, 1],
+        ],
+      ),
+    ).toBe('lane  waiting\n7     12000\n63    1\n');
+    expect(table(['reason'], [[null]])).toBe('reason\n-\n');
+  });
+
+  it('keeps what others wrote from steering the terminal', () => {
+    expect(plain('a\u001b[31mred\u202ered\nb')).toBe('a\ufffd[31mred\ufffdred\ufffdb');
+  });
+});

@@ -1,0 +1,51 @@
+import { once } from 'node:events';
+import { connect, Socket } from 'node:net';
+
+/** A connection on which a test sends bytes as it likes, part by part. */
+export class RawConnection {
+  /** All that came back so far. */
+  received = '';
+  isClosed = false;
+
+  private constructor(readonly socket: Socket) {
+    socket.setNoDelay(true);
+    socket.on('data', (part: Buffer) => (this.received += part.toString('latin1')));
+    // That the other side gave up is what some tests are about.
+    socket.on('error', () => undefined);
+    socket.on('close', () => (this.isClosed = true));
+  }
+
+  static async to(baseUrl: string): Promise<RawConnection> {
+    const { hostname, port } = new URL(baseUrl);
+    const socket = connect(Number(port), hostname);
+    await once(socket, 'connect');
+    return new RawConnection(socket);
+  }
+
+  send(bytes: string | Buffer): void {
+    this.socket.write(bytes);
+  }
+
+  /** The status lines that came back, in order. */
+  get statuses(): number[] {
+    return [...this.received.matchAll(/HTTP\/1\.1 (\d{3}) /g)].map(([, status]) => Number(status));
+  }
+
+  /** Resolves when so many answers have come, or the connection is closed. */
+  async answers(count: number): Promise<number[]> {
+    while (this.statuses.length < count && !this.isClosed) {
+      await Promise.race([once(this.socket, 'data'), once(this.socket, 'close')]);
+    }
+    return this.statuses;
+  }
+
+  /** Resolves with all that came back when the other side has closed the connection. */
+  async closed(): Promise<string> {
+    if (!this.isClosed) await once(this.socket, 'close');
+    return this.received;
+  }
+
+  destroy(): void {
+    this.socket.destroy();
+  }
+}
