@@ -9,6 +9,8 @@ import { median, type BenchContext, type BenchReport } from './bench.ts';
 import { countStored, startTargets } from './intake/targets.ts';
 import { makeInstance, stopTarget, type Target } from './targets.ts';
 
+type OpenLoop = Round & { maxMs: number };
+
 interface Round {
   requestsPerSecond: number;
   p50Ms: number;
@@ -23,10 +25,18 @@ const PAYLOADS_PER_CONNECTION = 50;
 const WARM_UP_S = 3;
 const ROUND_S = 5;
 const ROUNDS = 3;
+const OPEN_LOOP_PER_S = 1_000;
+const OPEN_LOOP_S = 10;
+
+/** What the product promises (docs/performance.md). */
+const LEAST_OF_BARE = 0.5;
+const LEAST_OF_INSERT = 2;
+const MOST_P99_MS = 250;
 
 /**
  * How many webhooks a second are received: by node:http that only checks the signature, by the same with one INSERT for
- * each, and by the product; in interleaved rounds, so that whatever else the machine does meets all three.
+ * each, and by the product; in interleaved rounds, so that whatever else the machine does meets all three. Then how long
+ * each waits for the product when 1,000 a second arrive, whether or not the ones before are answered.
  */
 export async function measure(context: BenchContext): Promise<BenchReport> {
   const { steps, projectRoot, env, signal } = context;
@@ -45,7 +55,8 @@ export async function measure(context: BenchContext): Promise<BenchReport> {
       return targets.map(({ name }) => name).join(', ');
     });
     const rounds = await runRounds(context, targets, secret);
-    return report(rounds, postgres ? await countStored(postgres) : 0);
+    const openLoop = await runOpenLoop(context, targets, secret);
+    return report(rounds, openLoop, postgres ? await countStored(postgres) : 0);
   } finally {
     await Promise.all(targets.map(stopTarget));
     await postgres?.remove();
@@ -62,13 +73,14 @@ async function runRounds(
     await steps.run(number === 0 ? 'Warm-up' : `Round ${number}`, async ({ doing }) => {
       for (const target of targets) {
         doing(target.name);
-        const round = await load(
-          projectRoot,
-          [target.url, secret],
+        const words = [
+          target.url,
+          secret,
+          CONNECTIONS,
           number === 0 ? WARM_UP_S : ROUND_S,
-          signal,
-        );
-        rounds[target.name]?.push(round);
+          PAYLOADS_PER_CONNECTION,
+        ];
+        rounds[target.name]?.push(await run<Round>(projectRoot, 'load.ts', words, signal));
       }
       return targets
         .map(({ name }) => `${name} ${Math.round(rounds[name]?.at(-1)?.requestsPerSecond ?? 0)}/s`)
@@ -78,32 +90,47 @@ async function runRounds(
   return rounds;
 }
 
-async function load(
+async function runOpenLoop(
+  { steps, projectRoot, signal }: BenchContext,
+  targets: readonly Target[],
+  secret: string,
+): Promise<OpenLoop> {
+  const { url = '' } = targets.find(({ name }) => name === 'product') ?? {};
+  const words = [url, secret, OPEN_LOOP_PER_S, OPEN_LOOP_S];
+  const measured: OpenLoop[] = [];
+  await steps.run(`${OPEN_LOOP_PER_S}/s, open loop`, async () => {
+    const loop = await run<OpenLoop>(projectRoot, 'open-loop.ts', words, signal);
+    measured.push(loop);
+    return `p50 ${loop.p50Ms.toFixed(1)} ms, p99 ${loop.p99Ms.toFixed(1)} ms`;
+  });
+  return measured[0] as OpenLoop;
+}
+
+/** A process of the bench's own that prints what it measured. */
+async function run<Measured>(
   projectRoot: string,
-  target: [url: string, secret: string],
-  seconds: number,
+  script: string,
+  words: readonly (string | number)[],
   signal: AbortSignal,
-): Promise<Round> {
-  const script = join(projectRoot, 'tools', 'bench', 'intake', 'load.ts');
-  const args = [script, ...target, String(CONNECTIONS), String(seconds), String(PAYLOADS_PER_CONNECTION)];
+): Promise<Measured> {
+  const file = join(projectRoot, 'tools', 'bench', 'intake', script);
   try {
-    const { stdout } = await promisify(execFile)(process.execPath, args, { signal });
-    return JSON.parse(stdout) as Round;
+    const { stdout } = await promisify(execFile)(process.execPath, [file, ...words.map(String)], { signal });
+    return JSON.parse(stdout) as Measured;
   } catch (error) {
     throw signal.aborted ? new Stopped() : error;
   }
 }
 
-function report(all: Record<string, Round[]>, stored: number): BenchReport {
+function report(all: Record<string, Round[]>, openLoop: OpenLoop, stored: number): BenchReport {
   const results = Object.fromEntries(
     Object.entries(all).map(([name, rounds]) => [name, summarise(rounds.slice(1))]),
   );
-  const accepted = (all['product'] ?? []).reduce((total, round) => total + round.accepted, 0);
-  const problems = Object.entries(all)
-    .filter(([, rounds]) => rounds.some(({ refused, errors }) => refused + errors > 0))
-    .map(([name]) => `${name} refused requests or broke connections`);
-  if (stored < accepted)
-    problems.push(`the product answered 200 to ${accepted} webhooks and stored ${stored}`);
+  const ratios = {
+    'product/bare': ratio(all, 'product', 'bare'),
+    'product/insert': ratio(all, 'product', 'insert'),
+    'insert/bare': ratio(all, 'insert', 'bare'),
+  };
   return {
     bench: 'intake',
     settings: {
@@ -111,18 +138,37 @@ function report(all: Record<string, Round[]>, stored: number): BenchReport {
       payloads: CONNECTIONS * PAYLOADS_PER_CONNECTION,
       rounds: ROUNDS,
       secondsPerRound: ROUND_S,
+      openLoopSeconds: OPEN_LOOP_S,
       node: process.versions.node,
       cpus: cpus().length,
       cpu: cpus()[0]?.model ?? 'unknown',
     },
-    results,
-    ratios: {
-      'product/bare': ratio(all, 'product', 'bare'),
-      'product/insert': ratio(all, 'product', 'insert'),
-      'insert/bare': ratio(all, 'insert', 'bare'),
-    },
-    problems,
+    results: { ...results, [`product, ${OPEN_LOOP_PER_S}/s open loop`]: summarise([openLoop]) },
+    ratios,
+    problems: problemsOf({ ...all, 'open loop': [openLoop] }, stored, ratios, openLoop.p99Ms),
   };
+}
+
+function problemsOf(
+  all: Record<string, Round[]>,
+  stored: number,
+  ratios: Record<'product/bare' | 'product/insert', number>,
+  p99Ms: number,
+): string[] {
+  const problems = Object.entries(all)
+    .filter(([, rounds]) => rounds.some(({ refused, errors }) => refused + errors > 0))
+    .map(([name]) => `${name}: requests were refused or connections broke`);
+  const accepted = [...(all['product'] ?? []), ...(all['open loop'] ?? [])];
+  const answered = accepted.reduce((total, round) => total + round.accepted, 0);
+  if (stored < answered)
+    problems.push(`the product answered 200 to ${answered} webhooks and stored ${stored}`);
+  if (ratios['product/bare'] < LEAST_OF_BARE)
+    problems.push(`the product is at ${ratios['product/bare']} of bare, less than ${LEAST_OF_BARE}`);
+  if (ratios['product/insert'] < LEAST_OF_INSERT)
+    problems.push(`the product is at ${ratios['product/insert']} of insert, less than ${LEAST_OF_INSERT}`);
+  if (p99Ms > MOST_P99_MS)
+    problems.push(`at ${OPEN_LOOP_PER_S}/s p99 is ${Math.round(p99Ms)} ms, more than ${MOST_P99_MS}`);
+  return problems;
 }
 
 /** The median of the rounds' own ratios: what disturbs a round disturbs both. */

@@ -55,6 +55,7 @@ export class ApiModule {
         HttpModule,
         TenancyModule,
         ChannelsModule,
+        AdaptersModule,
         MessagingModule,
         InspectionHttpModule,
         OnboardingModule,

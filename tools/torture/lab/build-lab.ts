@@ -67,6 +67,7 @@ async function build(
   const numbers = await addTenants(db, OTHER_TENANTS).finally(() => db.end());
 
   doing('processes');
+  const unexpectedEnds: unknown[] = [];
   const processOf = (name: string, output: 'api' | 'worker' | 'simulator', env: Record<string, string>) =>
     new LabProcess({
       name,
@@ -74,6 +75,8 @@ async function build(
       env,
       log: logOf(instance.home, name),
       book,
+      onUnexpectedEnd: (ended, end) =>
+        unexpectedEnds.push({ name: ended, ...end, at: new Date().toISOString() }),
     });
   const simulatorsEnvironment = { ...simulatorEnvironment(instance), RETRY_DELAYS_MS: '100,2000' };
   const simulator = new Simulator(
@@ -99,7 +102,17 @@ async function build(
     onFailure(() => started.stop());
   }
   await Promise.all([...processes.values()].map((one) => one.start()));
-  return new Lab({ options, folder, postgres, volume, simulator, processes, proxies, instance });
+  return new Lab({
+    options,
+    folder,
+    postgres,
+    volume,
+    simulator,
+    processes,
+    proxies,
+    instance,
+    unexpectedEnds,
+  });
 }
 
 async function makeInstance(

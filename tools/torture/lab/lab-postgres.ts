@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { EmbeddedPostgres } from '../../postgres/embedded-postgres.ts';
@@ -86,6 +86,11 @@ export class LabPostgres {
         await pause(200);
       }
     }
+  }
+
+  /** How often its log says that nothing more fits onto the disk. */
+  complaintsOfNoSpace(): number {
+    return readFileSync(this.log, 'utf8').split('No space left on device').length - 1;
   }
 
   async remove(): Promise<void> {

@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, openSync, readFileSync } from 'node:fs';
+import { lastLines } from '../../trouble/explain-error.ts';
 import { Trouble } from '../../trouble/trouble.ts';
 import type { Book } from './book.ts';
 
@@ -12,6 +13,8 @@ interface Options {
   env: Readonly<Record<string, string>>;
   log: string;
   book: Book;
+  /** Told when it ended and nobody had asked for that; it is started again as a supervisor would. */
+  onUnexpectedEnd?: (name: string, end: End) => void;
 }
 
 /** How a process ended. */
@@ -29,6 +32,7 @@ export class LabProcess {
   #child: ChildProcess | undefined;
   #end: Promise<End> | undefined;
   #isKilledByUs = false;
+  #isToDie = false;
 
   constructor(options: Options) {
     this.name = options.name;
@@ -44,6 +48,7 @@ export class LabProcess {
    * @throws Trouble when it gives up by itself
    */
   async start(more: Readonly<Record<string, string>> = {}): Promise<void> {
+    if (this.#child) return;
     const { script, env, log, book, name } = this.#options;
     const output = openSync(log, 'a', 0o600);
     const child = fork(script, [], {
@@ -55,11 +60,9 @@ export class LabProcess {
     if (child.pid !== undefined) book.started(child.pid);
     this.#child = child;
     this.#isKilledByUs = false;
+    this.#isToDie = more['CRASH_POINT'] !== undefined;
     this.#end = new Promise((resolve) =>
-      child.once('exit', (code, signal) => {
-        this.#child = undefined;
-        resolve({ code, signal, byUs: this.#isKilledByUs });
-      }),
+      child.once('exit', (code, signal) => resolve(this.#ended(code, signal))),
     );
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<'late'>(
@@ -71,7 +74,7 @@ export class LabProcess {
     const outcome = await Promise.race([ready, late, this.#end]);
     clearTimeout(timer);
     if (outcome === 'ready' || (outcome !== 'late' && outcome.signal !== null)) return;
-    throw new Trouble(`${name} did not start; its log: ${log}`);
+    throw new Trouble(`${name} did not start.`, lastLines(readFileSync(log, 'utf8'), 15));
   }
 
   /** Resolves with how it ended, undefined when it still runs after so long. */
@@ -82,6 +85,16 @@ export class LabProcess {
     );
     const end = await Promise.race([this.#end, late]);
     clearTimeout(timer);
+    return end;
+  }
+
+  #ended(code: number | null, signal: NodeJS.Signals | null): End {
+    this.#child = undefined;
+    const end = { code, signal, byUs: this.#isKilledByUs };
+    if (!end.byUs && !this.#isToDie) {
+      this.#options.onUnexpectedEnd?.(this.name, end);
+      this.start().catch(() => undefined);
+    }
     return end;
   }
 

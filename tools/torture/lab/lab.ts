@@ -29,6 +29,7 @@ interface Parts {
   processes: ReadonlyMap<Victim, LabProcess>;
   proxies: ReadonlyMap<Victim, FaultProxy>;
   instance: Instance;
+  unexpectedEnds: readonly unknown[];
 }
 
 /** The product in a house of its own that may burn: each process behind a proxy, PostgreSQL on a small volume. */
@@ -45,6 +46,11 @@ export class Lab {
     this.volume = parts.volume;
     this.simulator = parts.simulator;
     this.signal = parts.options.signal;
+  }
+
+  /** Of processes that ended and that nobody had ended, and that were not to die. */
+  get unexpectedEnds(): readonly unknown[] {
+    return this.#parts.unexpectedEnds;
   }
 
   process(victim: Victim): LabProcess {

@@ -15,6 +15,9 @@ export interface CommunicationAdapter {
    */
   split(body: Buffer): InboundElement[];
 
+  /** What a stored message holds beyond its words, for whoever reads it; null where the words are all. Never throws. */
+  contentOf(message: StoredContent): MessageContent | null;
+
   /** Hands one text to the provider. Never throws for anything the provider or the network does. */
   sendText(channel: SendingChannel, message: OutboundText): Promise<SendOutcome>;
 
@@ -99,6 +102,81 @@ export interface MessageElement extends FromProvider {
   readonly replyToProviderMessageId: string | null;
   readonly forwarded: 'once' | 'often' | null;
   readonly media: readonly MediaReference[];
+}
+
+/** A message as `split` gave it. */
+export interface StoredContent {
+  readonly type: string;
+  readonly payload: unknown;
+}
+
+/** What there is to show of a message beside its text and its files. What it does not have is null. */
+export interface MessageContent {
+  readonly location: MessageLocation | null;
+  readonly contacts: readonly MessageCard[] | null;
+  readonly order: MessageOrder | null;
+  readonly interactive: MessageInteractive | null;
+  readonly referral: MessageReferral | null;
+  readonly call: MessageCall | null;
+  readonly unsupported: { readonly kind: string | null; readonly reason: string | null } | null;
+  readonly system: { readonly kind: string } | null;
+}
+
+export interface MessageLocation {
+  readonly latitude: number | null;
+  readonly longitude: number | null;
+  readonly name: string | null;
+  readonly address: string | null;
+  readonly url: string | null;
+}
+
+/** Somebody's card, sent as a message. */
+export interface MessageCard {
+  readonly name: string | null;
+  readonly phones: readonly string[];
+  readonly emails: readonly string[];
+}
+
+export interface MessageOrder {
+  readonly items: readonly MessageOrderItem[];
+  readonly text: string | null;
+  /** Null where the items differ in it. */
+  readonly currency: string | null;
+  readonly total: number | null;
+}
+
+export interface MessageOrderItem {
+  readonly productId: string | null;
+  readonly quantity: number | null;
+  readonly price: number | null;
+  readonly currency: string | null;
+}
+
+/** What somebody chose or filled in. */
+export interface MessageInteractive {
+  /** The provider's word: button, button_reply, list_reply, nfm_reply, call_permission_reply. An open list. */
+  readonly kind: string;
+  readonly title: string | null;
+  readonly id: string | null;
+  readonly description: string | null;
+  /** Of a form: what was filled in. */
+  readonly responses: Readonly<Record<string, unknown>> | null;
+}
+
+/** The advert or post from which somebody came. */
+export interface MessageReferral {
+  readonly kind: string | null;
+  readonly id: string | null;
+  readonly url: string | null;
+  readonly headline: string | null;
+  readonly body: string | null;
+  readonly imageUrl: string | null;
+}
+
+export interface MessageCall {
+  /** The provider's word, once it is over: COMPLETED, FAILED. */
+  readonly status: string | null;
+  readonly durationSeconds: number | null;
 }
 
 export interface StatusElement extends FromProvider {

@@ -53,7 +53,7 @@ const QUESTIONS: Record<string, string> = {
       SELECT 1 FROM pg_policies
       WHERE tablename = relname AND schemaname = 'public' AND policyname = 'tenants_isolation'
         AND cmd = 'ALL' AND roles = '{parley_system}' AND permissive = 'PERMISSIVE'
-        AND qual = '(tenant_id = ANY (current_tenants()))' AND with_check = qual)`,
+        AND qual = '(tenant_id = ANY (( SELECT current_tenants() AS current_tenants)::uuid[]))' AND with_check = qual)`,
 
   'primary and unique keys, also those that are only indexes, lead with the tenant': `
     SELECT indexrelid::regclass::text AS fault FROM pg_index JOIN pg_class ON pg_class.oid = indrelid
@@ -123,7 +123,8 @@ const QUESTIONS: Record<string, string> = {
     SELECT relname || ': ' || privilege_type || ' to ' || grantee.rolname AS fault
     FROM pg_class, aclexplode(relacl) AS granted JOIN pg_roles grantee ON grantee.oid = granted.grantee
     WHERE relnamespace = 'public'::regnamespace AND grantee.rolname = ANY ($2)
-      AND (privilege_type NOT IN ('SELECT', 'INSERT', 'UPDATE', 'DELETE') OR is_grantable)`,
+      AND (is_grantable OR NOT CASE WHEN relkind = 'S' THEN privilege_type = 'USAGE' AND grantee.rolname = 'parley_system'
+        ELSE privilege_type IN ('SELECT', 'INSERT', 'UPDATE', 'DELETE') END)`,
 
   'the serving roles own nothing': `
     SELECT oid::regclass::text AS fault FROM pg_class

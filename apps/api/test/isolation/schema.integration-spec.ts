@@ -34,6 +34,7 @@ describe('the schema', () => {
       'app_user: accounts, ALL to parley_system',
       'app_user: members_of_the_tenant, SELECT to parley_app',
       'idempotency_record: retention, ALL to parley_system',
+      'media: media_to_fetch, SELECT to parley_system',
       'membership: directory, SELECT to parley_system',
       'message: outbox, SELECT to parley_system',
       'tenant: directory, ALL to parley_system',

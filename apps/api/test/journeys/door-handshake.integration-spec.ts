@@ -23,11 +23,20 @@ describe('the handshake of Meta', () => {
     expect([answer.status, await answer.text()]).toEqual([200, '1158201444']);
   });
 
-  it('is answered as text, so that no challenge can be a page', async () => {
-    const answer = await ask({ ...right, 'hub.challenge': '<script>alert(1)</script>' });
-    expect(answer.headers.get('content-type')).toMatch(/^text\/plain/);
+  it('is answered as text, so that nothing takes it for a page', async () => {
+    const answer = await ask(right);
+    expect(answer.headers.get('content-type')).toBe('text/plain; charset=utf-8');
     expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
   });
+
+  it.each(['<script>alert(1)</script>', 'abc', '-1', '1e3', '1 2', '0x10', '١٢٣', '1'.repeat(21), '1\n'])(
+    'echoes integers, as Meta sends them, and nothing else: %p',
+    async (challenge) => {
+      const answer = await ask({ ...right, 'hub.challenge': challenge });
+      expect(answer.status).toBe(403);
+      expect(await answer.json()).toMatchObject({ code: 'wrong_verify_token' });
+    },
+  );
 
   it.each<[string, Record<string, string> | string]>([
     ['a wrong token', { ...right, 'hub.verify_token': 'wrong' }],

@@ -38,7 +38,7 @@ describe('the operations', () => {
     const id = await rows.nth(1).getAttribute('data-row-id');
     await hands.press('Enter');
     await page.waitForURL(`**/operator/webhooks/${id}`);
-    await page.getByLabel('The body', { exact: true }).waitFor();
+    await page.getByLabel('The body: text').waitFor();
     await hands.press('Escape');
     await hands.isAt(page.locator(`a[data-row-id="${id}"]`));
 
@@ -75,7 +75,7 @@ describe('the operations', () => {
     await page.getByLabel('Text in the body').fill(number.phoneNumberId);
     await page.keyboard.press('Enter');
     await rows.filter({ hasText: 'set aside' }).first().click();
-    await page.getByLabel('The body', { exact: true }).waitFor();
+    await page.getByLabel('The body: text').waitFor();
     await isOpenToAll(page);
     await page.goto(`${visitor.urls.dashboard}/operator/webhooks?search=nowhere+to+be+found`);
     await page.getByText('No webhook matches these filters').waitFor();
@@ -121,7 +121,7 @@ describe('the operations', () => {
       await rows.first().waitFor();
       await fitsBothWays(page);
       await rows.first().click();
-      await page.getByLabel('The body', { exact: true }).waitFor();
+      await page.getByLabel('The body: text').waitFor();
       await fitsBothWays(page);
       await operations.goesTo('Dead letters');
       await operations.cause('Unknown number').waitFor();

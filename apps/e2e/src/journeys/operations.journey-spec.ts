@@ -35,7 +35,7 @@ describe('whoever runs the installation', () => {
     await letters.nth(1).waitFor();
     expect(await letters.count()).toBe(2);
     await letters.first().click();
-    await operations.page.getByLabel('The part').filter({ hasText: 'hello?' }).waitFor();
+    await operations.page.getByLabel('The part: text').filter({ hasText: 'hello?' }).waitFor();
 
     const lara = await olivia.meets(company.owner);
     await connects(lara, company, number);
@@ -106,7 +106,7 @@ describe('whoever runs the installation', () => {
     await page.getByText('made with the app secret').waitFor();
     const produced = page.getByRole('row', { name: /Message: text/ });
     await produced.getByText('Done').waitFor();
-    const body = page.getByLabel('The body', { exact: true });
+    const body = page.getByLabel('The body: text');
     expect(await body.innerText()).toContain(`"body": "<script>document.title='taken over'</script>"`);
     await page.getByRole('button', { name: 'As it came' }).click();
     expect((await body.innerText()).split('\n')).toHaveLength(1);

@@ -16,7 +16,7 @@ const webhooks = readdirSync(FOLDER).map((file) =>
 const stops: (() => Promise<unknown>)[] = [];
 
 function adapterAt(url: string): WhatsAppAdapter {
-  const settings = { WHATSAPP_GRAPH_URL: url, WHATSAPP_GRAPH_VERSION: 'v25.0', WHATSAPP_MEDIA_HOSTS: [] };
+  const settings = { WHATSAPP_GRAPH_URL: url, WHATSAPP_GRAPH_VERSION: 'v25.0', WHATSAPP_MEDIA_HOSTS: [] as string[] };
   const adapter = new WhatsAppAdapter(settings as Environment);
   stops.push(() => adapter.onApplicationShutdown());
   return adapter;

@@ -4,16 +4,19 @@ import {
   CommunicationAdapter,
   Failure,
   InboundElement,
+  MessageContent,
   MediaOutcome,
   MediaToFetch,
   OutboundText,
   parseProviderJson,
   SendingChannel,
   SendOutcome,
+  StoredContent,
   UnreadableJson,
 } from '../../messaging';
 import { Environment } from '../../platform/config/environment';
 import { WhatsAppMedia } from './media';
+import { contentOf } from './content/message-content';
 import { elementsOf } from './normalise/elements';
 
 export const WHATSAPP = 'whatsapp';
@@ -44,6 +47,10 @@ export class WhatsAppAdapter implements CommunicationAdapter, OnApplicationShutd
       if (!(error instanceof UnreadableJson)) throw error;
       return [{ kind: 'quarantined', reason: error.reason, detail: error.message, payload: null }];
     }
+  }
+
+  contentOf(message: StoredContent): MessageContent | null {
+    return contentOf(message);
   }
 
   async sendText(channel: SendingChannel, message: OutboundText): Promise<SendOutcome> {

@@ -25,7 +25,11 @@ export class ContactChanges {
   ) {}
 
   /** Callers hold the lock of the exploding step: nobody else makes or merges contacts until the transaction ends. */
-  async write(transaction: Transaction, resolved: readonly Resolved[]): Promise<void> {
+  async write(
+    transaction: Transaction,
+    resolved: readonly Resolved[],
+    mergedByName: string | null = null,
+  ): Promise<void> {
     const merges = resolved.flatMap(mergesOf);
     // First, since it takes locks: whoever holds one of those may wait for rows.
     for (const { tenantId, from, into } of merges)
@@ -37,7 +41,8 @@ export class ContactChanges {
     await this.contacts.updatePeriods(transaction, resolved.flatMap(changedPeriodsOf));
     await this.contacts.insertPeriods(transaction, resolved.flatMap(newPeriodsOf));
     const changes: Change[] = [];
-    for (const merge of merges) changes.push(...(await this.merges.carryOver(transaction, merge)));
+    for (const merge of merges)
+      changes.push(...(await this.merges.carryOver(transaction, merge, mergedByName)));
     if (changes.length > 0) afterCommit(transaction, () => this.realtime.publish(changes));
   }
 }

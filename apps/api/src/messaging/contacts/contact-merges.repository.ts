@@ -27,7 +27,7 @@ export class ContactMergesRepository {
   async carryOver(
     transaction: Transaction,
     merge: MergeOfTenant,
-    mergedByName: string | null = null,
+    mergedByName: string | null,
   ): Promise<Change[]> {
     assertCurrent(merge);
     const conversations = await this.carryConversations(transaction, merge);
@@ -46,7 +46,7 @@ export class ContactMergesRepository {
     };
     await transaction.query(
       `INSERT INTO contact_merge (tenant_id, id, from_contact_id, into_contact_id, reason, source_delivery_id,
-         merged_by_name, moved) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+         merged_by_name, moved, merged_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, clock_timestamp())`,
       [
         merge.tenantId,
         newId(),

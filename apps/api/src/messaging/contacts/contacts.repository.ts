@@ -38,12 +38,22 @@ export class ContactsRepository {
   async known(transaction: Transaction, identities: readonly OfTenant<Identity>[]): Promise<KnownContact[]> {
     const tenantIds = currentTenants();
     if (identities.length === 0) return [];
-    const rows: ContactRow[] = await transaction.query(KNOWN, [
+    const rows: ContactRow[] = await transaction.query(`${KNOWN_BY_IDENTITY} ${SELECT_NAMED}`, [
       tenantIds,
       identities.map(({ tenantId }) => tenantId),
       identities.map(({ what }) => what.kind),
       identities.map(({ what }) => what.value),
     ]);
+    return rows.map(contactOf);
+  }
+
+  /** These, with all that they have or had; nobody who is merged away. */
+  async knownByIds(transaction: Transaction, ids: readonly string[]): Promise<KnownContact[]> {
+    const rows: ContactRow[] = await transaction.query(
+      `WITH named AS (SELECT contact.tenant_id, contact.id FROM contact
+         WHERE contact.tenant_id = ANY ($1) AND contact.id = ANY ($2::uuid[])) ${SELECT_NAMED}`,
+      [currentTenants(), ids],
+    );
     return rows.map(contactOf);
   }
 
@@ -118,8 +128,7 @@ export class ContactsRepository {
   }
 }
 
-// apart: with whom a merge was undone.
-const KNOWN = `
+const KNOWN_BY_IDENTITY = `
   WITH RECURSIVE named AS (
     SELECT identity.tenant_id, identity.contact_id AS id
     FROM unnest($2::uuid[], $3::text[], $4::text[]) AS given (tenant_id, kind, value)
@@ -129,7 +138,10 @@ const KNOWN = `
     SELECT other.tenant_id, other.contact_id
     FROM named JOIN contact_identity own ON own.tenant_id = named.tenant_id AND own.contact_id = named.id
     JOIN contact_identity other ON other.tenant_id = own.tenant_id AND other.kind = own.kind AND other.value = own.value
-    WHERE own.kind = 'phone' AND other.contact_id <> own.contact_id)
+    WHERE own.kind = 'phone' AND other.contact_id <> own.contact_id)`;
+
+// apart: with whom a merge was undone.
+const SELECT_NAMED = `
   SELECT contact.tenant_id AS "tenantId", contact.id, contact.name, contact.name_source AS "nameSource",
     trunc(extract(epoch FROM contact.name_at) * 1000)::float8 AS "nameAt", contact.username,
     trunc(extract(epoch FROM contact.username_at) * 1000)::float8 AS "usernameAt",

@@ -114,7 +114,9 @@ export class People {
     this.periods.handOver(from, into);
     this.mergedInto.set(from, into);
     if (this.known.has(from)) this.merges.push(merge);
-    this.call(into, gone.name, gone.username);
+    // Whoever merges by hand has chosen how they are called.
+    const isChosen = merge.reason === 'member' && gone.name.source === this.contact(into).name.source;
+    this.call(into, isChosen ? null : gone.name, gone.username);
     const survivor = this.contact(into);
     this.contacts.set(into, { ...survivor, apart: [...survivor.apart, ...gone.apart] });
     this.contacts.delete(from);

@@ -4,7 +4,7 @@ import { notFound } from '../../kernel/problem';
 import { AppDatabase } from '../../platform/database/database';
 import { Page, pageOf, PageQuery, placeOf } from '../../platform/http/page';
 import { Realtime } from '../../platform/realtime/realtime';
-import { MessageRow, MessagesRepository } from '../messages/messages.repository';
+import { MessageHistory, ShownMessage } from '../messages/message-history';
 import { ConversationRow, ConversationsRepository } from './conversations.repository';
 
 @Injectable()
@@ -12,7 +12,7 @@ export class ConversationsService {
   constructor(
     private readonly database: AppDatabase,
     private readonly conversations: ConversationsRepository,
-    private readonly messages: MessagesRepository,
+    private readonly history: MessageHistory,
     private readonly realtime: Realtime,
   ) {}
 
@@ -47,18 +47,12 @@ export class ConversationsService {
   }
 
   /** Newest first. @throws Problem 404 */
-  listMessages(conversationId: string, query: PageQuery): Promise<Page<MessageRow>> {
+  listMessages(conversationId: string, query: PageQuery): Promise<Page<ShownMessage>> {
     const after = placeOf(query);
     return this.database.reading(async (transaction) => {
       const conversation = await this.conversations.find(transaction, conversationId);
       if (conversation === null) throw notFound('conversation');
-      const rows = await this.messages.listOfConversation(
-        transaction,
-        conversation.id,
-        query.limit + 1,
-        after,
-      );
-      return pageOf(rows, query.limit);
+      return this.history.list(transaction, conversation.id, query.limit, after);
     });
   }
 }

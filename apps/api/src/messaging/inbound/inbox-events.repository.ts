@@ -187,7 +187,7 @@ export class InboxEventsRepository {
     moves: readonly { readonly channelId: string; readonly from: number; readonly into: number }[],
   ): Promise<void> {
     await transaction.query(
-      `UPDATE inbox_event SET contact_id = $3, order_key = $3, lane = move.into_lane
+      `UPDATE inbox_event SET contact_id = $3::uuid, order_key = $3::text, lane = move.into_lane
        FROM unnest($4::uuid[], $5::smallint[], $6::smallint[]) AS move (channel_id, from_lane, into_lane)
        WHERE inbox_event.lane = move.from_lane AND inbox_event.channel_id = move.channel_id
          AND inbox_event.tenant_id = $1 AND inbox_event.contact_id = $2 AND state IN ('pending', 'retrying')`,

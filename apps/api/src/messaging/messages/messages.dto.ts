@@ -1,6 +1,8 @@
 import { ApiProperty, ApiSchema, PickType } from '@nestjs/swagger';
 import { MESSAGE_STATES, MessageState } from './message-state';
-import { MessageRow } from './messages.repository';
+import { MediaDto, toMediaDto } from '../media/media.dto';
+import { MessageContentDto, toMessageContentDto } from './message-content.dto';
+import { ShownMessage } from './message-history';
 
 @ApiSchema({ name: 'MessageFailure' })
 class MessageFailureDto {
@@ -10,6 +12,41 @@ class MessageFailureDto {
   @ApiProperty()
   reason: string;
 }
+
+@ApiSchema({ name: 'MessageAuthor' })
+class MessageAuthorDto {
+  @ApiProperty({ example: 'Ana Souza' })
+  name: string;
+}
+
+@ApiSchema({ name: 'MessageReaction' })
+class MessageReactionDto {
+  @ApiProperty({ example: '👍' })
+  emoji: string;
+
+  @ApiProperty({ enum: ['contact', 'business'] })
+  from: 'contact' | 'business';
+
+  @ApiProperty({ type: String, nullable: true, description: 'Who of the group.' })
+  name: string | null;
+}
+
+@ApiSchema({ name: 'QuotedMessage' })
+class QuotedMessageDto {
+  @ApiProperty({ format: 'uuid' })
+  id: string;
+
+  @ApiProperty({ example: 'text' })
+  type: string;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Of a long one the first 200 characters.' })
+  text: string | null;
+
+  @ApiProperty({ enum: ['inbound', 'outbound'] })
+  direction: 'inbound' | 'outbound';
+}
+
+const ORIGINS = ['live', 'history', 'echo', 'standby'] as const;
 
 @ApiSchema({ name: 'Message' })
 export class MessageDto {
@@ -22,8 +59,46 @@ export class MessageDto {
   @ApiProperty({ description: 'text, image, interactive, ... An open list.', example: 'text' })
   type: string;
 
-  @ApiProperty({ type: String, nullable: true, description: 'The words of it: a text, a caption, a button.' })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'The words of it: a text, a caption, a button. As last edited; null when it was revoked.',
+  })
   text: string | null;
+
+  @ApiProperty({
+    enum: ORIGINS,
+    enumName: 'MessageOrigin',
+    description:
+      "live: as it happened. history and echo: from the business's own app. standby: another app answers here.",
+  })
+  origin: (typeof ORIGINS)[number];
+
+  @ApiProperty({ type: MessageAuthorDto, nullable: true, description: 'Who of the group wrote it.' })
+  author: MessageAuthorDto | null;
+
+  @ApiProperty({ type: String, enum: ['once', 'often'], nullable: true })
+  forwarded: 'once' | 'often' | null;
+
+  @ApiProperty({
+    type: QuotedMessageDto,
+    nullable: true,
+    description: 'The message that it answers, if we have it.',
+  })
+  replyTo: QuotedMessageDto | null;
+
+  @ApiProperty({ type: [MessageReactionDto], description: 'The last one of each person.' })
+  reactions: MessageReactionDto[];
+
+  @ApiProperty({ type: [MediaDto], description: 'Its files; none when it was revoked.' })
+  media: MediaDto[];
+
+  @ApiProperty({
+    type: MessageContentDto,
+    nullable: true,
+    description: 'What it holds beyond words and files.',
+  })
+  content: MessageContentDto | null;
 
   @ApiProperty({ enum: MESSAGE_STATES, enumName: 'MessageState' })
   state: MessageState;
@@ -43,8 +118,22 @@ export class MessageDto {
   @ApiProperty({ type: String, nullable: true, format: 'date-time' })
   readAt: string | null;
 
+  @ApiProperty({ type: String, nullable: true, format: 'date-time', description: 'Of a voice message.' })
+  playedAt: string | null;
+
   @ApiProperty({ type: String, nullable: true, format: 'date-time' })
   failedAt: string | null;
+
+  @ApiProperty({ type: String, nullable: true, format: 'date-time', description: 'When it was last edited.' })
+  editedAt: string | null;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    format: 'date-time',
+    description: 'When its author took it back.',
+  })
+  revokedAt: string | null;
 }
 
 /** What a list shows of a message; of a long text the first 200 characters. */
@@ -69,19 +158,33 @@ export class MessagePageDto {
 /** A failure is told only while it is what is known: a retry that succeeded keeps none. */
 const TELLS_FAILURE: readonly MessageState[] = ['unknown', 'failed'];
 
-export function toMessageDto(row: MessageRow): MessageDto {
-  const hasFailure = TELLS_FAILURE.includes(row.state) && row.failureCode !== null;
+export function toMessageDto(message: ShownMessage): MessageDto {
+  const hasFailure = TELLS_FAILURE.includes(message.state) && message.failureCode !== null;
   return {
-    id: row.id,
-    direction: row.direction,
-    type: row.type,
-    text: row.text,
-    state: row.state,
-    failure: hasFailure ? { code: row.failureCode, reason: row.failureReason ?? '' } : null,
-    occurredAt: row.occurredAt.toISOString(),
-    sentAt: row.sentAt?.toISOString() ?? null,
-    deliveredAt: row.deliveredAt?.toISOString() ?? null,
-    readAt: row.readAt?.toISOString() ?? null,
-    failedAt: row.failedAt?.toISOString() ?? null,
+    id: message.id,
+    direction: message.direction,
+    type: message.type,
+    text: message.text,
+    origin: message.origin,
+    author: message.author === null ? null : { name: message.author },
+    forwarded: message.forwarded,
+    replyTo: message.replyTo,
+    reactions: [...message.reactions],
+    media: message.media.map(toMediaDto),
+    content: message.content === null ? null : toMessageContentDto(message.content),
+    state: message.state,
+    failure: hasFailure ? { code: message.failureCode, reason: message.failureReason ?? '' } : null,
+    occurredAt: message.occurredAt.toISOString(),
+    sentAt: isoOf(message.sentAt),
+    deliveredAt: isoOf(message.deliveredAt),
+    readAt: isoOf(message.readAt),
+    playedAt: isoOf(message.playedAt),
+    failedAt: isoOf(message.failedAt),
+    editedAt: isoOf(message.editedAt),
+    revokedAt: isoOf(message.revokedAt),
   };
+}
+
+function isoOf(time: Date | null): string | null {
+  return time?.toISOString() ?? null;
 }

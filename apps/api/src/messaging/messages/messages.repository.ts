@@ -1,24 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { currentTenant, currentTenants } from '../../kernel/context';
+import { currentTenants } from '../../kernel/context';
 import { Transaction } from '../../platform/database/transaction';
-import { Place } from '../../platform/http/page';
 import { MessageElement } from '../communication-adapter';
-import { MessageState } from './message-state';
-
-export interface MessageRow {
-  readonly id: string;
-  readonly direction: 'inbound' | 'outbound';
-  readonly type: string;
-  readonly text: string | null;
-  readonly state: MessageState;
-  readonly failureCode: string | null;
-  readonly failureReason: string | null;
-  readonly occurredAt: Date;
-  readonly sentAt: Date | null;
-  readonly deliveredAt: Date | null;
-  readonly readAt: Date | null;
-  readonly failedAt: Date | null;
-}
 
 /** A row to be; `id` is made by whoever wants it written. */
 interface NewMessage {
@@ -41,26 +24,6 @@ export interface QueuedText extends NewMessage {
 
 @Injectable()
 export class MessagesRepository {
-  /** Newest first. */
-  listOfConversation(
-    transaction: Transaction,
-    conversationId: string,
-    limit: number,
-    after: Place | null,
-  ): Promise<(MessageRow & Place)[]> {
-    return transaction.query(
-      `SELECT id, direction, type, text, state, failure_code AS "failureCode", failure_reason AS "failureReason",
-         occurred_at AS "occurredAt", occurred_at::text AS at, sent_at AS "sentAt", delivered_at AS "deliveredAt",
-         read_at AS "readAt", failed_at AS "failedAt"
-       FROM message
-       WHERE tenant_id = $1 AND conversation_id = $2
-         AND ($4::timestamptz IS NULL OR (occurred_at, id) < ($4, $5::uuid))
-       ORDER BY occurred_at DESC, id DESC
-       LIMIT $3`,
-      [currentTenant(), conversationId, limit, after?.at ?? null, after?.id ?? null],
-    );
-  }
-
   /** Writes what came, of all current tenants, each wamid once; answers the ids of the rows that are new. */
   async insertReceived(transaction: Transaction, messages: readonly ReceivedMessage[]): Promise<Set<string>> {
     const tenantIds = currentTenants();

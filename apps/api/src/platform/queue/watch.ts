@@ -1,10 +1,9 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { Logger } from 'pino';
 
-const SHORTEST_PAUSE_MS = 5;
-const LONGEST_PAUSE_MS = 1_000;
+const SHORTEST_REST_MS = 5;
+const LONGEST_REST_MS = 1_000;
 /** What failed is not tried again at once, however often it is woken. */
-const FIRST_PAUSE_AFTER_FAILURE_MS = 100;
+const FIRST_REST_AFTER_FAILURE_MS = 100;
 
 interface Work {
   readonly name: string;
@@ -46,21 +45,19 @@ export class Watch {
   }
 
   private async watch(): Promise<void> {
-    let pauseMs = SHORTEST_PAUSE_MS;
+    let restMs = SHORTEST_REST_MS;
     let failures = 0;
     while (!this.stopping) {
       this.isAwake = false;
       const done = await this.step();
+      failures = done === 'failed' ? failures + 1 : 0;
       if (done === 'failed') {
-        failures += 1;
-        await this.rest(Math.min(FIRST_PAUSE_AFTER_FAILURE_MS * 2 ** (failures - 1), LONGEST_PAUSE_MS), () => this.stopping);
-        continue;
-      }
-      failures = 0;
-      if (done > 0) pauseMs = SHORTEST_PAUSE_MS;
-      else {
-        await this.rest(pauseMs, () => this.isAwake || this.stopping);
-        pauseMs = this.isAwake ? SHORTEST_PAUSE_MS : Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
+        await this.rest(afterFailureMs(failures), () => this.stopping);
+      } else if (done > 0) {
+        restMs = SHORTEST_REST_MS;
+      } else {
+        await this.rest(restMs, () => this.isAwake || this.stopping);
+        restMs = this.isAwake ? SHORTEST_REST_MS : Math.min(restMs * 2, LONGEST_REST_MS);
       }
     }
   }
@@ -74,14 +71,20 @@ export class Watch {
     }
   }
 
-  /** Until the time is over, or there is a reason to be woken for. */
+  /** Until the time is over, or somebody has a reason to end it. */
   private async rest(ms: number, isReason: () => boolean): Promise<void> {
-    const enough = new AbortController();
-    this.rouse = () => {
-      if (isReason()) enough.abort();
-    };
-    this.rouse();
-    await pause(ms, undefined, { signal: enough.signal }).catch(() => undefined);
-    this.rouse = () => undefined;
+    if (isReason()) return;
+    let timer: NodeJS.Timeout | undefined;
+    await new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, ms);
+      this.rouse = () => {
+        if (isReason()) resolve();
+      };
+    });
+    clearTimeout(timer);
   }
+}
+
+function afterFailureMs(failures: number): number {
+  return Math.min(FIRST_REST_AFTER_FAILURE_MS * 2 ** (failures - 1), LONGEST_REST_MS);
 }

@@ -105,8 +105,15 @@ class Rows {
     });
     await this.database.query(
       `INSERT INTO channel_route (provider, external_id, tenant_id, channel_id, account_id, address)
-       VALUES ($1, $2, $3, $4, '', '')`,
-      [route.provider, route.external_id, this.tenantId, id],
+       VALUES ($1, $2, $3, $4, $5, $6)`,
+      [
+        route.provider,
+        route.external_id,
+        this.tenantId,
+        id,
+        this.text('account'),
+        this.text(`address ${serial}`),
+      ],
     );
     return id;
   }
@@ -141,20 +148,31 @@ class Rows {
       id,
       conversation,
     ]);
-    await this.database.query(
-      `INSERT INTO inbox_event
-         (delivery_id, ordinal, provider, tenant_id, channel_id, lane, order_key, kind, element, received_at, state,
-         last_error)
-       VALUES ($1, 0, 'whatsapp', $2, $3, 0, $4, $4, $5, now(), 'done', $6)`,
-      [
-        newId(),
-        this.tenantId,
-        channel,
-        this.text('kind'),
-        JSON.stringify(this.text('event')),
-        this.text('error'),
-      ],
-    );
+    const event = {
+      delivery_id: newId(),
+      ordinal: 0,
+      provider: this.text('provider'),
+      tenant_id: this.tenantId,
+      channel_id: channel,
+      element: JSON.stringify(this.text('event')),
+      received_at: earlier(serial),
+    };
+    await this.insertRow('inbox_event', {
+      ...event,
+      lane: 0,
+      order_key: this.text('order'),
+      kind: this.text('kind'),
+      state: 'done',
+      last_error: this.text('error'),
+    });
+    await this.insertRow('dead_letter', {
+      ...event,
+      id: newId(),
+      stage: 'apply',
+      reason: this.text('reason'),
+      detail: this.text('detail'),
+      note: this.text('note'),
+    });
   }
 
   async programs(version: number): Promise<FullTenant['keys']> {
@@ -224,12 +242,16 @@ class Rows {
 
   private async insert(table: string, row: Row): Promise<string> {
     const whole: Row = { tenant_id: this.tenantId, id: newId(), ...row };
-    const columns = Object.keys(whole);
+    await this.insertRow(table, whole);
+    return String(whole['id']);
+  }
+
+  private async insertRow(table: string, row: Row): Promise<void> {
+    const columns = Object.keys(row);
     await this.database.query(
       `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map((_, at) => `$${at + 1}`).join(', ')})`,
-      Object.values(whole),
+      Object.values(row),
     );
-    return String(whole['id']);
   }
 }
 

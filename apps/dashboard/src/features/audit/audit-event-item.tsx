@@ -7,10 +7,12 @@ import {
   CircleUserRound,
   KeyRound,
   Mail,
+  MailX,
   MessageSquare,
   ScrollText,
   Smartphone,
   Users,
+  Webhook,
 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
@@ -26,6 +28,9 @@ const icons: Record<string, ReactNode> = {
   channel: <Smartphone />,
   conversation: <MessageSquare />,
   account: <CircleUserRound />,
+  webhook_delivery: <Webhook />,
+  dead_letter: <MailX />,
+  dead_letters: <MailX />,
 };
 
 /** One event as a sentence; what exactly it was on demand. */

@@ -33,6 +33,13 @@ describe('an event in words', () => {
     ],
     ['channel.changed', { after: { echoEnabled: false } }, 'Sara turned the echo of Ben off'],
     ['api_key.renamed', { before: { name: 'Old' } }, 'Sara renamed the API key Old to Ben'],
+    ['webhook_delivery.opened', {}, 'Sara opened a webhook with data of this workspace'],
+    [
+      'dead_letters.replayed',
+      { after: { letters: 2, reason: 'apply_failed' } },
+      'Sara had 2 dead letters of this workspace tried again',
+    ],
+    ['dead_letters.discarded', { after: { letters: 1 } }, 'Sara discarded 1 dead letter of this workspace'],
     ['audit_trail.exported', { after: { format: 'csv' } }, 'Sara exported the audit trail as CSV'],
   ])('%s', (action, facts, text) => expect(said({ action, ...facts })).toBe(text));
 

@@ -54,6 +54,14 @@ const tellings: Record<string, Telling> = {
   'account.two_factor_turned_off': () => ['turned two-factor sign-in off'],
   'account.recovery_codes_renewed': () => ['made new recovery codes'],
   'checklist.dismissed': () => ['put the checklist away'],
+  'contacts.merged': ({ target, after }) => [
+    'merged ',
+    name(word(after['fromName'])),
+    ' into ',
+    target,
+    ', as the same person',
+  ],
+  'contacts.unmerged': ({ target }) => ['undid a merge into ', target],
   'webhook_delivery.opened': () => ['opened a webhook with data of this workspace'],
   'dead_letter.opened': () => ['opened a dead letter of this workspace'],
   'dead_letters.replayed': ({ after }) => [`had ${deadLetters(after)} of this workspace tried again`],
@@ -112,9 +120,9 @@ function listOf(words: string[]): string {
   return words.length === 1 ? `the ${last}` : `the ${words.slice(0, -1).join(', ')} and ${last}`;
 }
 
-function deadLetters({ letters, count, total }: Facts): string {
-  const number = [letters, count, total].find((value) => typeof value === 'number');
-  return number === undefined ? 'dead letters' : `${number} dead ${number === 1 ? 'letter' : 'letters'}`;
+function deadLetters({ letters }: Facts): string {
+  if (typeof letters !== 'number') return 'dead letters';
+  return `${letters} dead ${letters === 1 ? 'letter' : 'letters'}`;
 }
 
 const name = (text: string): Piece => ({ text, isName: true });

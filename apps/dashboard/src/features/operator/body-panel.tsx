@@ -64,7 +64,7 @@ export function BodyPanel({ title, description, body, fileName, isOurs = false }
         <pre
           dir="ltr"
           tabIndex={0}
-          aria-label={title}
+          aria-label={`${title}: text`}
           className="calm-scroll max-h-[36rem] min-h-14 overflow-auto rounded-lg border border-line bg-canvas py-3 ps-3.5 pe-12 text-start font-mono text-xs leading-5 wrap-anywhere whitespace-pre-wrap"
         >
           {withVisibleControls(shown.text)}

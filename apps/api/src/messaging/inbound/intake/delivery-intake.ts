@@ -1,4 +1,4 @@
-import { Inject, Injectable, OnModuleDestroy } from '@nestjs/common';
+import { Inject, Injectable, OnApplicationShutdown, OnModuleDestroy } from '@nestjs/common';
 import { Logger } from 'pino';
 import { crashPoint } from '../../../kernel/crash-points';
 import { ProblemForNow } from '../../../kernel/problem';
@@ -19,7 +19,7 @@ type Sized = NewDelivery & { readonly size: number };
 
 /** Makes a webhook durable, and nothing else (docs/architecture.md, "One message", step 1). */
 @Injectable()
-export class DeliveryIntake implements OnModuleDestroy {
+export class DeliveryIntake implements OnModuleDestroy, OnApplicationShutdown {
   private readonly commits: GroupCommit<Sized>;
   private isStopping = false;
   private overload: Overload | undefined;
@@ -66,6 +66,12 @@ export class DeliveryIntake implements OnModuleDestroy {
 
   onModuleDestroy(): void {
     this.isStopping = true;
+  }
+
+  /** By now the server has answered everybody; whoever else still stores something is waited for. */
+  async onApplicationShutdown(): Promise<void> {
+    await this.commits.drained();
+    await this.writer.end();
   }
 
   private assertRoom(isStopping: boolean): void {

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Injectable, OnApplicationShutdown, Inject } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { Pool, PoolClient, QueryConfig } from 'pg';
 import { Logger } from 'pino';
 import { crashPoint } from '../../../kernel/crash-points';
@@ -26,7 +26,7 @@ const DURABLE = `SELECT set_config('synchronous_commit', 'on', false) WHERE curr
 
 /** Writes batches of webhooks, each in one statement and one commit, on connections that nobody else uses. */
 @Injectable()
-export class DeliveryWriter implements OnApplicationShutdown {
+export class DeliveryWriter {
   private readonly pool: Pool;
 
   constructor(
@@ -67,7 +67,7 @@ export class DeliveryWriter implements OnApplicationShutdown {
     }
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  async end(): Promise<void> {
     await this.pool.end();
   }
 

@@ -149,6 +149,17 @@ describe('the group commit', () => {
     expect(group.load).toEqual({ items: 0, bytes: 0, oldestWaitMs: 0 });
   });
 
+  it('is drained when everyone who came is settled', async () => {
+    add(item('a'), item('b'));
+    let isDrained = false;
+    void group.drained().then(() => (isDrained = true));
+    await commits.end(0);
+    expect(isDrained).toBe(false);
+    await commits.end(1, new Error('away'));
+    expect([isDrained, settled]).toEqual([true, { a: 'stored', b: 'away' }]);
+    await group.drained();
+  });
+
   it('settles everyone once, says stored of what is stored alone, and keeps the order, whatever fails when', async () => {
     const sizes = fc.array(fc.nat(120), { maxLength: 30 });
     const outcomes = fc.array(fc.constantFrom('ok', 'ok', 'ok', 'away', 'bad'), { maxLength: 60 });

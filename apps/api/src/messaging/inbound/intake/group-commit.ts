@@ -33,7 +33,7 @@ const PATIENCE_MS = 20;
  */
 export class GroupCommit<Item extends Sized> {
   private readonly waiting: Waiting<Item>[] = [];
-  private busyWriters = 0;
+  private readonly underWay = new Set<Promise<void>>();
   private items = 0;
   private bytes = 0;
 
@@ -55,21 +55,26 @@ export class GroupCommit<Item extends Sized> {
     });
   }
 
+  /** Resolves when all that was added is settled. */
+  async drained(): Promise<void> {
+    while (this.underWay.size > 0) await Promise.all(this.underWay);
+  }
+
   private flush(): void {
     while (this.mayWrite()) {
-      this.busyWriters += 1;
-      void this.commit(this.nextBatch()).finally(() => {
-        this.busyWriters -= 1;
+      const commit = this.commit(this.nextBatch()).finally(() => {
+        this.underWay.delete(commit);
         this.flush();
       });
+      this.underWay.add(commit);
     }
   }
 
   private mayWrite(): boolean {
-    const { waiting, busyWriters } = this;
-    if (waiting.length === 0 || busyWriters >= this.options.writers) return false;
-    if (busyWriters === 0) return true;
-    return waiting.length >= this.options.maxItems || this.oldestWaitMs() > PATIENCE_MS;
+    const { waiting, underWay, options } = this;
+    if (waiting.length === 0 || underWay.size >= options.writers) return false;
+    if (underWay.size === 0) return true;
+    return waiting.length >= options.maxItems || this.oldestWaitMs() > PATIENCE_MS;
   }
 
   private nextBatch(): Waiting<Item>[] {

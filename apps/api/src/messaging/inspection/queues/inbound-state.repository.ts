@@ -23,9 +23,11 @@ export interface AppliedEvents {
 }
 
 /** How many are counted: of deliveries, of events that are tried again, of dead letters in a stage. */
-export const COUNTED = 1_000_000;
-/** How many of the events that wait in one lane; with 64 lanes, more than a million. */
-export const COUNTED_IN_LANE = 20_000;
+export const COUNTED = 100_000;
+/** How many of the events that wait in one lane. */
+export const COUNTED_IN_LANE = 5_000;
+/** Of how many (lane, tenant) the oldest event is looked up. */
+const LOOKED_UP = 20_000;
 /** Of how many of the newest the latency is taken. */
 const LATENCY_OF = 10_000;
 
@@ -42,23 +44,37 @@ export class InboundStateRepository {
   async waitingDeliveries(transaction: Transaction): Promise<WaitingDeliveries> {
     const rows: WaitingDeliveries[] = await transaction.query(
       `SELECT (SELECT count(*)::integer
-               FROM (SELECT id FROM webhook_delivery WHERE exploded_at IS NULL LIMIT $1) AS counted) AS count,
+               FROM (SELECT id FROM webhook_delivery WHERE exploded_at IS NULL ORDER BY id LIMIT $1) AS counted) AS count,
          (SELECT received_at FROM webhook_delivery WHERE exploded_at IS NULL ORDER BY id LIMIT 1) AS "oldestAt"`,
       [COUNTED],
     );
     return rows[0] ?? { count: 0, oldestAt: null };
   }
 
-  /** That have not been tried yet. */
+  /** That have not been tried yet: how many there are of each lane and of each tenant. */
   pending(transaction: Transaction): Promise<WaitingEvents[]> {
     return transaction.query(
-      `SELECT lane, tenant_id AS "tenantId", count(*)::integer AS count, min(received_at) AS "oldestAt"
-       FROM (SELECT number::smallint AS lane FROM generate_series(0, $2 - 1) AS number) AS lanes
-       CROSS JOIN LATERAL (
-         SELECT tenant_id, received_at FROM inbox_event WHERE inbox_event.lane = lanes.lane AND state = 'pending'
-         LIMIT $1) AS counted
+      `WITH RECURSIVE turn (lane, tenant_id, received_at) AS (
+         SELECT lanes.lane, first.* FROM (SELECT number::smallint AS lane FROM generate_series(0, $1 - 1) AS number) AS lanes
+         CROSS JOIN LATERAL (
+           SELECT tenant_id, received_at FROM inbox_event
+           WHERE lane = lanes.lane AND state = 'pending' ORDER BY tenant_id, id LIMIT 1) AS first
+         UNION ALL
+         SELECT turn.lane, next.* FROM turn CROSS JOIN LATERAL (
+           SELECT tenant_id, received_at FROM inbox_event
+           WHERE lane = turn.lane AND state = 'pending' AND tenant_id > turn.tenant_id
+           ORDER BY tenant_id, id LIMIT 1) AS next),
+       oldest AS MATERIALIZED (SELECT * FROM turn LIMIT $2),
+       counted AS (
+         SELECT lane, tenant_id, count(*) AS count FROM (SELECT DISTINCT lane FROM oldest) AS lanes
+         CROSS JOIN LATERAL (
+           SELECT tenant_id FROM inbox_event WHERE inbox_event.lane = lanes.lane AND state = 'pending'
+           ORDER BY tenant_id, id LIMIT $3) AS first
+         GROUP BY lane, tenant_id)
+       SELECT lane, tenant_id AS "tenantId", sum(coalesce(count, 1))::integer AS count, min(received_at) AS "oldestAt"
+       FROM oldest LEFT JOIN counted USING (lane, tenant_id)
        GROUP BY GROUPING SETS ((lane), (tenant_id))`,
-      [COUNTED_IN_LANE, LANE_COUNT],
+      [LANE_COUNT, LOOKED_UP, COUNTED_IN_LANE],
     );
   }
 

@@ -1,0 +1,59 @@
+import { Body, Controller, Delete, Get, Param, Post } from '@nestjs/common';
+import {
+  ApiBadRequestResponse,
+  ApiConflictResponse,
+  ApiCreatedResponse,
+  ApiNotFoundResponse,
+  ApiOkResponse,
+  ApiTags,
+} from '@nestjs/swagger';
+import { ProblemDetails } from '../../platform/http/problem-details';
+import { ResourceIdPipe } from '../../platform/http/resource-id.pipe';
+import { RequiresPermission } from '../../tenancy';
+import { ContactDto, MergeContactsDto, toContactDto } from './contacts.dto';
+import { ContactsService } from './contacts.service';
+
+const contactId = new ResourceIdPipe('contact');
+const mergeId = new ResourceIdPipe('merge');
+
+@ApiTags('contacts')
+@Controller('v1/contacts')
+export class ContactsController {
+  constructor(private readonly contacts: ContactsService) {}
+
+  @Get(':contactId')
+  @RequiresPermission('conversations.read')
+  @ApiOkResponse({ type: ContactDto, description: 'Of one that was merged into another, the other.' })
+  @ApiNotFoundResponse({ type: ProblemDetails })
+  async getContact(@Param('contactId', contactId) id: string): Promise<ContactDto> {
+    return toContactDto(await this.contacts.get(id));
+  }
+
+  @Post(':contactId/merges')
+  @RequiresPermission('contacts.manage')
+  @ApiCreatedResponse({ type: ContactDto })
+  @ApiBadRequestResponse({ type: ProblemDetails, description: '`same_contact`, `invalid_input`' })
+  @ApiNotFoundResponse({ type: ProblemDetails })
+  @ApiConflictResponse({ type: ProblemDetails, description: '`already_merged`' })
+  async mergeContacts(
+    @Param('contactId', contactId) id: string,
+    @Body() { fromContactId }: MergeContactsDto,
+  ): Promise<ContactDto> {
+    return toContactDto(await this.contacts.merge(id, fromContactId.toLowerCase()));
+  }
+
+  @Delete(':contactId/merges/:mergeId')
+  @RequiresPermission('contacts.manage')
+  @ApiOkResponse({
+    type: ContactDto,
+    description: 'Messages that came since stay where we cannot tell who wrote them.',
+  })
+  @ApiNotFoundResponse({ type: ProblemDetails })
+  @ApiConflictResponse({ type: ProblemDetails, description: '`merge_undone`, `already_merged`' })
+  async undoMerge(
+    @Param('contactId', contactId) id: string,
+    @Param('mergeId', mergeId) merge: string,
+  ): Promise<ContactDto> {
+    return toContactDto(await this.contacts.undoMerge(id, merge));
+  }
+}

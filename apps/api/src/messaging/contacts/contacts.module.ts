@@ -1,0 +1,33 @@
+import { Module } from '@nestjs/common';
+import { ChannelsModule } from '../../channels';
+import { TenancyModule } from '../../tenancy';
+import { InboxEventsRepository } from '../inbound/inbox-events.repository';
+import { LanesRepository } from '../inbound/lanes.repository';
+import { PendingEvents } from '../inbound/pending-events';
+import { ContactChanges } from './contact-changes';
+import { ContactDetailsRepository } from './contact-details.repository';
+import { ContactMerging } from './contact-merging';
+import { ContactMergesRepository } from './contact-merges.repository';
+import { ContactUnmergesRepository } from './contact-unmerges.repository';
+import { ContactsController } from './contacts.controller';
+import { ContactsRepository } from './contacts.repository';
+import { ContactsService } from './contacts.service';
+
+/** Contacts over HTTP: to see them, to merge them and to take them apart. */
+@Module({
+  imports: [ChannelsModule, TenancyModule],
+  controllers: [ContactsController],
+  providers: [
+    ContactsService,
+    ContactDetailsRepository,
+    ContactMerging,
+    ContactsRepository,
+    ContactChanges,
+    ContactMergesRepository,
+    ContactUnmergesRepository,
+    PendingEvents,
+    InboxEventsRepository,
+    LanesRepository,
+  ],
+})
+export class ContactsModule {}

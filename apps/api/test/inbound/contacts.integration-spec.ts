@@ -1,0 +1,283 @@
+import { Client } from '../support/client';
+import { inboxIsEmpty } from '../support/inbox';
+import { META, postSigned } from '../support/meta';
+import { Product } from '../support/product';
+import { webhookFrom, WirePerson, writtenBy } from '../support/wire-people';
+
+const SECOND_NUMBER = '106540352249981';
+const NOBODY = '0191f0a2-9a7e-7c2b-8f53-2f6e3f1f3d11';
+
+interface Contact {
+  id: string;
+  name: string;
+  nameSource: string;
+  identities: { kind: string; value: string; validTo: string | null }[];
+  preferences: { category: string; value: string }[];
+  merges: {
+    id: string;
+    fromContactId: string;
+    reason: string;
+    mergedByName: string | null;
+    undoneAt: string | null;
+  }[];
+}
+
+interface Conversation {
+  id: string;
+  contact: { id: string };
+  assignee: { memberId: string } | null;
+  lastMessage: { text: string } | null;
+}
+
+describe('a contact', () => {
+  let product: Product;
+  let agent: Client;
+  let people = 0;
+
+  beforeAll(async () => {
+    product = await Product.create();
+    await product.addTenant('demo', SECOND_NUMBER);
+    await product.database.query('UPDATE channel SET echo_enabled = false');
+    await product.startApi();
+    await product.startWorker();
+    agent = product.as('agent');
+  });
+  afterAll(() => product.stop());
+
+  const somebody = (): { phone: string } => ({ phone: `1650557${String(++people).padStart(4, '0')}` });
+
+  async function says(person: WirePerson, body: string, number = META.phoneNumberId): Promise<void> {
+    await postSigned(product.apiUrl, webhookFrom(person, [writtenBy(person, { body })], number));
+    await inboxIsEmpty(product.database);
+  }
+
+  async function contactIdOf(value: string): Promise<string> {
+    const [row] = await product.database.query<{ id: string }>(
+      'SELECT contact_id AS id FROM contact_identity WHERE value = $1',
+      [value],
+    );
+    return row?.id ?? '';
+  }
+
+  async function writes(body = 'hello', name?: string): Promise<{ phone: string; id: string }> {
+    const { phone } = somebody();
+    await says({ phone, ...(name !== undefined && { name }) }, body);
+    return { phone, id: await contactIdOf(phone) };
+  }
+
+  const get = async (id: string): Promise<Contact> =>
+    (await agent.get<Contact>(`/api/v1/contacts/${id}`)).body;
+  const merge = (into: string, from: string) =>
+    agent.post<Contact>(`/api/v1/contacts/${into}/merges`, { fromContactId: from });
+  const undo = (into: string, mergeId: string) =>
+    agent.delete<Contact>(`/api/v1/contacts/${into}/merges/${mergeId}`);
+
+  async function conversationsOf(contactId: string): Promise<Conversation[]> {
+    const { body } = await agent.get<{ data: Conversation[] }>('/api/v1/conversations?limit=100');
+    return body.data.filter(({ contact }) => contact.id === contactId);
+  }
+
+  async function textsIn(conversationId: string): Promise<string[]> {
+    const { body } = await agent.get<{ data: { text: string }[] }>(
+      `/api/v1/conversations/${conversationId}/messages`,
+    );
+    return body.data.map(({ text }) => text).sort();
+  }
+
+  it('is shown with what it is recognised by', async () => {
+    const { phone } = somebody();
+    await says({ phone, userId: 'US.shown1', name: 'Ana' }, 'hi');
+    const contact = await get(await contactIdOf(phone));
+    expect(contact).toMatchObject({ name: 'Ana', nameSource: 'profile', preferences: [], merges: [] });
+    expect(contact.identities.map(({ kind, value, validTo }) => [kind, value, validTo]).sort()).toEqual([
+      ['bsuid', 'US.shown1', null],
+      ['phone', phone, null],
+    ]);
+  });
+
+  it('takes over what another one has, when a member says that they are one', async () => {
+    const ana = await writes('one', 'Ana');
+    const twin = await writes('two', 'Twin');
+    const [gone] = await conversationsOf(twin.id);
+    const { status, body } = await merge(ana.id, twin.id);
+    expect(status).toBe(201);
+    expect(body.identities.map(({ value }) => value).sort()).toEqual([ana.phone, twin.phone]);
+    expect(body.merges).toMatchObject([
+      { fromContactId: twin.id, reason: 'member', mergedByName: 'agent of demo', undoneAt: null },
+    ]);
+    const conversations = await conversationsOf(ana.id);
+    expect(conversations).toHaveLength(1);
+    expect(await textsIn(conversations[0]?.id ?? '')).toEqual(['one', 'two']);
+    expect(conversations[0]?.lastMessage?.text).toBe('two');
+    expect((await get(twin.id)).id).toBe(ana.id);
+    const followed = await agent.get<Conversation>(`/api/v1/conversations/${gone?.id}`);
+    expect(followed.body.id).toBe(conversations[0]?.id);
+    expect(await textsIn(gone?.id ?? '')).toEqual(['one', 'two']);
+    await says({ phone: twin.phone }, 'three');
+    expect(await textsIn(conversations[0]?.id ?? '')).toEqual(['one', 'three', 'two']);
+  });
+
+  it('keeps a conversation on a channel where the survivor has none', async () => {
+    const ana = await writes('one');
+    const { phone } = somebody();
+    await says({ phone }, 'elsewhere', SECOND_NUMBER);
+    const twin = await contactIdOf(phone);
+    const [other] = await conversationsOf(twin);
+    const { body } = await merge(ana.id, twin);
+    expect((await conversationsOf(ana.id)).map(({ id }) => id)).toContain(other?.id);
+    await undo(ana.id, body.merges[0]?.id ?? '');
+    expect((await conversationsOf(twin)).map(({ id }) => id)).toEqual([other?.id]);
+    expect(await conversationsOf(ana.id)).toHaveLength(1);
+  });
+
+  it('gives everything back when the merge is undone, and what came since to whoever wrote it', async () => {
+    const ana = await writes('ana before', 'Ana');
+    const bob = await writes('bob before', 'Bob');
+    const { body: merged } = await merge(ana.id, bob.id);
+    await says({ phone: ana.phone }, 'ana after');
+    await says({ phone: bob.phone }, 'bob after');
+    const { status, body } = await undo(ana.id, merged.merges[0]?.id ?? '');
+    expect(status).toBe(200);
+    expect(body.identities.map(({ value }) => value)).toEqual([ana.phone]);
+    expect(body.merges[0]?.undoneAt).not.toBeNull();
+    expect((await get(bob.id)).identities.map(({ value }) => value)).toEqual([bob.phone]);
+    const [[hers], [his]] = [await conversationsOf(ana.id), await conversationsOf(bob.id)];
+    expect(await textsIn(hers?.id ?? '')).toEqual(['ana after', 'ana before']);
+    expect(await textsIn(his?.id ?? '')).toEqual(['bob after', 'bob before']);
+    expect([hers?.lastMessage?.text, his?.lastMessage?.text]).toEqual(['ana after', 'bob after']);
+    await says({ phone: bob.phone }, 'bob again');
+    expect(await textsIn(his?.id ?? '')).toEqual(['bob after', 'bob again', 'bob before']);
+  });
+
+  it('leaves with the survivor what nobody can tell the writer of', async () => {
+    const ana = await writes('ana');
+    const { phone } = somebody();
+    await says({ phone }, 'bob', SECOND_NUMBER);
+    const bob = await contactIdOf(phone);
+    const { body } = await merge(ana.id, bob);
+    await says({ phone: ana.phone }, 'ana elsewhere', SECOND_NUMBER);
+    await says({ phone }, 'bob after', SECOND_NUMBER);
+    await product.database.query(`UPDATE message SET payload = '{}' WHERE text = 'ana elsewhere'`);
+    await undo(ana.id, body.merges[0]?.id ?? '');
+    const texts = await Promise.all((await conversationsOf(ana.id)).map(({ id }) => textsIn(id)));
+    expect(texts.sort()).toEqual([['ana'], ['ana elsewhere']]);
+    const [his] = await conversationsOf(bob);
+    expect(await textsIn(his?.id ?? '')).toEqual(['bob', 'bob after']);
+  });
+
+  it('can be merged and separated again and again, also one after the other', async () => {
+    const [ana, bob, cid] = [await writes('a'), await writes('b'), await writes('c')];
+    const first = (await merge(bob.id, cid.id)).body.merges[0]?.id ?? '';
+    const second = (await merge(ana.id, bob.id)).body.merges[0]?.id ?? '';
+    expect(await textsIn((await conversationsOf(ana.id))[0]?.id ?? '')).toEqual(['a', 'b', 'c']);
+    expect((await undo(bob.id, first)).body).toMatchObject({ code: 'already_merged' });
+    await undo(ana.id, second);
+    expect(await textsIn((await conversationsOf(bob.id))[0]?.id ?? '')).toEqual(['b', 'c']);
+    await undo(bob.id, first);
+    for (const [{ id }, text] of [
+      [ana, 'a'],
+      [bob, 'b'],
+      [cid, 'c'],
+    ] as const)
+      expect(await textsIn((await conversationsOf(id))[0]?.id ?? '')).toEqual([text]);
+    expect((await merge(cid.id, ana.id)).status).toBe(201);
+    expect(await textsIn((await conversationsOf(cid.id))[0]?.id ?? '')).toEqual(['a', 'c']);
+  });
+
+  it('keeps its parts apart when an earlier merge is undone after a later one', async () => {
+    const ana = await writes('ana');
+    const [bob, cid] = [somebody(), somebody()];
+    await says(bob, 'bob', SECOND_NUMBER);
+    await says(cid, 'cid', SECOND_NUMBER);
+    const [bobId, cidId] = [await contactIdOf(bob.phone), await contactIdOf(cid.phone)];
+    await merge(ana.id, bobId);
+    const { body } = await merge(ana.id, cidId);
+    const mergeOf = (id: string) => body.merges.find(({ fromContactId }) => fromContactId === id)?.id ?? '';
+    await undo(ana.id, mergeOf(bobId));
+    expect(await textsIn((await conversationsOf(bobId))[0]?.id ?? '')).toEqual(['bob']);
+    const texts = await Promise.all((await conversationsOf(ana.id)).map(({ id }) => textsIn(id)));
+    expect(texts.sort()).toEqual([['ana'], ['cid']]);
+    await undo(ana.id, mergeOf(cidId));
+    expect(await textsIn((await conversationsOf(cidId))[0]?.id ?? '')).toEqual(['cid']);
+  });
+
+  it('is not merged by itself with one that a member took apart from it', async () => {
+    const ana = await writes('ana');
+    const { phone } = somebody();
+    await says({ userId: 'US.apart1' }, 'by id');
+    const other = await contactIdOf('US.apart1');
+    await says({ phone: ana.phone, userId: 'US.apart1' }, 'both');
+    const { merges } = await get(ana.id);
+    expect(merges).toMatchObject([{ fromContactId: other, reason: 'same_identity', mergedByName: null }]);
+    await undo(ana.id, merges[0]?.id ?? '');
+    await says({ phone: ana.phone, userId: 'US.apart1' }, 'both again');
+    expect((await get(other)).id).toBe(other);
+    expect((await get(ana.id)).id).toBe(ana.id);
+    expect(phone).not.toBe('');
+  });
+
+  it('keeps its assignee, or gets that of the other', async () => {
+    const { memberId } = await product.person('agent');
+    const [ana, bob] = [await writes('a'), await writes('b')];
+    const [his] = await conversationsOf(bob.id);
+    await agent.put(`/api/v1/conversations/${his?.id}/assignment`, { memberId });
+    const { body } = await merge(ana.id, bob.id);
+    expect((await conversationsOf(ana.id))[0]?.assignee?.memberId).toBe(memberId);
+    await undo(ana.id, body.merges[0]?.id ?? '');
+    expect((await conversationsOf(ana.id))[0]?.assignee).toBeNull();
+    expect((await conversationsOf(bob.id))[0]?.assignee?.memberId).toBe(memberId);
+  });
+
+  it('refuses what cannot be, and says why', async () => {
+    const [ana, bob] = [await writes(), await writes()];
+    expect(await merge(ana.id, ana.id)).toMatchObject({ status: 400, body: { code: 'same_contact' } });
+    expect(await merge(ana.id, ana.id.toUpperCase())).toMatchObject({ body: { code: 'same_contact' } });
+    expect(await merge(ana.id, NOBODY)).toMatchObject({ status: 404 });
+    expect(await merge(NOBODY, ana.id)).toMatchObject({ status: 404 });
+    expect(await merge(ana.id, 'nobody')).toMatchObject({ status: 400, body: { code: 'invalid_input' } });
+    expect(await undo(ana.id, NOBODY)).toMatchObject({ status: 404 });
+    const { body } = await merge(ana.id, bob.id);
+    expect(await merge(ana.id, bob.id)).toMatchObject({ status: 409, body: { code: 'already_merged' } });
+    expect(await merge(bob.id, ana.id)).toMatchObject({ status: 409, body: { code: 'already_merged' } });
+    const mergeId = body.merges[0]?.id ?? '';
+    expect(await undo(bob.id, mergeId)).toMatchObject({ status: 404 });
+    expect((await undo(ana.id, mergeId)).status).toBe(200);
+    expect(await undo(ana.id, mergeId)).toMatchObject({ status: 409, body: { code: 'merge_undone' } });
+    expect(await agent.get(`/api/v1/contacts/${NOBODY}`)).toMatchObject({ status: 404 });
+    const viewer = product.as('viewer');
+    expect((await viewer.get(`/api/v1/contacts/${ana.id}`)).status).toBe(200);
+    expect((await viewer.post(`/api/v1/contacts/${ana.id}/merges`, { fromContactId: bob.id })).status).toBe(
+      403,
+    );
+  });
+
+  it('is merged once when many say so at once', async () => {
+    const [ana, bob] = [await writes(), await writes()];
+    const answers = await Promise.all([
+      ...Array.from({ length: 4 }, () => merge(ana.id, bob.id)),
+      ...Array.from({ length: 4 }, () => merge(bob.id, ana.id)),
+    ]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409, 409, 409, 409, 409]);
+  });
+
+  it('leaves in the record who merged and who undid it', async () => {
+    const [ana, bob] = [await writes('a', 'Ana'), await writes('b', 'Bob')];
+    const { body } = await merge(ana.id, bob.id);
+    await undo(ana.id, body.merges[0]?.id ?? '');
+    const { body: trail } = await product
+      .as('owner')
+      .get<{ data: { action: string; actor: { name: string }; target: { id: string }; after: unknown }[] }>(
+        '/api/v1/audit-events?limit=2',
+      );
+    expect(trail.data).toMatchObject(
+      ['contacts.unmerged', 'contacts.merged'].map((action) => ({
+        action,
+        actor: { name: 'agent of demo' },
+        target: { id: ana.id, name: 'Ana' },
+        after: { fromContactId: bob.id, fromName: 'Bob' },
+      })),
+    );
+  });
+
+  it('raises no complaint', () => expect(product.complaints()).toEqual([]));
+});

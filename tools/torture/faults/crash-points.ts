@@ -1,0 +1,29 @@
+import type { Lab, Victim } from '../lab/lab.ts';
+import type { Tally } from '../tally.ts';
+
+const DIES_WITHIN_MS = 20_000;
+
+/**
+ * Starts the process anew with that point armed, waits until it died there, and starts it clean: one point after the
+ * other.
+ */
+export async function crashAtEach(
+  lab: Lab,
+  victim: Victim,
+  crashes: readonly { point: string; hit: number }[],
+  tally: Tally,
+  onNext: (words: string) => void,
+): Promise<void> {
+  const process = lab.process(victim);
+  for (const { point, hit } of crashes) {
+    lab.signal.throwIfAborted();
+    const words = `${point}:${hit}`;
+    onNext(words);
+    await process.kill();
+    await process.start({ CRASH_POINT: words });
+    const end = await process.ends(DIES_WITHIN_MS);
+    tally.add(words, end?.signal === 'SIGKILL' && !end.byUs);
+    if (end === undefined) await process.kill();
+    await process.start();
+  }
+}
