@@ -87,7 +87,8 @@ class Campaign {
     const watcher = new Watcher(this.#lab);
     watcher.start();
     await this.#beginLoad();
-    this.#asides.push(this.#sendPictures(), this.#forgeWebhooks(), this.#replayLetters());
+    for (const aside of [this.#sendPictures(), this.#forgeWebhooks(), this.#replayLetters()])
+      this.#asides.push(aside.catch((error: unknown) => this.#gaveUp(error)));
     const points = crashPoints(this.#options.projectRoot);
     await steps.run('Crash points', ({ doing }) => this.#crash(points, doing));
     await steps.run('Faults', ({ doing }) => this.#burn(doing));
@@ -190,6 +191,12 @@ class Campaign {
       if (this.#isBurning)
         this.#tally.add('replay of all dead letters', await this.#lab.cli('replay', '--all', '--rate', '50'));
     }
+  }
+
+  /** Being stopped is told by whoever leads. */
+  #gaveUp(error: unknown): void {
+    this.#isBurning = false;
+    if (!(error instanceof Stopped)) throw error;
   }
 
   async #pause(ms: number): Promise<void> {

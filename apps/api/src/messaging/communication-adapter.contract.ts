@@ -1,8 +1,11 @@
+import { buffer } from 'node:stream/consumers';
 import fc from 'fast-check';
 import {
   CommunicationAdapter,
   Correspondent,
   InboundElement,
+  MediaOutcome,
+  MediaToFetch,
   OutboundText,
   SendingChannel,
 } from './communication-adapter';
@@ -21,6 +24,8 @@ export interface AdapterUnderTest {
   };
   /** A channel that the provider refuses to send for. */
   readonly refusedChannel: SendingChannel;
+  /** A person sends the channel these bytes; as its webhook tells of them. The provider then... */
+  receiveFile(bytes: Buffer, provider: FileFate): Promise<Pick<MediaToFetch, 'providerMediaId' | 'url'>>;
   /** The same adapter where nobody listens. */
   readonly unreachable: CommunicationAdapter;
   /** Of the provider's own book: how often it was asked to send the message with this id of ours. */
@@ -32,6 +37,8 @@ function peopleOf(element: InboundElement): Correspondent[] {
     return [element.correspondent, ...(element.author === null ? [] : [element.author])];
   return element.kind === 'person' || element.kind === 'preference' ? [element.correspondent] : [];
 }
+
+export type FileFate = 'gives it' | 'has it no more' | 'names a foreign host' | 'breaks off';
 
 /** What messaging relies on in every adapter. `start` is called once; `stop` ends what it began. */
 export function describeCommunicationAdapter(
@@ -158,6 +165,67 @@ export function describeCommunicationAdapter(
         expect(new Set(whole.map(({ kind }) => kind))).toEqual(
           new Set(['message', 'status', 'person', 'preference', 'account', 'quarantined']),
         );
+      });
+    });
+
+    describe('opening a file', () => {
+      const FILE = Buffer.from('the bytes of a picture');
+      const openFile = async (
+        { bytes = FILE, provider = 'gives it' as FileFate, address = true, maxBytes = 1_000 } = {},
+        channel = given.channel,
+        adapter = given.adapter,
+      ): Promise<MediaOutcome> => {
+        const { providerMediaId, url } = await given.receiveFile(bytes, provider);
+        return adapter.openMedia(channel, { providerMediaId, url: address ? url : null, maxBytes });
+      };
+      const contentOf = (outcome: MediaOutcome): Promise<Buffer> => {
+        if (outcome.kind !== 'opened') throw new Error(`It was not opened: ${outcome.failure.code}`);
+        return buffer(outcome.content);
+      };
+      const failing = (kind: 'refused' | 'postponed') => ({
+        kind,
+        failure: {
+          code: expect.stringMatching(/^[a-z_]+$/) as string,
+          reason: expect.stringMatching(/\.$/) as string,
+        },
+      });
+
+      it.each([true, false])(
+        'gives its bytes, where the webhook has told its address: %s',
+        async (address) => {
+          expect(await contentOf(await openFile({ address }))).toEqual(FILE);
+        },
+      );
+
+      it('says of what type and size it should be, and with which checksum', async () => {
+        const outcome = await openFile({ address: false });
+        expect(outcome).toMatchObject({ mimeType: 'image/png', byteSize: FILE.length });
+        expect(outcome).toHaveProperty('sha256', expect.stringMatching(/./));
+        await contentOf(outcome);
+      });
+
+      it('takes one that is exactly as large as it may be, and refuses a larger one', async () => {
+        expect(await contentOf(await openFile({ maxBytes: FILE.length }))).toEqual(FILE);
+        expect(await openFile({ maxBytes: FILE.length - 1 })).toMatchObject({
+          failure: { code: 'too_large' },
+        });
+      });
+
+      it.each(['has it no more', 'names a foreign host'] as const)(
+        'is refused when the provider %s',
+        async (provider) => {
+          expect(await openFile({ provider })).toMatchObject(failing('refused'));
+        },
+      );
+
+      it('breaks the stream when the provider breaks off', async () => {
+        const outcome = await openFile({ provider: 'breaks off', bytes: Buffer.alloc(900, 'x') });
+        await expect(contentOf(outcome)).rejects.toThrow();
+      });
+
+      it('may come later when the token is refused, or nobody listens', async () => {
+        expect(await openFile({}, given.refusedChannel)).toMatchObject(failing('postponed'));
+        expect(await openFile({}, given.channel, given.unreachable)).toMatchObject(failing('postponed'));
       });
     });
 

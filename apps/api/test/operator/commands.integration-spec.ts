@@ -109,35 +109,8 @@ describe("the operator's commands", () => {
   });
 
   it.each([
-    [['webhook']],
-    [['webhook', 'x']],
-    [['webhook', '01a1fe23-a9b4-72b1-8306-44313503ff4a', 'more']],
-    [['inbound', '--older-than', 'soon']],
-    [['inbound', '--colour']],
-    [['inbound', 'now']],
-    [['dead-letters', '--group', '--stage', 'route']],
-    [['dead-letters', 'all']],
-    [['replay']],
-    [['replay', '--note', 'which?']],
-    [['replay', '--all', '--stage', 'route']],
-    [['replay', '01a1fe23-a9b4-72b1-8306-44313503ff4a', '--all']],
-    [['discard', '--yes']],
-  ])('%j is not understood, and how it is written is said', async (words) => {
-    expect(await run(...words)).toEqual({
-      code: 2,
-      output: expect.stringMatching(/^[^]+\nUsage: /) as string,
-    });
-  });
-
-  it.each([
     [['webhook', '01a1fe23-a9b4-72b1-8306-44313503ff4a'], 'There is no such webhook delivery.'],
-    [['replay', 'x'], 'deadLetterIds'],
-    [['replay', '--all', '--rate', '51'], 'ratePerSecond'],
-    [['replay', '--all', '--rate', 'fast'], 'ratePerSecond'],
-    [['replay', '--stage', 'send'], 'stage'],
     [['discard', '--all', '--note', 'x'], 'To discard, name'],
-    [['dead-letters', '--limit', '1000'], 'limit'],
-    [['dead-letters', '--state', 'lost'], 'state'],
   ])('%j is refused in words', async (words, said) => {
     expect(await run(...words)).toEqual({ code: 1, output: expect.stringContaining(said) as string });
   });

@@ -25,6 +25,11 @@ interface Shown {
   revokedAt: string | null;
 }
 
+interface Page {
+  data: Shown[];
+  nextCursor: string | null;
+}
+
 type Message = Record<string, unknown>;
 
 describe('the messages of a conversation', () => {
@@ -75,15 +80,18 @@ describe('the messages of a conversation', () => {
       [identity],
     );
     const shown: Shown[] = [];
-    for (let cursor: string | null = ''; cursor !== null;) {
-      const query = `limit=${limit}${cursor === '' ? '' : `&cursor=${cursor}`}`;
-      const path = `/api/v1/conversations/${row?.id}/messages?${query}`;
-      const answer = await product.as().get<{ data: Shown[]; nextCursor: string | null }>(path);
-      expect(answer.status).toBe(200);
-      shown.unshift(...answer.body.data.reverse());
-      cursor = answer.body.nextCursor;
-    }
+    for (let next: string | null = ''; next !== null;) next = await readPage(row?.id, limit, next, shown);
     return shown;
+  }
+
+  /** Puts a page in front of what is read already; answers where the next one begins. */
+  async function readPage(id: unknown, limit: number, cursor: string, read: Shown[]): Promise<string | null> {
+    const query = `limit=${limit}${cursor === '' ? '' : `&cursor=${cursor}`}`;
+    const path = `/api/v1/conversations/${String(id)}/messages?${query}`;
+    const { status, body } = await product.as().get<Page>(path);
+    expect(status).toBe(200);
+    read.unshift(...body.data.reverse());
+    return body.nextCursor;
   }
 
   it('show what was edited as it is now, with what it was kept beside', async () => {

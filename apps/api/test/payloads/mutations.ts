@@ -192,9 +192,10 @@ function listAround(webhook: Container, path: Path): unknown[] | undefined {
   if (value !== 'value' || list !== 'messages' || within.length === 0) return undefined;
   const change = path.slice(0, 4).reduce<unknown>((inner, key) => (inner as Container)[key], webhook) as {
     field: string;
-    value: { messages: unknown[] };
+    value: { messages: unknown[]; metadata: unknown };
   };
-  return change.field === 'messages' ? change.value.messages : undefined;
+  const isOurs = JSON.stringify(change.value.metadata) === JSON.stringify(METADATA);
+  return change.field === 'messages' && isOurs ? change.value.messages : undefined;
 }
 
 function sibling(number: number, where: string, from: string): Record<string, unknown> {
@@ -202,7 +203,11 @@ function sibling(number: number, where: string, from: string): Record<string, un
   return { ...message, timestamp: '1749416383' };
 }
 
+const METADATA = { display_phone_number: '15550783881', phone_number_id: '106540352242922' };
+
 export function changeWith(message: unknown): Record<string, unknown> {
-  const metadata = { display_phone_number: '15550783881', phone_number_id: '106540352242922' };
-  return { field: 'messages', value: { messaging_product: 'whatsapp', metadata, messages: [message] } };
+  return {
+    field: 'messages',
+    value: { messaging_product: 'whatsapp', metadata: METADATA, messages: [message] },
+  };
 }

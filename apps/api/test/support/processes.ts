@@ -47,6 +47,11 @@ export class ProductProcess {
     await ended;
   }
 
+  /** Resolves when it has ended, by whatever it died of. */
+  async ended(): Promise<void> {
+    if (this.child.exitCode === null && this.child.signalCode === null) await once(this.child, 'exit');
+  }
+
   /** Asks it to end, and answers its exit code. */
   async stop(): Promise<number | null> {
     if (this.child.exitCode !== null || this.child.signalCode !== null) return this.child.exitCode;

@@ -6,6 +6,8 @@ export class RawConnection {
   /** All that came back so far. */
   received = '';
   isClosed = false;
+  private readonly found: number[] = [];
+  private searched = 0;
 
   private constructor(readonly socket: Socket) {
     socket.setNoDelay(true);
@@ -26,13 +28,19 @@ export class RawConnection {
     this.socket.write(bytes);
   }
 
-  /** The status lines that came back, in order. */
-  get statuses(): number[] {
-    return [...this.received.matchAll(/HTTP\/1\.1 (\d{3}) /g)].map(([, status]) => Number(status));
+  /** Of the answers that came back, in order. */
+  get statuses(): readonly number[] {
+    const line = /HTTP\/1\.1 (\d{3}) /g;
+    line.lastIndex = this.searched;
+    for (let found = line.exec(this.received); found !== null; found = line.exec(this.received)) {
+      this.found.push(Number(found[1]));
+      this.searched = line.lastIndex;
+    }
+    return this.found;
   }
 
   /** Resolves when so many answers have come, or the connection is closed. */
-  async answers(count: number): Promise<number[]> {
+  async answers(count: number): Promise<readonly number[]> {
     while (this.statuses.length < count && !this.isClosed) {
       await Promise.race([once(this.socket, 'data'), once(this.socket, 'close')]);
     }

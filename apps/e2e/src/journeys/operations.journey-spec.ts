@@ -56,7 +56,7 @@ describe('whoever runs the installation', () => {
       expect(await thread.received(text).count()).toBe(1);
     }
 
-    await operations.page.getByRole('link', { name: 'Dead letters', exact: true }).click();
+    await operations.goesTo('Dead letters');
     const told = operations.history.filter({ hasText: 'Late Number has connected it.' });
     await told.filter({ hasText: 'Olivia Owner' }).waitFor();
   });
@@ -89,7 +89,7 @@ describe('whoever runs the installation', () => {
   story('finds a webhook by what is in it, and the workspace can see that it was opened', async (olivia) => {
     const frida = somebody('Frida Found');
     await olivia.people.writes(frida, `<script>document.title='taken over'</script>`);
-    await sharedInstance().lastMessageIs(/taken over/, 'received');
+    await sharedInstance().lastMessageIs(/taken over/, 'read');
     const operations = new Operations(await olivia.opens('/operator/webhooks'));
     const { page } = operations;
     await page.getByLabel('Text in the body').fill('a');

@@ -99,7 +99,7 @@ async function send(request: SendRequest, reply: FastifyReply, sending: MediaSen
   const occasion = { number: numbers.first, from: { phone, name }, at: Date.now() };
   const emission = mediaEmission(occasion, { wamid, file, caption: caption?.trim() || null, url });
   outbox.emit(webhookOf([emission]), emission.events);
-  return reply.code(201).send({ wamid, mediaId: file.id });
+  return reply.code(201).send({ wamid, mediaId: file.id, url });
 }
 
 async function* none(): AsyncGenerator<Buffer> {}

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { toWireBytes } from '@parley/whatsapp-cloud';
 import { startSimulator } from '../../../../simulator/src/simulator';
-import { describeCommunicationAdapter } from '../../messaging/communication-adapter.contract';
+import { describeCommunicationAdapter, FileFate } from '../../messaging/communication-adapter.contract';
 import { Environment } from '../../platform/config/environment';
 import { META } from '../../../test/support/meta';
 import { TcpProxy } from '../../../test/support/tcp-proxy';
@@ -16,7 +16,11 @@ const webhooks = readdirSync(FOLDER).map((file) =>
 const stops: (() => Promise<unknown>)[] = [];
 
 function adapterAt(url: string): WhatsAppAdapter {
-  const settings = { WHATSAPP_GRAPH_URL: url, WHATSAPP_GRAPH_VERSION: 'v25.0', WHATSAPP_MEDIA_HOSTS: [] as string[] };
+  const settings = {
+    WHATSAPP_GRAPH_URL: url,
+    WHATSAPP_GRAPH_VERSION: 'v25.0',
+    WHATSAPP_MEDIA_HOSTS: [] as string[],
+  };
   const adapter = new WhatsAppAdapter(settings as Environment);
   stops.push(() => adapter.onApplicationShutdown());
   return adapter;
@@ -38,6 +42,27 @@ async function simulatorUrl(): Promise<string> {
   return simulator.url;
 }
 
+const FAULTS: Record<FileFate, string> = {
+  'gives it': '',
+  'has it no more': 'gone',
+  'names a foreign host': 'foreign_host',
+  'breaks off': 'cut',
+};
+
+async function receiveFile(url: string, body: Buffer, provider: FileFate) {
+  const fault = FAULTS[provider] && `?fault=${FAULTS[provider]}`;
+  const sent = await fetch(`${url}/sim/people/16505551234/media${fault}`, {
+    method: 'POST',
+    headers: { 'content-type': 'image/png' },
+    body: new Uint8Array(body),
+  });
+  const { mediaId: providerMediaId, url: address } = (await sent.json()) as {
+    mediaId: string;
+    url: string | null;
+  };
+  return { providerMediaId, url: address };
+}
+
 describeCommunicationAdapter(
   'WhatsApp',
   async () => {
@@ -50,6 +75,7 @@ describeCommunicationAdapter(
       channel: { externalId: META.phoneNumberId, accessToken: META.accessToken },
       refusedChannel: { externalId: META.phoneNumberId, accessToken: 'a-token-that-has-expired' },
       webhooks,
+      receiveFile: (bytes, provider) => receiveFile(url, bytes, provider),
       recipients: {
         accepts: '16505551234',
         answersNonsense: '15550100503',

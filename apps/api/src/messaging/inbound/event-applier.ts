@@ -16,7 +16,7 @@ import { DeadLettersRepository } from './dead-letters.repository';
 import { inHalves } from './halves';
 import { FailedEvent, InboxEvent, InboxEventsRepository } from './inbox-events.repository';
 import { laneOf } from './lane';
-import { MessageReceiver, Received } from './message-receiver';
+import { isOurs, MessageReceiver, nameOf, Received } from './message-receiver';
 
 type EventOf<Kind extends TenantElement['kind']> = InboxEvent & {
   readonly element: Extract<TenantElement, { kind: Kind }>;
@@ -24,6 +24,10 @@ type EventOf<Kind extends TenantElement['kind']> = InboxEvent & {
 
 export interface Applied extends Received {
   readonly events: number;
+}
+
+interface Part extends Received {
+  readonly done: readonly InboxEvent[];
 }
 
 export const NOTHING_APPLIED: Applied = { events: 0, changes: [], hasMedia: false, hasAnswers: false };
@@ -88,12 +92,17 @@ export class EventApplier {
       failures.set(event.id, { ...failure, event });
       if (failure.nextAttemptInMs !== null) waiting.add(keyOf(event));
     };
-    const parts = await inHalves(
-      transaction,
-      events,
-      (part) => this.applyTogether(transaction, part.filter((event) => !waiting.has(keyOf(event)))),
-      failed,
-    );
+    const apply = (some: readonly InboxEvent[]): Promise<Part[]> =>
+      inHalves(
+        transaction,
+        some,
+        (part) => this.applyTogether(transaction, part.filter((event) => !waiting.has(keyOf(event)))),
+        failed,
+      );
+    // What failed before is likely to fail again, and would take those with it that it is together with.
+    const parts: Part[] = [];
+    for (const event of events) if (event.attempts > 0) parts.push(...(await apply([event])));
+    parts.push(...(await apply(events.filter(({ attempts }) => attempts === 0))));
     const done = parts.flatMap(({ done }) => done);
     await this.events.markDone(transaction, done);
     await this.events.markFailed(transaction, [...failures.values()]);
@@ -112,10 +121,15 @@ export class EventApplier {
   private async applyTogether(
     transaction: Transaction,
     events: readonly InboxEvent[],
-  ): Promise<Received & { done: readonly InboxEvent[] }> {
-    const received = await this.messages.receiveAll(transaction, ofKind(events, 'message'));
+  ): Promise<Part> {
+    const messages = ofKind(events, 'message');
+    const statuses = onChannels(ofKind(events, 'status'));
+    const ours = onChannels(messages.filter(isOurs));
+    // Both lock what the provider calls a message; two who lock in two turns could wait for each other.
+    if (ours.length > 0) await this.statuses.lockAll(transaction, [...ours, ...statuses].map(nameOf));
+    const received = await this.messages.receiveAll(transaction, messages);
     crashPoint('apply.messages-written');
-    const changes = await this.statuses.receiveAll(transaction, onChannels(ofKind(events, 'status')));
+    const changes = await this.statuses.receiveAll(transaction, statuses);
     crashPoint('apply.statuses-written');
     const preferences = onChannels(ofKind(events, 'preference'));
     await this.preferences.receiveAll(transaction, preferences.map(withContact));
@@ -131,7 +145,10 @@ export class EventApplier {
   }
 }
 
-function ofKind<Kind extends TenantElement['kind']>(events: readonly InboxEvent[], kind: Kind): EventOf<Kind>[] {
+function ofKind<Kind extends TenantElement['kind']>(
+  events: readonly InboxEvent[],
+  kind: Kind,
+): EventOf<Kind>[] {
   return events.filter((event): event is EventOf<Kind> => event.element.kind === kind);
 }
 

@@ -136,16 +136,20 @@ export class Exploder {
   ): Promise<number> {
     const days = await this.waiting.days();
     this.carefulUntil ??= (await this.deliveries.waiting(transaction, days, BATCH)).at(-1)?.id;
-    const oldest = await this.deliveries.waiting(transaction, days, CAREFUL_BATCH, this.carefulUntil ?? null);
-    if (oldest.length === 0) return this.explodeOldest(transaction);
-    const next = nextCarefully(oldest);
+    const until = this.carefulUntil ?? null;
+    const next = nextCarefully(await this.deliveries.waiting(transaction, days, CAREFUL_BATCH, until));
     const [first] = next;
     if (first !== undefined && first.attempts >= ATTEMPTS) {
       await this.setAside(transaction, first, 'crashed', 'The process ended while it was exploded.');
-    } else {
+    } else if (first !== undefined) {
       await this.attempts.countDeliveries(next);
       onCounted(next);
       await this.explodeAll(transaction, next);
+    }
+    const [another] = await this.deliveries.waiting(transaction, days, 1, until);
+    if (another === undefined) {
+      this.carefulUntil = undefined;
+      await this.lanes.finish(transaction, [EXPLODING]);
     }
     return next.length;
   }

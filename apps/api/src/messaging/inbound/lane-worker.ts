@@ -91,17 +91,14 @@ export class LaneWorker {
       return await this.database.systemTransaction(async (transaction) => {
         const [taken] = await this.lanes.take(transaction, [lane]);
         if (taken === undefined) return NOTHING_APPLIED;
-        const next = nextCarefully(await this.oldestSuspects(transaction, lane, days));
-        const [first] = next;
-        if (first === undefined) return await this.trust(transaction, lane);
-        if (first.attempts >= ATTEMPTS) {
-          await this.applier.giveUp(transaction, first);
-          return { ...NOTHING_APPLIED, events: 1 };
+        const next = nextCarefully(await this.suspectsOf(transaction, lane, days, CAREFUL_BATCH));
+        const applied = await this.applyCounted(transaction, next, (events) => (counted = events));
+        const [another] = await this.suspectsOf(transaction, lane, days, { limit: 1, perTurn: 1 });
+        if (another === undefined) {
+          this.carefulUntil.delete(lane);
+          await this.lanes.finish(transaction, [lane]);
         }
-        await this.attempts.countEvents(next);
-        counted = next;
-        crashPoint('apply.claimed');
-        return await this.applier.applyAll(transaction, next);
+        return applied;
       });
     } catch (error) {
       if (isInnocent(error)) await this.attempts.takeBack({ lanes: [lane], events: counted });
@@ -109,18 +106,34 @@ export class LaneWorker {
     }
   }
 
-  private async trust(transaction: Transaction, lane: number): Promise<Applied> {
-    this.carefulUntil.delete(lane);
-    await this.lanes.finish(transaction, [lane]);
-    return NOTHING_APPLIED;
+  private async applyCounted(
+    transaction: Transaction,
+    events: readonly InboxEvent[],
+    onCounted: (events: readonly InboxEvent[]) => void,
+  ): Promise<Applied> {
+    const [first] = events;
+    if (first === undefined) return NOTHING_APPLIED;
+    if (first.attempts >= ATTEMPTS) {
+      await this.applier.giveUp(transaction, first);
+      return { ...NOTHING_APPLIED, events: 1 };
+    }
+    await this.attempts.countEvents(events);
+    onCounted(events);
+    crashPoint('apply.claimed');
+    return this.applier.applyAll(transaction, events);
   }
 
-  private async oldestSuspects(transaction: Transaction, lane: number, days: Days): Promise<InboxEvent[]> {
+  private async suspectsOf(
+    transaction: Transaction,
+    lane: number,
+    days: Days,
+    batch: { readonly limit: number; readonly perTurn: number },
+  ): Promise<InboxEvent[]> {
     let until = this.carefulUntil.get(lane);
     if (until === undefined) {
       until = (await this.events.claim(transaction, [lane], { ...BATCH, days })).at(-1)?.id ?? '0';
       this.carefulUntil.set(lane, until);
     }
-    return this.events.claim(transaction, [lane], { ...CAREFUL_BATCH, days, until });
+    return this.events.claim(transaction, [lane], { ...batch, days, until });
   }
 }

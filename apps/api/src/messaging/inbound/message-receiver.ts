@@ -9,6 +9,7 @@ import { echoOf, isAnswered } from '../echo/echo';
 import { MediaRepository } from '../media/media.repository';
 import { MessagesRepository, QueuedText, ReceivedMessage } from '../messages/messages.repository';
 import { occurrenceOf } from '../messages/occurrence';
+import { ProviderMessage, StatusesRepository } from '../messages/statuses.repository';
 import { InboxEvent } from './inbox-events.repository';
 
 export interface MessageEvent extends InboxEvent {
@@ -29,6 +30,7 @@ export class MessageReceiver {
     private readonly conversations: ConversationsRepository,
     private readonly messages: MessagesRepository,
     private readonly media: MediaRepository,
+    private readonly statuses: StatusesRepository,
   ) {}
 
   /** In the order of the list; of all current tenants. */
@@ -41,6 +43,7 @@ export class MessageReceiver {
       element.media.map((reference) => ({ tenantId, channelId, messageId, reference })),
     );
     await this.media.insertAll(transaction, media);
+    await this.statuses.applyToNewMessages(transaction, fresh.filter(isOurs).map(nameOf));
     const answers = await this.answer(transaction, fresh);
     await this.conversations.advanceAll(transaction, lastOfEach([...fresh.filter(isOfItsOwn), ...answers]));
     return {
@@ -55,13 +58,18 @@ export class MessageReceiver {
     events: readonly MessageEvent[],
   ): Promise<ReceivedMessage[]> {
     const placed = events.map(({ tenantId, channelId, contactId, element, receivedAt }) => {
-      if (contactId === null || channelId === null) throw new Error('A message has no contact or no channel.');
+      if (contactId === null || channelId === null)
+        throw new Error('A message has no contact or no channel.');
       const at =
         element.occurredAt === null ? receivedAt : occurrenceOf(new Date(element.occurredAt), receivedAt);
       return { tenantId, channelId, contactId, element, at };
     });
     const conversationIds = await this.conversations.openAll(transaction, placed);
-    return placed.map((one, index) => ({ ...one, id: newId(), conversationId: conversationIds[index] ?? '' }));
+    return placed.map((one, index) => ({
+      ...one,
+      id: newId(),
+      conversationId: conversationIds[index] ?? '',
+    }));
   }
 
   private async answer(transaction: Transaction, fresh: readonly ReceivedMessage[]): Promise<QueuedText[]> {
@@ -85,6 +93,18 @@ export class MessageReceiver {
     const queued = await this.messages.queueTexts(transaction, texts);
     return texts.filter(({ id }) => queued.has(id));
   }
+}
+
+/** Written elsewhere, in the name of the business: statuses of it may have come before it. */
+export function isOurs({ element }: { readonly element: MessageElement }): boolean {
+  return element.direction === 'outbound';
+}
+
+/** What the provider calls it. */
+export function nameOf<
+  Event extends { tenantId: string; channelId: string; element: { providerMessageId: string } },
+>({ tenantId, channelId, element: { providerMessageId } }: Event): ProviderMessage {
+  return { tenantId, channelId, providerMessageId };
 }
 
 /** What only changes another message, or speaks of it, is no message that a list would show. */

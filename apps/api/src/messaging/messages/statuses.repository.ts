@@ -39,7 +39,7 @@ export class StatusesRepository {
     const tenantIds = currentTenants();
     if (statuses.length === 0) return [];
     const keys = statuses.map(keyOf);
-    await this.lock(transaction, keys);
+    await this.lockAll(transaction, keys);
     await this.record(transaction, tenantIds, statuses);
     return this.fold(transaction, tenantIds, keys);
   }
@@ -51,7 +51,7 @@ export class StatusesRepository {
   async applyToNewMessages(transaction: Transaction, keys: readonly ProviderMessage[]): Promise<Change[]> {
     const tenantIds = currentTenants();
     if (keys.length === 0) return [];
-    await this.lock(transaction, keys);
+    await this.lockAll(transaction, keys);
     return this.fold(transaction, tenantIds, keys);
   }
 
@@ -74,11 +74,11 @@ export class StatusesRepository {
     channelId: string,
     providerMessageId: string,
   ): Promise<void> {
-    await this.lock(transaction, [{ channelId, providerMessageId }]);
+    await this.lockAll(transaction, [{ channelId, providerMessageId }]);
   }
 
   /** All of them in the order of their keys, so that two who wait for some never wait for each other. */
-  private async lock(
+  async lockAll(
     transaction: Transaction,
     keys: readonly Pick<ProviderMessage, 'channelId' | 'providerMessageId'>[],
   ): Promise<void> {

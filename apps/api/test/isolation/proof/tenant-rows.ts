@@ -144,6 +144,23 @@ class Rows {
       occurred_at: earlier(serial),
       payload: JSON.stringify({ text: this.text('payload') }),
     });
+    await this.insert('media', {
+      channel_id: channel,
+      message_id: id,
+      provider_media_id: this.text(`media ${serial}`),
+      kind: this.text('media'),
+      declared_mime_type: this.text('type'),
+      declared_sha256: this.text('checksum'),
+      file_name: this.text('file'),
+      url: this.text('address'),
+      state: 'failed',
+      mime_type: this.text('type'),
+      byte_size: 3,
+      sha256: randomBytes(32),
+      storage_key: this.text('key'),
+      failure_code: this.text('code'),
+      failure_reason: this.text('reason'),
+    });
     await this.database.query('UPDATE conversation SET last_message_id = $1 WHERE id = $2', [
       id,
       conversation,

@@ -163,6 +163,17 @@ describe('what belongs together', () => {
     expect(second).toMatchObject({ correspondent: { identities: [{ value: '16505550002' }], name: null } });
   });
 
+  it('does not name somebody after the only contact when that has another number', () => {
+    const webhook = fixture('text') as { entry: { changes: { value: { contacts: unknown[] } }[] }[] };
+    const contacts = webhook.entry[0]?.changes[0]?.value.contacts as Record<string, unknown>[];
+    contacts[0] = { ...contacts[0], wa_id: '16505550002' };
+    expect(elementsOf(webhook)).toMatchObject([
+      { correspondent: { identities: [{ value: '16505551234' }], name: null } },
+    ]);
+    contacts[0] = { profile: contacts[0]['profile'] };
+    expect(elementsOf(webhook)).toMatchObject([{ correspondent: { name: 'Sheena Nelson' } }]);
+  });
+
   it('puts what went wrong onto the message that came without its content', () => {
     const [message] = messages('interactive-without-its-body');
     expect(message?.payload).toMatchObject({ type: 'interactive', errors: [{ code: 131000 }] });

@@ -26,7 +26,7 @@ export class Introductions {
    * nothing says so.
    */
   personOf(claimed: readonly Identity[], someone?: Json): Correspondent | undefined {
-    const contact = this.find(claimed) ?? someone;
+    const contact = this.find(claimed) ?? (isAnother(someone, claimed) ? undefined : someone);
     const theirs = contact === undefined ? [] : identitiesOfContact(contact);
     const isTheirs =
       claimed.length === 0 || theirs.some((one) => claimed.some((other) => isSame(one, other)));
@@ -42,6 +42,15 @@ export class Introductions {
     }
     return undefined;
   }
+}
+
+/** Two numbers, or two user ids, are two people. */
+function isAnother(contact: Json | undefined, claimed: readonly Identity[]): boolean {
+  if (contact === undefined) return true;
+  const theirs = identitiesOfContact(contact);
+  const share = (matches: (one: Identity, other: Identity) => boolean) =>
+    theirs.some((one) => claimed.some((other) => matches(one, other)));
+  return share((one, other) => one.kind === other.kind) && !share(isSame);
 }
 
 /** A group is its own correspondent; who wrote in it is the author. */

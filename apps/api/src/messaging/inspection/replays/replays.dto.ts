@@ -59,7 +59,7 @@ export class NewReplayDto {
 
   @ApiPropertyOptional({
     type: DeadLetterFilterDto,
-    description: 'At most 100,000 letters, the oldest first. To discard, it must name something.',
+    description: 'At most 50,000 letters, the oldest first. To discard, it must name something.',
   })
   @ValidateIf((_, value) => value !== undefined)
   @IsObject()

@@ -43,7 +43,7 @@ export interface TakenLetters {
 }
 
 /** What one replay takes at most. */
-const MOST = 100_000;
+const MOST = 50_000;
 
 const REPLAY = `
   id, action, requested_by_name AS "requestedByName", filter, note, rate_per_second AS "ratePerSecond", total, done,

@@ -1,0 +1,44 @@
+import { signBody } from '@parley/whatsapp-cloud';
+import { META } from './meta';
+import { RawConnection } from './raw-connection';
+
+export interface SignedBody {
+  readonly body: Buffer;
+  /** The value of X-Hub-Signature-256. */
+  readonly signature: string;
+}
+
+export function signed(body: Buffer, appSecret = META.appSecret): SignedBody {
+  return { body, signature: signBody(body, appSecret) };
+}
+
+/** The bytes of one request to the door. */
+export function doorRequest({ body, signature }: SignedBody): Buffer {
+  const head = [
+    'POST /api/webhooks/whatsapp HTTP/1.1',
+    'Host: api',
+    `Content-Length: ${body.length}`,
+    `X-Hub-Signature-256: ${signature}`,
+  ];
+  return Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`), body]);
+}
+
+/** Sends them over so many connections, on each without waiting for answers; resolves with the status of each. */
+export async function sendMany(
+  apiUrl: string,
+  webhooks: readonly SignedBody[],
+  connections = 20,
+): Promise<number[]> {
+  const share = Math.ceil(webhooks.length / connections);
+  const statuses = await Promise.all(
+    Array.from({ length: connections }, async (_, index) => {
+      const mine = webhooks.slice(index * share, (index + 1) * share);
+      const connection = await RawConnection.to(apiUrl);
+      connection.send(Buffer.concat(mine.map(doorRequest)));
+      const answers = await connection.answers(mine.length);
+      connection.destroy();
+      return answers;
+    }),
+  );
+  return statuses.flat();
+}
