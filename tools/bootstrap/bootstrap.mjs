@@ -8,7 +8,7 @@ import { findNode } from './node-binary.mjs';
 
 /** @typedef {'SIGINT' | 'SIGTERM' | 'SIGHUP'} Farewell */
 
-const COMMANDS = ['start', 'test', 'bench', 'cli'];
+const COMMANDS = ['start', 'test', 'bench', 'torture', 'cli'];
 /** @type {Farewell[]} */
 const FAREWELLS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 const STARTER_POLL_MS = 1_000;
@@ -20,7 +20,9 @@ const STARTER_POLL_MS = 1_000;
  */
 export async function bootstrap(command, args) {
   if (!command || !COMMANDS.includes(command)) {
-    return fail(`Use npm start, npm test, npm run bench or npm run cli (not ${command ?? 'nothing'}).`);
+    return fail(
+      `Use npm start, npm test, npm run bench, npm run torture or npm run cli (not ${command ?? 'nothing'}).`,
+    );
   }
   const root = resolve(import.meta.dirname, '..', '..');
   const farewells = hearFarewells();

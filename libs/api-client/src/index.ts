@@ -26,6 +26,7 @@ export type Invitation = Schemas['Invitation'];
 export type InvitationPreview = Schemas['InvitationPreview'];
 export type InvitationWithLink = Schemas['InvitationWithLink'];
 export type Me = Schemas['Me'];
+export type Media = Schemas['Media'];
 export type Member = Schemas['Member'];
 export type Message = Schemas['Message'];
 export type MessagePage = Schemas['MessagePage'];

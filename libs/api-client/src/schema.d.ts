@@ -852,6 +852,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/contacts/{contactId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getContact"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/{contactId}/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["mergeContacts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/{contactId}/merges/{mergeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["undoMerge"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/media/{mediaId}": {
         parameters: {
             query?: never;
@@ -931,7 +979,7 @@ export interface components {
             name: string;
         };
         /** @enum {string} */
-        Scope: "tenant.read" | "members.read" | "audit.read" | "channels.read" | "channels.manage" | "conversations.read" | "conversations.assign";
+        Scope: "tenant.read" | "members.read" | "audit.read" | "channels.read" | "channels.manage" | "conversations.read" | "conversations.assign" | "contacts.manage";
         /**
          * @description `retiring`: it was rotated and works until it expires.
          * @enum {string}
@@ -1195,7 +1243,7 @@ export interface components {
             recoveryCodes: string[];
         };
         /** @enum {string} */
-        Permission: "tenant.read" | "tenant.manage" | "members.read" | "members.manage" | "api_keys.manage" | "audit.read" | "channels.read" | "channels.manage" | "conversations.read" | "conversations.assign";
+        Permission: "tenant.read" | "tenant.manage" | "members.read" | "members.manage" | "api_keys.manage" | "audit.read" | "channels.read" | "channels.manage" | "conversations.read" | "conversations.assign" | "contacts.manage";
         TenantMe: {
             /**
              * Format: uuid
@@ -1532,7 +1580,7 @@ export interface components {
              * @example text
              */
             type: string;
-            /** @description The words of it: a text, a caption, a button. */
+            /** @description The words of it: a text, a caption, a button. As last edited; null when it was revoked. */
             text: string | null;
             state: components["schemas"]["MessageState"];
         };
@@ -1550,6 +1598,161 @@ export interface components {
         ConversationPage: {
             data: components["schemas"]["Conversation"][];
             nextCursor: string | null;
+        };
+        /**
+         * @description live: as it happened. history and echo: from the business's own app. standby: another app answers here.
+         * @enum {string}
+         */
+        MessageOrigin: "live" | "history" | "echo" | "standby";
+        MessageAuthor: {
+            /** @example Ana Souza */
+            name: string;
+        };
+        QuotedMessage: {
+            /** Format: uuid */
+            id: string;
+            /** @example text */
+            type: string;
+            /** @description Of a long one the first 200 characters. */
+            text: string | null;
+            /** @enum {string} */
+            direction: "inbound" | "outbound";
+        };
+        MessageReaction: {
+            /** @example 👍 */
+            emoji: string;
+            /** @enum {string} */
+            from: "contact" | "business";
+            /** @description Who of the group. */
+            name: string | null;
+        };
+        /**
+         * @description Only what is stored can be got. What waits is fetched by itself.
+         * @enum {string}
+         */
+        MediaState: "waiting" | "fetching" | "stored" | "failed";
+        MediaFailure: {
+            /**
+             * @description media_gone: it will never come. An open list.
+             * @example checksum_mismatch
+             */
+            code: string;
+            /** @example The file did not arrive whole. */
+            reason: string;
+        };
+        Media: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description image, video, audio, voice, document, sticker. An open list.
+             * @example image
+             */
+            kind: string;
+            /** @description Only what is stored can be got. What waits is fetched by itself. */
+            state: components["schemas"]["MediaState"];
+            /**
+             * @description Of what is stored: as its bytes say; before: as the sender says.
+             * @example image/jpeg
+             */
+            mimeType: string | null;
+            /** @description Bytes, of what is stored. */
+            byteSize: number | null;
+            /** @example invoice.pdf */
+            fileName: string | null;
+            /** @description Why it failed, or has not come yet. */
+            failure: components["schemas"]["MediaFailure"] | null;
+        };
+        MessageLocation: {
+            /** @description Degrees. */
+            latitude: number | null;
+            /** @description Degrees. */
+            longitude: number | null;
+            name: string | null;
+            address: string | null;
+            url: string | null;
+        };
+        MessageCard: {
+            name: string | null;
+            /**
+             * @example [
+             *       "+1 (650) 555-9999"
+             *     ]
+             */
+            phones: string[];
+            emails: string[];
+        };
+        MessageOrderItem: {
+            /** @description The business's own id of it. */
+            productId: string | null;
+            quantity: number | null;
+            /** @description Of one. */
+            price: number | null;
+            currency: string | null;
+        };
+        MessageOrder: {
+            items: components["schemas"]["MessageOrderItem"][];
+            text: string | null;
+            /** @description Null where the items differ in it. */
+            currency: string | null;
+            /** @description Null where an item does not say what it costs. */
+            total: number | null;
+        };
+        MessageInteractive: {
+            /**
+             * @description button, button_reply, list_reply, nfm_reply, call_permission_reply. An open list.
+             * @example button_reply
+             */
+            kind: string;
+            /** @description What was chosen. */
+            title: string | null;
+            /** @description The id that the business gave to the choice. */
+            id: string | null;
+            description: string | null;
+            /** @description Of a form: what was filled in. What is no object is under `value`. */
+            responses: {
+                [key: string]: unknown;
+            } | null;
+        };
+        MessageReferral: {
+            /** @example ad */
+            kind: string | null;
+            id: string | null;
+            url: string | null;
+            headline: string | null;
+            body: string | null;
+            imageUrl: string | null;
+        };
+        MessageCall: {
+            /** @description The provider's word, once it is over: COMPLETED, FAILED. */
+            status: string | null;
+            durationSeconds: number | null;
+        };
+        MessageUnsupported: {
+            /** @description The type of it, where that is told. */
+            kind: string | null;
+            reason: string | null;
+        };
+        MessageSystem: {
+            /**
+             * @description An open list.
+             * @example user_changed_number
+             */
+            kind: string;
+        };
+        MessageContent: {
+            location: components["schemas"]["MessageLocation"] | null;
+            /** @description People's cards. */
+            contacts: components["schemas"]["MessageCard"][] | null;
+            order: components["schemas"]["MessageOrder"] | null;
+            /** @description What was chosen or filled in. */
+            interactive: components["schemas"]["MessageInteractive"] | null;
+            /** @description The advert or post from which somebody came. */
+            referral: components["schemas"]["MessageReferral"] | null;
+            call: components["schemas"]["MessageCall"] | null;
+            /** @description It came, and neither the provider nor we can show it. */
+            unsupported: components["schemas"]["MessageUnsupported"] | null;
+            /** @description News of the person, not written by them. */
+            system: components["schemas"]["MessageSystem"] | null;
         };
         MessageFailure: {
             /**
@@ -1569,8 +1772,22 @@ export interface components {
              * @example text
              */
             type: string;
-            /** @description The words of it: a text, a caption, a button. */
+            /** @description The words of it: a text, a caption, a button. As last edited; null when it was revoked. */
             text: string | null;
+            /** @description live: as it happened. history and echo: from the business's own app. standby: another app answers here. */
+            origin: components["schemas"]["MessageOrigin"];
+            /** @description Who of the group wrote it. */
+            author: components["schemas"]["MessageAuthor"] | null;
+            /** @enum {string|null} */
+            forwarded: "once" | "often" | null;
+            /** @description The message that it answers, if we have it. */
+            replyTo: components["schemas"]["QuotedMessage"] | null;
+            /** @description The last one of each person. */
+            reactions: components["schemas"]["MessageReaction"][];
+            /** @description Its files; none when it was revoked. */
+            media: components["schemas"]["Media"][];
+            /** @description What it holds beyond words and files. */
+            content: components["schemas"]["MessageContent"] | null;
             state: components["schemas"]["MessageState"];
             failure: components["schemas"]["MessageFailure"] | null;
             /** Format: date-time */
@@ -1581,8 +1798,23 @@ export interface components {
             deliveredAt: string | null;
             /** Format: date-time */
             readAt: string | null;
+            /**
+             * Format: date-time
+             * @description Of a voice message.
+             */
+            playedAt: string | null;
             /** Format: date-time */
             failedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When it was last edited.
+             */
+            editedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When its author took it back.
+             */
+            revokedAt: string | null;
         };
         MessagePage: {
             data: components["schemas"]["Message"][];
@@ -1780,7 +2012,7 @@ export interface components {
         NewReplay: {
             action: components["schemas"]["ReplayAction"];
             deadLetterIds?: string[];
-            /** @description At most 100,000 letters, the oldest first. To discard, it must name something. */
+            /** @description At most 50,000 letters, the oldest first. To discard, it must name something. */
             filter?: components["schemas"]["DeadLetterFilter"];
             /**
              * @description All replays together are never faster than the maximum.
@@ -1961,41 +2193,82 @@ export interface components {
             /** @description In the order in which to take them. */
             steps: components["schemas"]["ChecklistStep"][];
         };
-        /**
-         * @description Only what is stored can be got. What waits is fetched by itself.
-         * @enum {string}
-         */
-        MediaState: "waiting" | "fetching" | "stored" | "failed";
-        MediaFailure: {
+        ContactIdentity: {
             /**
-             * @description media_gone: it will never come. An open list.
-             * @example checksum_mismatch
-             */
-            code: string;
-            /** @example The file did not arrive whole. */
-            reason: string;
-        };
-        Media: {
-            /** Format: uuid */
-            id: string;
-            /**
-             * @description image, video, audio, voice, document, sticker. An open list.
-             * @example image
+             * @description phone, bsuid, parent_bsuid, group. An open list.
+             * @example phone
              */
             kind: string;
-            /** @description Only what is stored can be got. What waits is fetched by itself. */
-            state: components["schemas"]["MediaState"];
             /**
-             * @description Of what is stored: as its bytes say; before: as the sender says.
-             * @example image/jpeg
+             * @description Of a phone number the digits.
+             * @example 5511987654321
              */
-            mimeType: string | null;
-            /** @description Bytes, of what is stored. */
-            byteSize: number | null;
-            /** @example invoice.pdf */
-            fileName: string | null;
-            /** @description Why it failed, or has not come yet. */
-            failure: components["schemas"]["MediaFailure"] | null;
+            value: string;
+            /**
+             * Format: date-time
+             * @description The earliest that we know of.
+             */
+            validFrom: string;
+            /**
+             * Format: date-time
+             * @description Null: it is theirs now.
+             */
+            validTo: string | null;
+        };
+        ContactPreference: {
+            /** Format: uuid */
+            channelId: string;
+            /** @example marketing_messages */
+            category: string;
+            /** @example stop */
+            value: string;
+            detail: string | null;
+            /** Format: date-time */
+            occurredAt: string;
+        };
+        ContactMerge: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            fromContactId: string;
+            /** @example Ana Souza */
+            fromName: string;
+            /**
+             * @description linked: WhatsApp said so. same_identity: they turned out to have one. member: a member did it.
+             * @enum {string}
+             */
+            reason: "linked" | "same_identity" | "member";
+            /** Format: date-time */
+            mergedAt: string;
+            /** @description Null: it merged by itself. */
+            mergedByName: string | null;
+            /** Format: date-time */
+            undoneAt: string | null;
+        };
+        Contact: {
+            /** Format: uuid */
+            id: string;
+            /** @example Ana Souza */
+            name: string;
+            /**
+             * @description Who says so; identity: nobody, it is their number or their id.
+             * @enum {string}
+             */
+            nameSource: "identity" | "profile" | "address_book" | "member";
+            /** @description May change at any time. */
+            username: string | null;
+            /** @description Those of now first. */
+            identities: components["schemas"]["ContactIdentity"][];
+            preferences: components["schemas"]["ContactPreference"][];
+            /** @description Contacts that were merged into this one, newest first. */
+            merges: components["schemas"]["ContactMerge"][];
+        };
+        MergeContacts: {
+            /**
+             * Format: uuid
+             * @description Who is the same person, and is merged away.
+             */
+            fromContactId: string;
         };
     };
     responses: never;
@@ -4588,6 +4861,165 @@ export interface operations {
             };
             /** @description No secret is configured, we cannot store, or have too much to store. Send it again. */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem; see its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getContact: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The slug of the tenant. Needed with a session; an API key belongs to one tenant. */
+                "Parley-Tenant"?: string;
+            };
+            path: {
+                contactId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Of one that was merged into another, the other. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contact"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem; see its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mergeContacts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The slug of the tenant. Needed with a session; an API key belongs to one tenant. */
+                "Parley-Tenant"?: string;
+                /** @description Repeat a request with the same key within 24 hours and it is done once and answered alike. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                contactId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeContacts"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contact"];
+                };
+            };
+            /** @description `same_contact`, `invalid_input` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `already_merged` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem; see its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undoMerge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The slug of the tenant. Needed with a session; an API key belongs to one tenant. */
+                "Parley-Tenant"?: string;
+            };
+            path: {
+                contactId: string;
+                mergeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Messages that came since stay where we cannot tell who wrote them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contact"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `merge_undone`, `already_merged` */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -3,16 +3,11 @@ import { InvalidConfiguration, readAs } from '../platform/config/configuration';
 import { InstallationEnvironment } from './environments';
 import { EncryptionKeys, WrappedKey } from '../platform/crypto/encryption-keys';
 import { createDataSource } from '../platform/database/data-source';
+import { Finding } from './finding';
 import { storage } from './storage-check';
 
 /** What waits longer than this waits for a reason. */
 const SLOW_S = 30;
-
-export interface Finding {
-  readonly subject: string;
-  readonly ok: boolean;
-  readonly says: string;
-}
 
 /** Looks at what an installation needs, says what is wrong, and what to do. Exit code 1 when anything is. */
 export async function doctor(): Promise<number> {

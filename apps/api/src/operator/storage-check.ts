@@ -5,7 +5,7 @@ import { Environment } from '../platform/config/environment';
 import { StorageFailure } from '../platform/storage/file-storage';
 import { tenantStorage } from '../platform/storage/storage-key';
 import { storageOf } from '../platform/storage/storage-of';
-import type { Finding } from './doctor';
+import { Finding } from './finding';
 
 /** No tenant's. */
 const NOBODY = '00000000-0000-0000-0000-000000000000';

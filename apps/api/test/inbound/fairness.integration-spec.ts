@@ -17,7 +17,7 @@ describe('one tenant with a long backlog', () => {
       await addBacklog(product.database, tenantId, EACH);
     }
     await product.startWorker();
-    await inboxIsEmpty(product.database);
+    await inboxIsEmpty(product.database, 90_000);
   }, 300_000);
   afterAll(() => product.stop());
 

@@ -77,7 +77,7 @@ describe('what one person writes', () => {
 
   it('is applied in the order in which it came, by whichever worker', async () => {
     await everybodyWrites(1);
-    await inboxIsEmpty(product.database);
+    await inboxIsEmpty(product.database, 90_000);
 
     expect(await linesOf(1)).toEqual(inOrder);
     const [workers] = await product.database.query<{ count: number }>(
@@ -92,7 +92,7 @@ describe('what one person writes', () => {
       // Now and then: whoever is there at three such deaths is taken for their cause.
       if (cuts.length < 4) cuts.push(await cutSomebodyOff(line));
       await line;
-      await inboxIsEmpty(product.database);
+      await inboxIsEmpty(product.database, 90_000);
     });
     expect(cuts.filter((cut) => cut !== null).length).toBeGreaterThan(1);
 
@@ -108,7 +108,7 @@ describe('what one person writes', () => {
       webhookOf(messagesChange({ messages: [textMessage({ from, body, timestamp: String(now - ago) })] }));
     for (const webhook of [line('third', 60), line('first', 300), line('second', 300), line('fourth', 60)])
       await postSigned(product.apiUrl, webhook);
-    await inboxIsEmpty(product.database);
+    await inboxIsEmpty(product.database, 90_000);
     const [message] = await messagesWith(product.database, from);
     const list = await product
       .as()

@@ -69,7 +69,7 @@ describe('an event that cannot be applied', () => {
       textMessage({ from, body: 'after' }),
       ...crowd('meanwhile'),
     ]);
-    await inboxIsEmpty(product.database);
+    await inboxIsEmpty(product.database, 90_000);
 
     expect(await textsFrom(from)).toEqual(['before', 'after']);
     expect(await letters('poison')).toMatchObject([
@@ -92,7 +92,7 @@ describe('an event that cannot be applied', () => {
       textMessage({ from, body: 'alive' }),
       ...crowd('with it').slice(CROWD / 2),
     ]);
-    await inboxIsEmpty(product.database);
+    await inboxIsEmpty(product.database, 90_000);
 
     expect(await letters('deadly')).toMatchObject([{ stage: 'apply', reason: 'crashed', attempts: 3 }]);
     expect(await textsFrom(from)).toEqual(['alive']);
@@ -111,7 +111,7 @@ describe('an event that cannot be applied', () => {
       ),
       postSigned(product.apiUrl, textWebhook({ from: '16505580003', body: 'lethal' })),
     ]);
-    await inboxIsEmpty(product.database);
+    await inboxIsEmpty(product.database, 90_000);
 
     expect(await letters('lethal')).toMatchObject([
       { stage: 'explode', reason: 'crashed', ordinal: -1, attempts: 3, body: expect.any(Buffer) as unknown },
@@ -128,7 +128,7 @@ describe('an event that cannot be applied', () => {
       textMessage({ from: `165053${String(person).padStart(5, '0')}`, body: 'sound' }),
     ]).flat();
     await post(messages);
-    await inboxIsEmpty(product.database);
+    await inboxIsEmpty(product.database, 90_000);
     const [sound] = await product.database.query(`SELECT count(*)::int FROM message WHERE text = 'sound'`);
     expect(sound).toEqual({ count: 100 });
     expect(await letters('poison')).toHaveLength(1 + 100);

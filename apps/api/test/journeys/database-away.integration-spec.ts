@@ -55,10 +55,10 @@ describe('while the database is away', () => {
     await isBack();
   });
 
-  it('the answer to a webhook says when to come again', async () => {
+  it('the answer to a webhook says when to come again, and ends the connection', async () => {
     await way.cut();
     const answer = await postSigned(product.apiUrl, textWebhook());
-    expect(answer.headers.get('retry-after')).toMatch(/^\d+$/);
+    expect([answer.headers.get('retry-after'), answer.headers.get('connection')]).toEqual(['5', 'close']);
     expect(await answer.json()).toMatchObject({ status: 503, code: 'intake_unavailable' });
   });
 

@@ -45,7 +45,7 @@ describe('a file over HTTP', () => {
       'content-type': 'image/png',
       'content-length': String(PICTURE.length),
       'content-disposition': expect.stringMatching(/^inline; filename="image-[0-9a-f]{8}\.png"$/) as string,
-      'cache-control': 'private, max-age=3600',
+      'cache-control': 'private, max-age=3600, no-transform',
       'x-content-type-options': 'nosniff',
       'content-security-policy': "default-src 'none'; sandbox; frame-ancestors 'none'",
       'accept-ranges': 'bytes',

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { newId } from '../../src/kernel/ids';
 import { ApiKeys } from '../support/api-keys';
 import { Client } from '../support/client';
@@ -88,6 +90,15 @@ describe('the metrics', () => {
         ...['parley_wake_ups_lost_total', 'nodejs_eventloop_lag_p99_seconds', 'process_cpu_seconds_total'],
       ]),
     );
+  });
+
+  it('are those that the page for operators tells of', async () => {
+    const page = readFileSync(resolve(__dirname, '../../../../docs/operations.md'), 'utf8');
+    const told = new Set(page.match(/\bparley_[a-z_]+/g)?.map((name) => name.replace(/_bucket$/, '')));
+    const types =
+      (await text()).match(/^# TYPE parley_\w+/gm)?.map((line) => line.slice('# TYPE '.length)) ?? [];
+    expect([...told].filter((name) => !types.includes(name))).toEqual([]);
+    expect(types.filter((name) => !told.has(name) && !name.endsWith('_max'))).toEqual([]);
   });
 
   it('move with what happens', async () => {

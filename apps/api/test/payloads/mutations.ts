@@ -8,14 +8,14 @@ type Key = string | number;
 type Path = readonly Key[];
 type Container = Record<Key, unknown>;
 
-/** A webhook of Meta's that was damaged in one place, beside two messages that nobody touched. */
+/** A webhook of Meta's that was damaged in one place, beside messages that nobody touched. */
 export interface MutatedWebhook {
   readonly bytes: Buffer;
   /** Where and how: for whoever has to find out why it hurts. */
   readonly damage: string;
   /** Too deep or too much to be read at all. */
   readonly isBomb: boolean;
-  /** The messages that must come out as if they were alone: in the same list, and in another change. */
+  /** The messages that must come out as if they were alone: in another change, and where it can be in the same list. */
   readonly siblings: readonly Record<string, unknown>[];
 }
 
@@ -164,16 +164,18 @@ export function mutatedWebhook(seed: number, number: number, from = '15550009999
   const choices = new Choices((Math.imul(seed, 0x9e3779b1) ^ Math.imul(number, 0x85ebca6b)) >>> 0);
   const { fixture, path } = PLACES[number % PLACES.length] as Place;
   const webhook = JSON.parse(FIXTURES.get(fixture) as string) as { entry: Container[] };
-  const siblings = [sibling(number, 'beside', from), sibling(number, 'apart', from)] as const;
+  const apart = sibling(number, 'apart', from);
+  // From two people: a message that is left alone in its list is taken for one of the only contact.
+  const beside = [sibling(number, 'beside', from), sibling(number, 'beside too', `${from}9`)];
   const list = listAround(webhook as unknown as Container, path);
-  list?.splice(list.length, 0, siblings[0]);
+  list?.push(...beside);
   // One in about 200: it takes long, and it is always the same.
   const name = choices.below(200) === 0 ? 'a bomb' : choices.of(Object.keys(DAMAGES).slice(0, -1));
   const owner = path
     .slice(0, -1)
     .reduce<unknown>((inner, key) => (inner as Container)[key], webhook) as Container;
   DAMAGES[name]?.(owner, path.at(-1) as Key, choices);
-  webhook.entry.push({ id: '102290129340398', changes: [changeWith(siblings[1])] });
+  webhook.entry.push({ id: '102290129340398', changes: [changeWith(apart)] });
   const json = JSON.stringify(webhook).replaceAll(
     new RegExp(`"${RAW}(.*?)${RAW}"`, 'g'),
     (_whole, inner: string) => inner.replaceAll('\\"', '"').replaceAll('\\\\', '\\'),
@@ -182,7 +184,7 @@ export function mutatedWebhook(seed: number, number: number, from = '15550009999
     bytes: Buffer.from(json),
     damage: `${fixture} ${path.join('/')} ${name}`,
     isBomb: name === 'a bomb',
-    siblings: list === undefined ? [siblings[1]] : siblings,
+    siblings: list === undefined ? [apart] : [apart, ...beside],
   };
 }
 

@@ -13,14 +13,18 @@ export interface StoredMessage {
 }
 
 /** Waits until every stored webhook was taken apart and every event of it was applied or given up. */
-export function inboxIsEmpty(database: TestDatabase): Promise<boolean> {
-  return eventually('the inbox is empty', async () => {
-    const [row] = await database.query<{ waiting: number }>(
-      `SELECT (SELECT count(*) FROM webhook_delivery WHERE exploded_at IS NULL)::int
-         + (SELECT count(*) FROM inbox_event WHERE state IN ('pending', 'retrying'))::int AS waiting`,
-    );
-    return row?.waiting === 0;
-  });
+export function inboxIsEmpty(database: TestDatabase, deadlineMs?: number): Promise<boolean> {
+  return eventually(
+    'the inbox is empty',
+    async () => {
+      const [row] = await database.query<{ waiting: number }>(
+        `SELECT (SELECT count(*) FROM webhook_delivery WHERE exploded_at IS NULL)::int
+           + (SELECT count(*) FROM inbox_event WHERE state IN ('pending', 'retrying'))::int AS waiting`,
+      );
+      return row?.waiting === 0;
+    },
+    deadlineMs,
+  );
 }
 
 /** Waits until nothing is in the inbox and nothing is on its way out. */

@@ -24,6 +24,7 @@ export const queryKeys = {
   auditEvents: (tenant: string, filters: object) => [tenant, 'audit-events', filters] as const,
   checklist: (tenant: string) => [tenant, 'checklist'] as const,
   channels: (tenant: string) => [tenant, 'channels'] as const,
+  conversations: (tenant: string) => [tenant, 'conversations'] as const,
   conversationList: (tenant: string) => [tenant, 'conversations', 'list'] as const,
   conversation: (tenant: string, id: string) => [tenant, 'conversations', id] as const,
   conversationDetail: (tenant: string, id: string) => [tenant, 'conversations', id, 'detail'] as const,

@@ -88,18 +88,19 @@ describe('whoever runs the installation', () => {
 
   story('finds a webhook by what is in it, and the workspace can see that it was opened', async (olivia) => {
     const frida = somebody('Frida Found');
-    await olivia.people.writes(frida, `<script>document.title='taken over'</script>`);
-    await sharedInstance().lastMessageIs(/taken over/, 'read');
+    await olivia.people.writes(frida, `<script>document.title='Frida was here'</script>`);
+    await sharedInstance().lastMessageIs(/Frida was here/, 'read');
     const operations = new Operations(await olivia.opens('/operator/webhooks'));
     const { page } = operations;
     await page.getByLabel('Text in the body').fill('a');
     await page.keyboard.press('Enter');
     await page.getByText('Between 4 and 200 characters.').waitFor();
-    await page.getByLabel('Text in the body').fill(frida.name);
+    await page.getByLabel('Text in the body').fill('Frida was here');
     await page.keyboard.press('Enter');
-    await page.waitForURL('**/operator/webhooks?search=Frida+Found');
-    const found = operations.rows.filter({ hasText: 'Demo' });
-    await found.filter({ hasText: 'Done' }).first().click();
+    await page.waitForURL('**/operator/webhooks?search=Frida+was+here');
+    // Until it is found, what was there before stays.
+    await operations.rows.nth(1).waitFor({ state: 'detached' });
+    await operations.rows.filter({ hasText: 'Demo' }).filter({ hasText: 'Done' }).click();
 
     await operations.heading(/^Webhook of /).waitFor();
     await page.getByText('recorded in the audit trail of Demo').waitFor();
@@ -107,7 +108,7 @@ describe('whoever runs the installation', () => {
     const produced = page.getByRole('row', { name: /Message: text/ });
     await produced.getByText('Done').waitFor();
     const body = page.getByLabel('The body: text');
-    expect(await body.innerText()).toContain(`"body": "<script>document.title='taken over'</script>"`);
+    expect(await body.innerText()).toContain(`"body": "<script>document.title='Frida was here'</script>"`);
     await page.getByRole('button', { name: 'As it came' }).click();
     expect((await body.innerText()).split('\n')).toHaveLength(1);
     expect(await page.title()).toMatch(/^Webhook of .* · Operations$/);

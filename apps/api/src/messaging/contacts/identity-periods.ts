@@ -87,6 +87,11 @@ export class IdentityPeriods {
     return this.all(period).filter((other) => other !== period && touch(other, period));
   }
 
+  /** When it was given up, and did not just turn out to be somebody else's from then on. */
+  givenUp(period: IdentityPeriod): number | null {
+    return this.touching(period).some((other) => endOf(other) > endOf(period)) ? null : period.validTo;
+  }
+
   add(period: Omit<IdentityPeriod, 'id'>): void {
     this.keep({ ...period, id: this.newId() });
   }

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { runs } from '../../../test/support/runs';
 import { Identity } from '../communication-adapter';
 import { DAY_MS } from './identity-periods';
 import { Claim, resolveClaims } from './identity-resolution';
@@ -175,7 +176,7 @@ describe('what the provider tells of people', () => {
           expect(peopleAfter(batches)).toEqual(peopleIn(claims));
         },
       ),
-      { numRuns: 20000 },
+      { numRuns: runs(300, 20_000) },
     );
   });
 });

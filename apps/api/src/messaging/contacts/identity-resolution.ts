@@ -1,7 +1,7 @@
 import { Identity } from '../communication-adapter';
 import { DAY_MS, IdentityPeriod, isForLife, isSame, isUserId } from './identity-periods';
 import { Known, Merge, Outcome, People } from './people';
-import { endAt, endWithNumbers, exclude, IdSpan, userIdsAt, userIdsDuring } from './user-ids';
+import { endAt, exclude, IdSpan, userIdsAt, userIdsDuring } from './user-ids';
 
 /** Who somebody is at a time, as an element says. */
 export interface Claim {
@@ -130,7 +130,7 @@ class Resolving {
     for (const number of this.now.filter((identity) => !isForLife(identity))) {
       const held = this.periods.at(number, this.at, contact);
       if (held !== undefined && held.contactId !== contact && !this.areTwo(held, contact)) {
-        until = held.validTo;
+        until = this.periods.givenUp(held);
         held.validFrom = Math.min(held.validFrom, this.at);
         contact = this.people.unite(contact, held.contactId, this.why);
       } else contact = this.takeNumber(contact ?? this.people.newContact(), number, held);
@@ -195,7 +195,7 @@ class Resolving {
    * by then: they are one person after all.
    */
   private joinNeighbours(contact: string): string {
-    endWithNumbers(this.periods.of(contact));
+    this.endWithNumbers(contact);
     for (const own of this.periods.of(contact).filter((period) => !isForLife(period))) {
       const during = userIdsDuring(this.periods.of(contact), own);
       for (const other of this.periods.touching(own)) {
@@ -205,6 +205,17 @@ class Resolving {
       }
     }
     return contact;
+  }
+
+  /** Who gives up a number gets new user ids: what began before it ended has ended with it, whenever we hear of it. */
+  private endWithNumbers(contact: string): void {
+    const periods = this.periods.of(contact);
+    const ends = periods
+      .filter((period) => !isForLife(period))
+      .flatMap((period) => this.periods.givenUp(period) ?? []);
+    for (const id of periods.filter(isUserId)) {
+      for (const end of ends) if (id.validFrom < end) endAt(id, end);
+    }
   }
 
   /** Of what is for life: in every account. */

@@ -32,14 +32,6 @@ export function userIdsDuring(periods: readonly IdentityPeriod[], { validFrom, v
     .filter((id) => validTo === null || id.validFrom < validTo || id.validFrom <= validFrom);
 }
 
-/** Who gives up a number gets new user ids: what began before it ended has ended with it, whenever we hear of it. */
-export function endWithNumbers(periods: readonly IdentityPeriod[]): void {
-  const ends = periods.filter(({ kind }) => kind === 'phone').flatMap(({ validTo }) => validTo ?? []);
-  for (const id of periods.filter(isUserId)) {
-    for (const end of ends) if (id.validFrom < end) endAt(id, end);
-  }
-}
-
 /** Ends it, if it has not ended before; it had begun by then. */
 export function endAt(period: IdentityPeriod, time: number): void {
   period.validTo = Math.min(period.validTo ?? time, time);

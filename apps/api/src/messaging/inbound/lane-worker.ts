@@ -1,7 +1,9 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import { Logger } from 'pino';
 import { crashPoint } from '../../kernel/crash-points';
 import { SystemDatabase } from '../../platform/database/database';
 import { Transaction } from '../../platform/database/transaction';
+import { LOGGER } from '../../platform/telemetry/telemetry.module';
 import { Attempts } from './attempts';
 import { ATTEMPTS, nextCarefully } from './careful';
 import { Applied, EventApplier, NOTHING_APPLIED } from './event-applier';
@@ -34,14 +36,25 @@ export class LaneWorker {
     private readonly attempts: Attempts,
     private readonly events: InboxEventsRepository,
     private readonly applier: EventApplier,
+    @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   /** One batch of these lanes in one transaction, and a few events of each of those that somebody died in. */
   async apply(lanes: readonly number[]): Promise<Applied[]> {
     const { applied, suspect } = await this.applyTogether(lanes);
     const others: Applied[] = [];
-    for (const lane of suspect) others.push(await this.applyCarefully(lane));
+    for (const lane of suspect) others.push(await this.applySafely(lane));
     return [applied, ...others];
+  }
+
+  /** What fails in one lane is no reason to leave the others alone; it is counted, so that it comes to an end. */
+  private async applySafely(lane: number): Promise<Applied> {
+    try {
+      return await this.applyCarefully(lane);
+    } catch (err) {
+      this.logger.error({ err, lane }, 'lane not applied');
+      return NOTHING_APPLIED;
+    }
   }
 
   private async applyTogether(lanes: readonly number[]): Promise<Round> {

@@ -8,7 +8,7 @@ import { MediaService } from './media.service';
 /** Nothing in it runs, and no page frames it (facts: reliability.md E31). */
 const SANDBOX = "default-src 'none'; sandbox; frame-ancestors 'none'";
 /** The bytes under an id never change; whether the caller may see them does, so not for long. */
-const KEPT = { 'cache-control': 'private, max-age=3600', vary: 'cookie, authorization' };
+const KEPT = { 'cache-control': 'private, max-age=3600, no-transform', vary: 'cookie, authorization' };
 
 /** A stored file as an answer: whole, in part, or not at all when the caller has it already. */
 @Injectable()

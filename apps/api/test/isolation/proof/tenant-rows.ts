@@ -115,6 +115,17 @@ class Rows {
         this.text(`address ${serial}`),
       ],
     );
+    await this.insert('account_event', {
+      provider: route.provider,
+      account_id: this.text('account'),
+      channel_id: id,
+      field: this.text('field'),
+      event: this.text('event'),
+      subject: this.text('subject'),
+      occurred_at: earlier(serial),
+      payload: JSON.stringify({ text: this.text('payload') }),
+      digest: randomBytes(32),
+    });
     return id;
   }
 

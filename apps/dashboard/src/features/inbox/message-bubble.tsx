@@ -1,17 +1,20 @@
 import type { Message } from '@parley/api-client';
-import { memo, type ReactNode } from 'react';
+import { memo } from 'react';
 import { classNames } from '@/ui/class-names';
 import { clockTime } from '@/time/calendar';
-import { KindIcon } from './kind-icon';
-import { kindOf, type MessageKind } from './message-kinds';
+import { MessageBeginning } from './message-beginning';
+import { MessageBody } from './message-body';
+import { shapeOf } from './message-media';
+import { MessageReactions } from './message-reactions';
 import { MessageStatus } from './message-status';
-import { MessageText } from './message-text';
 
 type Props = { message: Message; isFirstOfGroup: boolean; isLastOfGroup: boolean };
 
 export const MessageBubble = memo(function MessageBubble({ message, isFirstOfGroup, isLastOfGroup }: Props) {
   const isOurs = message.direction === 'outbound';
-  const kind = kindOf(message.type);
+  const { media } = message;
+  const isSticker =
+    media.length > 0 && media.every((file) => file.state === 'stored' && shapeOf(file) === 'sticker');
   const time = <BubbleTime message={message} />;
   return (
     <li
@@ -24,8 +27,10 @@ export const MessageBubble = memo(function MessageBubble({ message, isFirstOfGro
     >
       <div
         className={classNames(
-          'max-w-[min(36rem,82%)] rounded-2xl px-3 py-2 text-[14.5px] leading-[1.45] shadow-[0_1px_1px_rgb(0_0_0/0.07)]',
-          isOurs ? 'bg-bubble-out' : 'bg-bubble-in',
+          'max-w-[min(36rem,82%)] rounded-2xl text-[14.5px] leading-[1.45]',
+          media.length > 0 ? 'p-1' : 'px-3 py-2',
+          isSticker ? null : 'shadow-[0_1px_1px_rgb(0_0_0/0.07)]',
+          isSticker ? null : isOurs ? 'bg-bubble-out' : 'bg-bubble-in',
           !isFirstOfGroup && (isOurs ? 'rounded-se-md' : 'rounded-ss-md'),
           !isLastOfGroup
             ? isOurs
@@ -37,10 +42,10 @@ export const MessageBubble = memo(function MessageBubble({ message, isFirstOfGro
         )}
       >
         <span className="sr-only">{isOurs ? 'You:' : 'They:'}</span>
-        {kind ? <KindLine message={message} kind={kind} end={message.text ? null : time} /> : null}
-        {message.text ? <MessageText text={message.text} end={time} /> : null}
-        {kind || message.text ? null : <EmptyText end={time} />}
+        <MessageBeginning message={message} />
+        <MessageBody message={message} time={time} />
       </div>
+      <MessageReactions reactions={message.reactions} />
       <Trouble message={message} />
     </li>
   );
@@ -49,37 +54,12 @@ export const MessageBubble = memo(function MessageBubble({ message, isFirstOfGro
 function BubbleTime({ message }: { message: Message }) {
   return (
     <span className="float-end ms-3 mt-[6px] -mb-0.5 flex items-center gap-1 text-[11.5px] leading-4 text-bubble-meta">
+      {message.editedAt && !message.revokedAt ? <span>edited</span> : null}
       <time dateTime={message.occurredAt} className="tabular-nums">
         {clockTime(Date.parse(message.occurredAt))}
       </time>
       <MessageStatus message={message} />
     </span>
-  );
-}
-
-function KindLine({ message, kind, end }: { message: Message; kind: MessageKind; end: ReactNode }) {
-  return (
-    <div className="flex items-center gap-2.5 py-1">
-      <span className="flex size-9 shrink-0 items-center justify-center rounded-lg bg-ink/8 text-ink-muted">
-        <KindIcon type={message.type} className="size-[18px]" />
-      </span>
-      <div className="min-w-0 flex-1">
-        <p className="text-sm font-medium">{kind.label}</p>
-        {kind.explanation ? (
-          <p className="text-[13px] leading-5 text-bubble-meta">{kind.explanation}</p>
-        ) : null}
-      </div>
-      <div className="self-end">{end}</div>
-    </div>
-  );
-}
-
-function EmptyText({ end }: { end: ReactNode }) {
-  return (
-    <div className="flow-root text-bubble-meta italic">
-      Empty message
-      {end}
-    </div>
   );
 }
 

@@ -9,13 +9,23 @@ const message = (id: string, direction: Message['direction'], minutes: number): 
   direction,
   type: 'text',
   text: id,
+  origin: 'live',
+  author: null,
+  forwarded: null,
+  replyTo: null,
+  reactions: [],
+  media: [],
+  content: null,
   state: direction === 'inbound' ? 'received' : 'sent',
   failure: null,
   occurredAt: new Date(start + minutes * 60_000).toISOString(),
   sentAt: null,
   deliveredAt: null,
   readAt: null,
+  playedAt: null,
   failedAt: null,
+  editedAt: null,
+  revokedAt: null,
 });
 
 const shape = (newestFirst: Message[]) =>

@@ -19,8 +19,7 @@ export function useListKeyboard({ list, ids, openId, attribute = 'data-conversat
   const move = (step: ListMove): boolean => {
     const focused = document.activeElement?.closest(`[${attribute}]`)?.getAttribute(attribute);
     const target = moveInList(ids, focused ?? openId, step);
-    const row =
-      target && list.current?.querySelector<HTMLElement>(`[${attribute}="${CSS.escape(target)}"]`);
+    const row = target && list.current?.querySelector<HTMLElement>(`[${attribute}="${CSS.escape(target)}"]`);
     // A hidden row (narrow screen, a conversation is open) cannot take the focus.
     if (!row || row.offsetParent === null) return false;
     row.focus();

@@ -170,6 +170,15 @@ describe('the intake', () => {
     ]);
   });
 
+  it('takes webhooks however many are still to be worked off', async () => {
+    await database.query(`
+      INSERT INTO webhook_delivery (id, provider, body)
+      SELECT gen_random_uuid(), 'whatsapp', '{}' FROM generate_series(1, 20000)`);
+    expect(await Promise.all(Array.from({ length: 50 }, (_, index) => answer(String(index))))).toEqual(
+      Array(50).fill(200),
+    );
+  });
+
   it('tells what it did', async () => {
     const read = async () => {
       const all = await Promise.all(app.get(IntakeRecord).metrics.map((metric) => metric.get()));

@@ -12,7 +12,7 @@ import { IntakeRecord } from './intake-record';
 import { Overload, overloadOf } from './overload';
 
 const MAX_BATCH_DELIVERIES = 256;
-const MAX_BATCH_BYTES = 8 * 1024 * 1024;
+const MAX_BATCH_BYTES = 2 * 1024 * 1024;
 const RETRY_AFTER_S = 5;
 
 type Sized = NewDelivery & { readonly size: number };

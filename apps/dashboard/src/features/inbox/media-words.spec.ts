@@ -1,0 +1,44 @@
+import { documentFacts, durationInWords, isGone, nameOf, sizeInWords } from './media-words';
+
+describe('a file in words', () => {
+  it.each([
+    ['image', 'picture'],
+    ['voice', 'voice message'],
+    ['hologram', 'file'],
+  ])('%s is a %s', (kind, name) => expect(nameOf({ kind })).toBe(name));
+
+  it.each([
+    [0, '0 byte'],
+    [999, '999 byte'],
+    [1_000, '1 kB'],
+    [1_440, '1.4 kB'],
+    [23_400, '23 kB'],
+    [1_440_000, '1.4 MB'],
+    [104_857_600, '105 MB'],
+  ])('of %i bytes is %s', (bytes, words) => expect(sizeInWords(bytes)).toBe(words));
+
+  it.each([
+    [{ fileName: 'price list.pdf', mimeType: 'application/pdf', byteSize: 1_440_000 }, 'PDF · 1.4 MB'],
+    [{ fileName: null, mimeType: 'application/pdf', byteSize: 1_000 }, 'PDF · 1 kB'],
+    [{ fileName: 'notes', mimeType: 'text/plain', byteSize: 1_000 }, '1 kB'],
+    [{ fileName: 'a.docx', mimeType: null, byteSize: null }, 'DOCX'],
+    [{ fileName: 'strange.extension', mimeType: null, byteSize: null }, ''],
+  ])('%j has under its name: %s', (file, facts) => expect(documentFacts(file)).toBe(facts));
+
+  it.each([
+    [0, '0:00'],
+    [7.9, '0:07'],
+    [83, '1:23'],
+    [3_600, '60:00'],
+    [Infinity, '0:00'],
+    [NaN, '0:00'],
+  ])('that plays for %d seconds plays for %s', (seconds, words) =>
+    expect(durationInWords(seconds)).toBe(words),
+  );
+
+  it('is gone when the provider says so, and for no other reason', () => {
+    expect(isGone({ failure: { code: 'media_gone', reason: '' } })).toBe(true);
+    expect(isGone({ failure: { code: 'busy', reason: '' } })).toBe(false);
+    expect(isGone({ failure: null })).toBe(false);
+  });
+});
