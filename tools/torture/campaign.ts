@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { ensureBuilt } from '../build/build.ts';
@@ -43,6 +44,9 @@ export interface CampaignReport {
 }
 
 const QUIET_WITHIN_MS = 60_000;
+/** What a dead worker was fetching is taken back after a minute. */
+const FILES_WITHIN_MS = 180_000;
+const STAYS_QUIET_MS = 1_500;
 const PICTURE_EVERY_MS = 1_000;
 const REPLAY_EVERY_MS = 7_000;
 /** What people send pictures from: not of the load, so that the phone page's people are there too. */
@@ -50,7 +54,7 @@ const PICTURE_PHONES = 20;
 
 /** Load and faults, then peace, then one look at everything. */
 export async function runCampaign(options: CampaignOptions): Promise<CampaignReport> {
-  const { steps, projectRoot, env, signal, seed, scale } = options;
+  const { steps, projectRoot, env, signal, seed } = options;
   const random = new Random(seed);
   let lab: Lab | undefined;
   try {
@@ -60,10 +64,23 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRep
       lab = await buildLab({ projectRoot, env, signal }, doing);
       return `PostgreSQL on ${lab.volume?.kind ?? 'the ordinary disk'}, api, 2 workers, simulator`;
     });
-    return await new Campaign(options, lab as unknown as Lab, random).run();
+    const report = await new Campaign(options, lab as unknown as Lab, random).run();
+    if (report.findings.length > 0) keepLogs(options, lab);
+    return report;
+  } catch (error) {
+    if (!(error instanceof Stopped)) keepLogs(options, lab);
+    throw error;
   } finally {
     await lab?.close();
   }
+}
+
+/** What the processes wrote, for whoever wants to know why. */
+function keepLogs({ projectRoot, seed, steps }: CampaignOptions, lab: Lab | undefined): void {
+  const kept = join(projectRoot, '.parley', 'torture', `seed-${seed}`);
+  rmSync(kept, { recursive: true, force: true });
+  lab?.copyLogs(kept);
+  steps.note('Logs', kept);
 }
 
 class Campaign {
@@ -149,22 +166,33 @@ class Campaign {
 
   /** Answers after how long everything was quiet; undefined when it was not in time. */
   async #heal(doing: (what: string) => void): Promise<number | undefined> {
-    const { simulator, postgres, signal } = this.#lab;
     doing('all processes run');
     await this.#lab.heal();
-    await simulator.endLoad();
+    await this.#lab.simulator.endLoad();
     const since = Date.now();
-    while (Date.now() - since < QUIET_WITHIN_MS) {
-      const { waiting } = await simulator.state();
-      const unfinished = await readUnfinished(postgres);
+    const quietAfterMs = await this.#untilQuiet(since + QUIET_WITHIN_MS, ({ isFile }) => !isFile, doing);
+    await this.#untilQuiet(since + FILES_WITHIN_MS, () => true, doing);
+    return quietAfterMs === undefined ? undefined : quietAfterMs - since;
+  }
+
+  /** When nothing of that sort waited any more and it stayed so; undefined when that was not before `deadline`. */
+  async #untilQuiet(
+    deadline: number,
+    counts: (waiting: { isFile: boolean }) => boolean,
+    doing: (what: string) => void,
+  ): Promise<number | undefined> {
+    let quietSince: number | undefined;
+    while (Date.now() < deadline) {
+      const { waiting } = await this.#lab.simulator.state();
+      const unfinished = Object.entries(await readUnfinished(this.#lab.postgres)).filter(([what]) =>
+        counts({ isFile: what.startsWith('media') }),
+      );
       doing(`${waiting} webhooks, ${JSON.stringify(unfinished)}`);
-      if (waiting === 0 && Object.keys(unfinished).length === 0) {
-        // A status may still be on its way out of the simulator: quiet is when it stays so.
-        await wait(1_500, signal);
-        const isStill = (await simulator.state()).waiting === 0;
-        if (isStill && Object.keys(await readUnfinished(postgres)).length === 0) return Date.now() - since;
-      }
-      await wait(250, signal);
+      if (waiting > 0 || unfinished.length > 0) quietSince = undefined;
+      else quietSince ??= Date.now();
+      // A status may still be on its way out of the simulator: quiet is what stays so.
+      if (quietSince !== undefined && Date.now() - quietSince > STAYS_QUIET_MS) return quietSince;
+      await wait(250, this.#lab.signal);
     }
     return undefined;
   }

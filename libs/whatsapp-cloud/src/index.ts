@@ -17,12 +17,20 @@ export { retryClassOf, type RetryClass } from './error-catalogue';
 export { secretBehind, signatureMatches, signBody } from './signature';
 export { toWireBytes } from './wire-bytes';
 export type {
+  CallEvent,
+  GroupEvent,
+  HistoryChunk,
   InboundMedia,
   InboundMessage,
   MessageContext,
+  MessageEcho,
   MessagesValue,
+  SavedContact,
   StatusPricing,
   StatusUpdate,
+  UserAction,
+  UserIdUpdate,
+  UserPreference,
   WebhookChange,
   WebhookContact,
   WebhookEntry,

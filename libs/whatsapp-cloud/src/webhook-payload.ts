@@ -19,8 +19,8 @@ export interface WebhookEntry {
 export interface WebhookChange {
   /** `messages`, `message_template_status_update`, `account_update`, ... */
   field?: string;
-  /** A MessagesValue when `field` is `messages`. */
-  value?: MessagesValue;
+  /** A MessagesValue where the field is about messages; of the account's fields each has a shape of its own. */
+  value?: MessagesValue | Record<string, unknown>;
 }
 
 export interface MessagesValue {
@@ -30,6 +30,20 @@ export interface MessagesValue {
   messages?: InboundMessage[];
   statuses?: StatusUpdate[];
   errors?: WebhookError[];
+  /** Of the field `messages`: what was done with a marketing message. */
+  user_actions?: UserAction[];
+  /** Of the field `standby`, where another app answers. */
+  standby?: Pick<MessagesValue, 'contacts' | 'messages' | 'message_echoes' | 'statuses'>;
+  /** Of `smb_message_echoes` and `message_echoes`. */
+  message_echoes?: MessageEcho[];
+  history?: HistoryChunk[];
+  /** Of `smb_app_state_sync`. */
+  state_sync?: SavedContact[];
+  user_id_update?: UserIdUpdate[];
+  user_preferences?: UserPreference[];
+  calls?: CallEvent[];
+  /** Of `group_*_update`. */
+  groups?: GroupEvent[];
 }
 
 export interface WebhookMetadata {
@@ -61,6 +75,8 @@ export interface InboundMessage {
   image?: InboundMedia;
   video?: InboundMedia;
   audio?: InboundMedia;
+  /** Of older versions; now `audio` with `voice`. */
+  voice?: InboundMedia;
   document?: InboundMedia;
   sticker?: InboundMedia;
   location?: {
@@ -81,8 +97,14 @@ export interface InboundMessage {
     [kind: string]: unknown;
   };
   order?: { catalog_id?: string; text?: string; product_items?: unknown[] };
-  system?: { body?: string; type?: string; wa_id?: string; user_id?: string };
+  system?: { body?: string; type?: string; wa_id?: string; user_id?: string; parent_user_id?: string };
+  /** Of `type` edit. */
+  edit?: { original_message_id?: string; message?: Partial<InboundMessage> };
+  revoke?: { original_message_id?: string };
+  /** What the provider could not make sense of. */
   unsupported?: { type?: string };
+  /** Of a message of the history: SENT, DELIVERED, READ, PLAYED, PENDING, ERROR. */
+  history_context?: { status?: string };
   context?: MessageContext;
   referral?: Record<string, unknown>;
   identity?: Record<string, unknown>;
@@ -136,6 +158,96 @@ export interface StatusPricing {
   pricing_model?: string;
   type?: string;
   category?: string;
+}
+
+/** What the business itself wrote, in its own app or through another one. */
+export interface MessageEcho extends InboundMessage {
+  to?: string;
+  to_user_id?: string;
+}
+
+export interface UserAction {
+  /** `marketing_messages_link_click`; its data are under `<action_type>_data`. */
+  action_type?: string;
+  timestamp?: string;
+  [data: string]: unknown;
+}
+
+export interface HistoryChunk {
+  metadata?: { phase?: number; chunk_order?: number; progress?: number };
+  threads?: {
+    /** The phone number of the other side. */
+    id?: string;
+    context?: { wa_id?: string; user_id?: string; username?: string };
+    messages?: MessageEcho[];
+  }[];
+  /** The business does not share its history. */
+  errors?: WebhookError[];
+}
+
+export interface SavedContact {
+  /** `contact` */
+  type?: string;
+  contact?: {
+    full_name?: string;
+    first_name?: string;
+    phone_number?: string;
+    user_id?: string;
+    username?: string;
+  };
+  /** `add`, `remove` */
+  action?: string;
+  metadata?: { timestamp?: string };
+}
+
+export interface UserIdUpdate {
+  wa_id?: string;
+  detail?: string;
+  user_id?: { previous?: string; current?: string };
+  parent_user_id?: { previous?: string; current?: string };
+  timestamp?: string | number;
+}
+
+export interface UserPreference {
+  wa_id?: string;
+  user_id?: string;
+  detail?: string;
+  /** `marketing_messages` */
+  category?: string;
+  /** `stop`, `resume`, `signup` */
+  value?: string;
+  signup_id?: string;
+  timestamp?: number;
+}
+
+export interface CallEvent {
+  /** Begins with `wacid.` */
+  id?: string;
+  from?: string;
+  from_user_id?: string;
+  to?: string;
+  to_user_id?: string;
+  /** `connect`, `terminate` */
+  event?: string;
+  /** `USER_INITIATED`, `BUSINESS_INITIATED` */
+  direction?: string;
+  timestamp?: string;
+  session?: { sdp_type?: string; sdp?: string };
+  /** Of `terminate`: `COMPLETED`, `FAILED` */
+  status?: string;
+  start_time?: string;
+  end_time?: string;
+  /** Seconds. */
+  duration?: number;
+  biz_opaque_callback_data?: string;
+}
+
+export interface GroupEvent {
+  timestamp?: string | number;
+  group_id?: string | number;
+  /** `group_create`, `group_delete`, `group_participants_add`, ... */
+  type?: string;
+  [key: string]: unknown;
 }
 
 export interface WebhookError {

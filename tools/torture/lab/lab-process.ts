@@ -4,7 +4,7 @@ import { lastLines } from '../../trouble/explain-error.ts';
 import { Trouble } from '../../trouble/trouble.ts';
 import type { Book } from './book.ts';
 
-const READY_WITHIN_MS = 60_000;
+const READY_WITHIN_MS = 120_000;
 const STOP_WITHIN_MS = 30_000;
 
 interface Options {

@@ -1,4 +1,5 @@
-import { rmSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { outputPath } from '../../build/outputs.ts';
 import { apiEnvironment, cliEnvironment, type Instance } from '../../instance/environment.ts';
 import { logOf } from '../../instance/home.ts';
@@ -86,6 +87,15 @@ export class Lab {
       this.process(victim).thaw();
       if (!this.process(victim).isRunning) await this.process(victim).start();
     }
+  }
+
+  /** Of all processes, and Meta's ledger. */
+  copyLogs(folder: string): void {
+    const { home } = this.#parts.instance;
+    mkdirSync(folder, { recursive: true });
+    cpSync(home.logs, folder, { recursive: true });
+    copyFileSync(this.postgres.log, join(folder, 'postgres.log'));
+    copyFileSync(home.ledger, join(folder, 'ledger.jsonl'));
   }
 
   /** Ends everything that was started and removes everything that was made. */

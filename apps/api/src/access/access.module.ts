@@ -76,6 +76,6 @@ import { TwoFactorService } from './two-factor/two-factor.service';
     { provide: APP_GUARD, useClass: AccessGuard },
     { provide: APP_INTERCEPTOR, useClass: CallerContextInterceptor },
   ],
-  exports: [Admissions, Callers],
+  exports: [Admissions],
 })
 export class AccessModule {}

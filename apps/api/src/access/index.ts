@@ -1,5 +1,5 @@
 export { AccessModule } from './access.module';
-export { Callers, TENANT_IN_QUERY } from './authorisation/callers';
+export { TENANT_IN_QUERY } from './authorisation/callers';
 export { Admissions } from './authorisation/admissions';
 export { StreamPlaces } from './authorisation/stream-places';
 export { PrincipalRequest } from './authorisation/principal';

@@ -3,6 +3,7 @@ import { InvalidConfiguration, readAs } from '../platform/config/configuration';
 import { InstallationEnvironment } from './environments';
 import { EncryptionKeys, WrappedKey } from '../platform/crypto/encryption-keys';
 import { createDataSource } from '../platform/database/data-source';
+import { DURABILITY_SETTINGS, durabilityFaults } from '../platform/database/durability';
 import { Finding } from './finding';
 import { storage } from './storage-check';
 
@@ -51,12 +52,12 @@ async function examine(): Promise<Finding[]> {
 async function database(subject: string, url: string, role: string): Promise<Finding> {
   return inDatabase(subject, url, async (client) => {
     const { rows } = await client.query(
-      `SELECT current_user AS name, rolsuper OR rolbypassrls AS mighty, current_setting('fsync') AS fsync,
+      `SELECT current_user AS name, rolsuper OR rolbypassrls AS mighty, settings.*,
          current_setting('server_version') AS version, abs(extract(epoch FROM clock_timestamp()) - $1) AS skew
-       FROM pg_roles WHERE rolname = current_user`,
+       FROM pg_roles, (${DURABILITY_SETTINGS}) AS settings WHERE rolname = current_user`,
       [Date.now() / 1000],
     );
-    const { name, mighty, fsync, version, skew } = rows[0];
+    const { name, mighty, version, skew, ...settings } = rows[0];
     if (name !== role)
       return { subject, ok: false, says: `the URL connects as "${name}", it must be ${role}` };
     if (mighty)
@@ -65,8 +66,8 @@ async function database(subject: string, url: string, role: string): Promise<Fin
         ok: false,
         says: `${role} can pass row-level security; take SUPERUSER and BYPASSRLS from it`,
       };
-    if (fsync !== 'on')
-      return { subject, ok: false, says: 'fsync is off: what we acknowledge would not be durable' };
+    const [fault] = durabilityFaults(settings);
+    if (fault !== undefined) return { subject, ok: false, says: fault };
     if (Number(skew) > 5)
       return { subject, ok: false, says: `its clock differs from ours by ${Math.round(skew)} s` };
     return { subject, ok: true, says: `PostgreSQL ${version}, as ${role}` };

@@ -10,8 +10,6 @@ const PUBLIC_ROUTES = {
   'JoiningController.acceptInvitation':
     'Whoever is invited has no account yet, or proves theirs by its session.',
   'JoiningController.previewInvitation': 'Whoever holds the link sees who invites them before they sign up.',
-  'MetricsController.getMetrics':
-    'A scraper shows METRICS_TOKEN, the operator a session; nobody else is let in.',
   'PasswordResetsController.completePasswordReset': 'The reset token proves access to the mailbox.',
   'PasswordResetsController.requestPasswordReset': 'Who forgot their password cannot sign in.',
   'SetUpController.completeSetUp': 'The set-up token proves access to the server.',
@@ -47,6 +45,7 @@ const OPERATOR_ROUTES = {
   'DeadLettersController.listDeadLetters':
     'What could not be read, routed or applied is of every tenant, or of none.',
   'InboundStateController.getInboundState': 'What waits is of every tenant.',
+  'MetricsController.getMetrics': 'What it tells is of the whole installation.',
   'ReplaysController.getReplay': 'Dead letters are of every tenant, or of none.',
   'ReplaysController.listReplays': 'Dead letters are of every tenant, or of none.',
   'ReplaysController.startReplay': 'Dead letters are of every tenant, or of none.',

@@ -6,7 +6,7 @@ import { Client } from '../support/client';
 import { eventually } from '../support/eventually';
 import { inboxIsEmpty } from '../support/inbox';
 import { META, newWamid, postRaw, postSigned, textWebhook } from '../support/meta';
-import { newOperator, newPhoneNumberId, postTexts } from '../support/operator';
+import { newOperator, newPhoneNumberId, OPERATOR, postTexts } from '../support/operator';
 import { Product } from '../support/product';
 import { TcpProxy } from '../support/tcp-proxy';
 
@@ -58,11 +58,13 @@ describe('the metrics', () => {
     expect(await statusOf(newOperator(product).client)).toEqual([200, 'text']);
     expect(await statusOf(product.anonymous)).toEqual([401, 'sign_in_required']);
     expect(await statusOf(product.as('owner'))).toEqual([403, 'operator_only']);
-    expect(await statusOf(product.withKey(`${TOKEN}x`))).toEqual([401, 'invalid_metrics_token']);
-    expect(await statusOf(product.withKey(TOKEN.slice(0, -1)))).toEqual([401, 'invalid_metrics_token']);
+    expect(await statusOf(product.withKey(`${TOKEN}x`))).toEqual([401, 'invalid_api_key']);
+    expect(await statusOf(product.withKey(TOKEN.slice(0, -1)))).toEqual([401, 'invalid_api_key']);
     const { token } = await new ApiKeys(product).make();
-    expect(await statusOf(product.withKey(token))).toEqual([401, 'invalid_metrics_token']);
+    expect(await statusOf(product.withKey(token))).toEqual([403, 'people_only']);
     expect((await product.anonymous.get(METRICS, { authorization: `Basic ${TOKEN}` })).status).toBe(401);
+    // It opens nothing else.
+    expect((await scraper().get(`${OPERATOR}/inbound`)).status).toBe(401);
     expect((await product.anonymous.get(`${METRICS}?token=${TOKEN}`)).status).not.toBe(200);
   });
 

@@ -111,7 +111,7 @@ export class Canary {
 async function dump(database: TestDatabase): Promise<{ name: string; text: string }[]> {
   const tables = await database.query<{ name: string }>(
     `SELECT format('%I.%I', nspname, relname) AS name FROM pg_class JOIN pg_namespace ON pg_namespace.oid = relnamespace
-     WHERE relkind = 'r' AND nspname IN ('public', 'bullmq')`,
+     WHERE relkind = 'r' AND nspname IN ('public', 'day', 'bullmq')`,
   );
   return Promise.all(
     tables.map(async ({ name }) => {

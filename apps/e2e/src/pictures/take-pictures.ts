@@ -10,6 +10,7 @@ import { LaunchedParley } from '../support/launched-parley.ts';
 import { fetchAsOwner, ownerOf, setUpOwner } from '../support/owner.ts';
 import { turnsTwoFactorOn } from '../support/two-factor.ts';
 import { Visitor } from '../support/visitor.ts';
+import { postsWebhook, textTo, unknownNumber } from '../support/webhooks.ts';
 import { wrote } from './past-webhooks.ts';
 
 const ANA = { name: 'Ana Ribeiro', phone: '351912345678' };
@@ -97,7 +98,20 @@ async function takePictures(instance: Instance, browser: Browser): Promise<void>
   await members.getByRole('row', { name: /Priya Raman/ }).waitFor();
   await members.getByText('Open invitations').waitFor();
   await members.screenshot({ path: join(images, 'members.png'), animations: 'disabled' });
+
+  await leavesDeadLetters(instance);
+  const operations = await visitor.opens('/operator/dead-letters');
+  await operations.getByRole('heading', { name: 'Not JSON' }).waitFor();
+  await operations.screenshot({ path: join(images, 'operations.png'), animations: 'disabled' });
   await visitor.context.close();
+}
+
+/** A number that nobody has connected yet, and something that holds the app secret and sends no JSON. */
+async function leavesDeadLetters(instance: Instance): Promise<void> {
+  const number = unknownNumber();
+  for (const [name, phone, minutesAgo, text] of BEFORE)
+    await postsWebhook(instance, textTo(number, { name, phone }, text, minutesAgo));
+  await postsWebhook(instance, '<html><body>502 Bad Gateway</body></html>');
 }
 
 async function gathersTeam(instance: Instance): Promise<void> {

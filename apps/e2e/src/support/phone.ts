@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import type { ChosenFile } from './files.ts';
 
 /** A customer's phone: the simulator's page. */
 export class Phone {
@@ -14,6 +15,15 @@ export class Phone {
     await this.page.bringToFront();
     await this.field.fill(text);
     await this.field.press('Enter');
+  }
+
+  /** With what stands in the field as its caption. */
+  async attaches(what: 'Picture or film' | 'Voice note' | 'Document', file: ChosenFile): Promise<void> {
+    await this.page.bringToFront();
+    await this.page.getByRole('button', { name: 'Send a file' }).click();
+    const choosing = this.page.waitForEvent('filechooser');
+    await this.page.getByRole('menuitem', { name: what }).click();
+    await (await choosing).setFiles(file);
   }
 
   /** The name of the person who holds it. */

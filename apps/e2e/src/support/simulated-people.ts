@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import type { ChosenFile } from './files.ts';
 
 export interface Person {
   name: string;
@@ -34,6 +35,28 @@ export class SimulatedPeople {
       if (answer.status !== 201)
         throw new Error(`The simulator says ${answer.status} ${await answer.text()}`);
     }
+  }
+
+  /** `query` as the simulator takes it: type, caption, fault, times. */
+  async sends({ name, phone }: Person, file: ChosenFile, query: Record<string, string> = {}): Promise<void> {
+    const search = new URLSearchParams({ name, filename: file.name, ...query });
+    const answer = await fetch(`${this.#url}/sim/people/${phone}/media?${search}`, {
+      method: 'POST',
+      headers: { 'content-type': file.mimeType },
+      body: new Uint8Array(file.buffer),
+    });
+    if (answer.status !== 201) throw new Error(`The simulator says ${answer.status} ${await answer.text()}`);
+  }
+
+  /** Does anything else that Meta reports, by the simulator's name for it; answers its wamid. */
+  async does({ name, phone }: Person, type: string, details: Record<string, unknown> = {}): Promise<string> {
+    const answer = await fetch(`${this.#url}/sim/people/${phone}/events`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ type, name, ...details }),
+    });
+    if (answer.status !== 201) throw new Error(`The simulator says ${answer.status} ${await answer.text()}`);
+    return ((await answer.json()) as { wamid: string }).wamid;
   }
 
   /** Everything that Graph accepted from the product for this person. */

@@ -44,7 +44,10 @@ export class WebhookController {
   @Public('Meta proves itself with a signature over the body.')
   @ApiHeader({ name: 'X-Hub-Signature-256', required: true, description: 'sha256=<HMAC of the raw body>' })
   @ApiBody({ schema: { type: 'object' }, description: 'A webhook of Meta; any signed bytes are kept.' })
-  @ApiOkResponse({ description: 'The bytes are stored. Nothing else has happened yet.', type: String })
+  @ApiOkResponse({
+    description: 'The bytes are stored. Nothing else has happened yet.',
+    content: { 'text/plain': { schema: { type: 'string' } } },
+  })
   @ApiResponse({ status: 401, type: ProblemDetails, description: 'Not signed with an active app secret.' })
   @ApiResponse({ status: 413, type: ProblemDetails, description: 'Above 4 MB.' })
   @ApiResponse({ status: 415, type: ProblemDetails, description: 'Compressed.' })

@@ -132,8 +132,8 @@ function neededFor(batch: readonly Claim[], { contacts, periods }: Known): Known
   };
 }
 
-/** Who has which identities after all of it, by the names of the identities only. */
-function peopleAfter(batches: readonly (readonly Claim[])[]): string[] {
+/** What is known after all of it. */
+function knownAfter(batches: readonly (readonly Claim[])[]): Known {
   let serial = 0;
   const newId = () => String(++serial).padStart(6, '0');
   let known: Known = { contacts: [], periods: [] };
@@ -146,14 +146,23 @@ function peopleAfter(batches: readonly (readonly Claim[])[]): string[] {
     const { contacts, periods } = resolveClaims(loaded, batch, newId);
     known = { contacts: [...others.contacts, ...contacts], periods: [...others.periods, ...periods] };
   }
-  return known.contacts
+  return known;
+}
+
+/** Who has which identities, by the names of the identities only. */
+function peopleOf({ contacts, periods }: Known): string[] {
+  return contacts
     .map(({ id }) =>
-      [...new Set(known.periods.filter(({ contactId }) => contactId === id).map(({ value }) => value))]
+      [...new Set(periods.filter(({ contactId }) => contactId === id).map(({ value }) => value))]
         .sort()
         .join(' '),
     )
     .sort();
 }
+
+/** Which identity was somebody's from when until when. */
+const timesOf = ({ periods }: Known): string[] =>
+  periods.map(({ value, scope, validFrom, validTo }) => `${value} ${scope} ${validFrom} ${validTo}`).sort();
 
 /** The same by union and find: whoever is named together is one person. */
 function peopleIn(claims: readonly Claim[]): string[] {
@@ -167,15 +176,24 @@ function peopleIn(claims: readonly Claim[]): string[] {
   return groups.map((group) => [...group].sort().join(' ')).sort();
 }
 
+const toldInAnyOrder = history.chain((claims) => fc.tuple(fc.constant(claims), shuffled(claims)));
+
 describe('what the provider tells of people', () => {
   it('makes one contact of each, in whatever order it comes and however often', () => {
     fc.assert(
-      fc.property(
-        history.chain((claims) => fc.tuple(fc.constant(claims), shuffled(claims))),
-        ([claims, batches]) => {
-          expect(peopleAfter(batches)).toEqual(peopleIn(claims));
-        },
-      ),
+      fc.property(toldInAnyOrder, ([claims, batches]) => {
+        expect(peopleOf(knownAfter(batches))).toEqual(peopleIn(claims));
+      }),
+      { numRuns: runs(300, 20_000) },
+    );
+  });
+
+  it('gives every identity the same time, in whatever order it comes and however often', () => {
+    fc.assert(
+      fc.property(toldInAnyOrder, ([claims, batches]) => {
+        const inOrder = claims.toSorted((one, other) => one.occurredAt - other.occurredAt);
+        expect(timesOf(knownAfter(batches))).toEqual(timesOf(knownAfter(inOrder.map((claim) => [claim]))));
+      }),
       { numRuns: runs(300, 20_000) },
     );
   });

@@ -116,12 +116,11 @@ class Resolving {
     else if (held.validTo === null || held.validTo > this.at) held.validTo = this.at;
   }
 
-  /** Those that came with the number that was given up, also in its last moment. */
+  /** Those that came with the number that was given up, also in its last moment, unless they may have come with the next. */
   private endUserIds(former: string): void {
-    for (const id of this.periods.of(former).filter(isUserId)) {
-      const isNew = this.now.some((identity) => isSame(identity, id));
-      if (!isNew && id.validFrom <= this.at) endAt(id, this.at);
-    }
+    const periods = this.periods.of(former);
+    if (periods.some((period) => this.now.some((identity) => isSame(identity, period)))) return;
+    for (const id of periods.filter(isUserId)) if (id.validFrom <= this.at) endAt(id, this.at);
   }
 
   /** `until`: the number was given up then, and with it the user ids that it came with. */

@@ -1,6 +1,5 @@
 import { BullModule } from '@nestjs/bullmq';
 import { Module } from '@nestjs/common';
-import { AccessModule } from '../../access';
 import { TenancyModule } from '../../tenancy';
 import { IntakeModule } from '../intake.module';
 import { DeadLetterRowsRepository } from './dead-letters/dead-letter-rows.repository';
@@ -13,7 +12,6 @@ import { WebhookDeliveriesRepository } from './deliveries/webhook-deliveries.rep
 import { WebhookDeliveriesService } from './deliveries/webhook-deliveries.service';
 import { InboundMetrics } from './metrics/inbound-metrics';
 import { MetricsController } from './metrics/metrics.controller';
-import { ScraperGuard } from './metrics/scraper.guard';
 import { InboundStateController } from './queues/inbound-state.controller';
 import { InboundStateRepository } from './queues/inbound-state.repository';
 import { InboundStateService } from './queues/inbound-state.service';
@@ -42,7 +40,7 @@ export class InspectionModule {}
 
 /** The operator's view over HTTP. */
 @Module({
-  imports: [AccessModule, IntakeModule, TenancyModule, BullModule.registerQueue({ name: REPLAY_QUEUE })],
+  imports: [IntakeModule, TenancyModule, BullModule.registerQueue({ name: REPLAY_QUEUE })],
   controllers: [
     DeadLettersController,
     InboundStateController,
@@ -50,6 +48,6 @@ export class InspectionModule {}
     ReplaysController,
     WebhookDeliveriesController,
   ],
-  providers: [...PROVIDERS, InboundMetrics, ReplayWakeUp, ScraperGuard],
+  providers: [...PROVIDERS, InboundMetrics, ReplayWakeUp],
 })
 export class InspectionHttpModule {}

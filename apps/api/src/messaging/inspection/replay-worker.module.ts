@@ -1,7 +1,7 @@
 import { BullModule } from '@nestjs/bullmq';
 import { Module } from '@nestjs/common';
 import { MessagingWorkerModule } from '../messaging-worker.module';
-import { REPLAY_QUEUE } from './replays/replay-letters.job';
+import { REPLAY_QUEUE, ReplayWakeUp } from './replays/replay-letters.job';
 import { ReplayLettersProcessor } from './replays/replay-letters.processor';
 import { ReplayQueueRepository } from './replays/replay-queue.repository';
 import { ReplayRunner } from './replays/replay-runner';
@@ -9,6 +9,7 @@ import { ReplayRunner } from './replays/replay-runner';
 /** Trying dead letters again. */
 @Module({
   imports: [MessagingWorkerModule, BullModule.registerQueue({ name: REPLAY_QUEUE })],
-  providers: [ReplayQueueRepository, ReplayRunner, ReplayLettersProcessor],
+  // Nobody here asks for the wake-up, but it logs the troubles of its queue.
+  providers: [ReplayQueueRepository, ReplayRunner, ReplayLettersProcessor, ReplayWakeUp],
 })
 export class ReplayWorkerModule {}

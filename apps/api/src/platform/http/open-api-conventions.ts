@@ -17,6 +17,7 @@ export const SECURITY_SCHEMES = {
       'What POST /api/v1/session sets; named `parley` where the installation is reached without https.',
   },
   apiKey: { type: 'http', scheme: 'bearer', description: 'An API key: parley_live_... or parley_test_...' },
+  metricsToken: { type: 'http', scheme: 'bearer', description: 'What the setting METRICS_TOKEN says.' },
 } as const;
 
 const TENANT = {
@@ -57,6 +58,8 @@ export function describeConventions(document: OpenAPIObject, app: INestApplicati
 
 function describeAccess(operation: Operation, method: string, access: RouteAccess): void {
   if (access.kind === 'public') operation.security = [];
+  else if (access.kind === 'operator' && access.alsoToken !== undefined)
+    operation.security = [{ session: [] }, { metricsToken: [] }];
   else if (access.kind !== 'permission') operation.security = [{ session: [] }];
   else {
     operation.security = [{ session: [] }, ...(access.peopleOnly ? [] : [{ apiKey: [] }])];

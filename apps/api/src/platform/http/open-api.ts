@@ -16,6 +16,7 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
     .setOpenAPIVersion('3.1.0')
     .addCookieAuth('__Host-parley', SECURITY_SCHEMES.session, 'session')
     .addBearerAuth(SECURITY_SCHEMES.apiKey, 'apiKey')
+    .addBearerAuth(SECURITY_SCHEMES.metricsToken, 'metricsToken')
     .build();
   const document = SwaggerModule.createDocument(app, config, {
     extraModels: [ProblemDetails],

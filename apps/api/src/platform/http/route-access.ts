@@ -4,7 +4,12 @@ import { SetMetadata } from '@nestjs/common';
 export type RouteAccess =
   | { readonly kind: 'public'; readonly reason: string }
   | { readonly kind: 'signed_in'; readonly reason: string }
-  | { readonly kind: 'operator'; readonly reason: string }
+  | {
+      readonly kind: 'operator';
+      readonly reason: string;
+      /** Names the setting whose value, shown as a bearer token, lets a program in as well. */
+      readonly alsoToken?: 'METRICS_TOKEN';
+    }
   | {
       readonly kind: 'permission';
       readonly permission: string;
@@ -28,6 +33,10 @@ export const SignedIn = (reason: string): RouteDecorator =>
 /** For the person who runs the installation. */
 export const Operator = (reason: string): RouteDecorator =>
   SetMetadata(ROUTE_ACCESS, { kind: 'operator', reason } satisfies RouteAccess);
+
+/** For the person who runs the installation, and for programs of theirs that show the token of that setting. */
+export const OperatorOrToken = (alsoToken: 'METRICS_TOKEN', reason: string): RouteDecorator =>
+  SetMetadata(ROUTE_ACCESS, { kind: 'operator', reason, alsoToken } satisfies RouteAccess);
 
 /** The person must have proved who they are within the last 15 minutes; otherwise 403 `confirmation_required`. */
 export const RecentSignIn = (): RouteDecorator => SetMetadata(RECENT_SIGN_IN, true);

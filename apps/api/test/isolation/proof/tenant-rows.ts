@@ -131,6 +131,8 @@ class Rows {
 
   private async message(channel: string, conversation: string, serial: number): Promise<void> {
     const wamid = this.text(`wamid ${serial}`);
+    // The first of a conversation is what the second speaks about and the third answers.
+    const first = this.text(`wamid ${serial - (serial % 10) + 1}`);
     const id = await this.insert('message', {
       channel_id: channel,
       conversation_id: conversation,
@@ -140,6 +142,9 @@ class Rows {
       text: this.text(`message ${serial}`),
       payload: JSON.stringify({ text: this.text('payload') }),
       provider_message_id: wamid,
+      target_provider_message_id: serial % 10 === 2 ? first : null,
+      reply_to_provider_message_id: serial % 10 === 3 ? first : null,
+      author: JSON.stringify({ identities: [{ kind: 'phone', value: this.text('author') }], name: null }),
       recipient: this.text('recipient'),
       idempotency_key: this.text(`key ${serial}`),
       failure_code: this.text('code'),

@@ -19,9 +19,9 @@ export function MediaDocument({ media, address, end }: Props) {
           <FileText aria-hidden="true" className="size-5" />
         </span>
         <span className="min-w-0 flex-1">
-          <bdi dir="auto" className="block truncate text-sm font-medium" title={name}>
-            {name}
-          </bdi>
+          <span className="block truncate text-sm font-medium" title={name}>
+            <bdi>{name}</bdi>
+          </span>
           <span className="block text-[12.5px] leading-5 text-bubble-meta">{documentFacts(media)}</span>
         </span>
         <Download

@@ -1,4 +1,4 @@
-import { documentFacts, durationInWords, isGone, nameOf, sizeInWords } from './media-words';
+import { captionOf, documentFacts, durationInWords, isGone, nameOf, sizeInWords } from './media-words';
 
 describe('a file in words', () => {
   it.each([
@@ -35,6 +35,22 @@ describe('a file in words', () => {
   ])('that plays for %d seconds plays for %s', (seconds, words) =>
     expect(durationInWords(seconds)).toBe(words),
   );
+
+  it('has its caption under it, and not its own name once more', () => {
+    const file = {
+      id: '1',
+      kind: 'document',
+      state: 'stored',
+      mimeType: null,
+      byteSize: 1,
+      failure: null,
+    } as const;
+    const media = [{ ...file, fileName: 'a.pdf' }];
+    expect(captionOf({ media, text: 'a.pdf' })).toBeNull();
+    expect(captionOf({ media, text: 'our prices' })).toBe('our prices');
+    expect(captionOf({ media: [{ ...file, fileName: null }], text: null })).toBeNull();
+    expect(captionOf({ media: [], text: 'hello' })).toBe('hello');
+  });
 
   it('is gone when the provider says so, and for no other reason', () => {
     expect(isGone({ failure: { code: 'media_gone', reason: '' } })).toBe(true);

@@ -1,4 +1,4 @@
-import type { Media } from '@parley/api-client';
+import type { Media, Message } from '@parley/api-client';
 
 const NAMES: Record<string, string> = {
   image: 'picture',
@@ -12,6 +12,11 @@ const NAMES: Record<string, string> = {
 /** What to call a file in a sentence. */
 export function nameOf({ kind }: Pick<Media, 'kind'>): string {
   return NAMES[kind] ?? 'file';
+}
+
+/** The words under a file. Where there are none, the API names the file itself, which stands on it already. */
+export function captionOf({ media, text }: Pick<Message, 'media' | 'text'>): string | null {
+  return media.some(({ fileName }) => fileName !== null && fileName === text) ? null : text;
 }
 
 /** What fetching it again cannot bring back; the sender has to send it again. */

@@ -3,6 +3,7 @@ import { Ban } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { hasContent, MessageContent } from './content/message-content';
 import { KindIcon } from './kind-icon';
+import { captionOf } from './media-words';
 import { kindOf, type MessageKind } from './message-kinds';
 import { MessageMedia } from './message-media';
 import { MessageText } from './message-text';
@@ -11,7 +12,8 @@ type Props = { message: Message; time: ReactNode };
 
 /** Its files, its words, or what it is instead; the time is at the end of whatever comes last. */
 export function MessageBody({ message, time }: Props) {
-  const { media, content, text } = message;
+  const { media, content } = message;
+  const text = captionOf(message);
   if (message.revokedAt !== null) return <Deleted end={time} />;
   if (content !== null && hasContent(message)) return <Content content={content} end={time} />;
   const kind = media.length > 0 ? null : kindOf(message.type);

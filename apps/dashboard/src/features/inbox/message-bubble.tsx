@@ -27,8 +27,8 @@ export const MessageBubble = memo(function MessageBubble({ message, isFirstOfGro
     >
       <div
         className={classNames(
-          'max-w-[min(36rem,82%)] rounded-2xl text-[14.5px] leading-[1.45]',
-          media.length > 0 ? 'p-1' : 'px-3 py-2',
+          'rounded-2xl text-[14.5px] leading-[1.45]',
+          media.length > 0 ? 'max-w-[min(20.5rem,82%)] p-1' : 'max-w-[min(36rem,82%)] px-3 py-2',
           isSticker ? null : 'shadow-[0_1px_1px_rgb(0_0_0/0.07)]',
           isSticker ? null : isOurs ? 'bg-bubble-out' : 'bg-bubble-in',
           !isFirstOfGroup && (isOurs ? 'rounded-se-md' : 'rounded-ss-md'),
@@ -42,7 +42,9 @@ export const MessageBubble = memo(function MessageBubble({ message, isFirstOfGro
         )}
       >
         <span className="sr-only">{isOurs ? 'You:' : 'They:'}</span>
-        <MessageBeginning message={message} />
+        <div className={media.length > 0 ? 'px-2 pt-1 empty:hidden' : 'contents'}>
+          <MessageBeginning message={message} />
+        </div>
         <MessageBody message={message} time={time} />
       </div>
       <MessageReactions reactions={message.reactions} />

@@ -79,9 +79,9 @@ function Name({ media, children }: { media: Media; children: ReactNode }) {
     <>
       <p className="text-sm leading-5 font-medium">{children}</p>
       {media.fileName ? (
-        <bdi dir="auto" className="block truncate text-[12.5px] leading-5 text-bubble-meta">
-          {media.fileName}
-        </bdi>
+        <p className="truncate text-[12.5px] leading-5 text-bubble-meta">
+          <bdi>{media.fileName}</bdi>
+        </p>
       ) : null}
     </>
   );

@@ -70,7 +70,7 @@ function actualField({ field, value }: Change): string {
 }
 
 /** Account fields name their number by its digits, and partners' events name the account beside their own id. */
-function whereaboutsOf({ field, value, whereabouts }: Change): Whereabouts {
+function whereaboutsOf({ value, whereabouts }: Change): Whereabouts {
   const recipient = asRecord(value.recipient) ?? {};
   const settings = asRecord(value.phone_number_settings) ?? {};
   const channelExternalId =

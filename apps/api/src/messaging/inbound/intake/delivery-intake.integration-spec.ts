@@ -54,10 +54,10 @@ describe('the intake', () => {
     await eventually('it stores again', () => stored('afterwards'));
   });
 
-  function start(): Promise<INestApplicationContext> {
+  function start(installation: 'live' | 'test' = 'test'): Promise<INestApplicationContext> {
     const environment = readEnvironment({
+      INSTALLATION: installation,
       DATABASE_APP_URL: database.appUrl,
-      // Only the intake goes the way that is cut: what it says to the queue afterwards is another story.
       DATABASE_SYSTEM_URL: way.through(database.systemUrl),
       PUBLIC_URL: 'http://localhost:3000',
       ENCRYPTION_KEY: Buffer.alloc(32, 7).toString('base64'),
@@ -168,6 +168,15 @@ describe('the intake', () => {
       4,
       large.length,
     ]);
+  });
+
+  it('says at its start that the server may lose what is committed', () => {
+    const warnings = logLines.filter((line) => line.includes('synchronous_commit = off'));
+    expect(warnings).toEqual([expect.stringContaining('"level":"warn"')]);
+  });
+
+  it('does not start on such a server where it is live', async () => {
+    await expect(start('live')).rejects.toThrow('PostgreSQL runs with synchronous_commit = off');
   });
 
   it('takes webhooks however many are still to be worked off', async () => {

@@ -53,8 +53,8 @@ const byReason: Record<string, CauseWords> = {
   },
   crashed: {
     title: 'The worker stopped on it',
-    meaning: 'A worker died each time this event was its turn, so it was set aside to let the others pass.',
-    next: 'Replay one of them first and watch the workers. Report it if one stops again.',
+    meaning: 'A worker died each time it was its turn, so it was set aside to let the others pass.',
+    next: 'Mostly the worker lacked memory: raise its limit, then replay one and watch. Report it if it stops again.',
   },
 };
 
