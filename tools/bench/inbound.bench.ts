@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { ensureBuilt } from '../build/build.ts';
 import { startThrowAwayPostgres, type ThrowAwayPostgres } from '../postgres/throw-away-postgres.ts';
 import type { BenchContext, BenchReport } from './bench.ts';
-import { PARTS, type PartName, type Figures } from './inbound/parts.ts';
+import type { Figures } from './inbound/parts/part.ts';
+import { PARTS, type PartName } from './inbound/parts/parts.ts';
 import { measureReference } from './inbound/reference.ts';
 import { Stage } from './inbound/stage.ts';
 

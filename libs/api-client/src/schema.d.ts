@@ -4483,24 +4483,6 @@ export interface operations {
                     "text/plain": string;
                 };
             };
-            /** @description `invalid_metrics_token`, `sign_in_required` */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/plain": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `operator_only` */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/plain": components["schemas"]["Problem"];
-                };
-            };
             /** @description A problem; see its code. */
             default: {
                 headers: {
@@ -4829,7 +4811,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": string;
+                    "text/plain": string;
                 };
             };
             /** @description Not signed with an active app secret. */

@@ -124,6 +124,7 @@ describe('the log of webhooks', () => {
     for (;;) {
       seen.push(...page.data.map(({ id }) => id));
       if (page.nextCursor === null) break;
+      expect(seen.length).toBeLessThan(20);
       expect(page.data).toHaveLength(2);
       expect(page.searchedBackTo).toBe(page.data[1]?.receivedAt);
       page = await list(`?limit=2&cursor=${page.nextCursor}`);

@@ -99,7 +99,6 @@ class Resolving {
       if (held.validFrom > this.at + DAY_MS && this.areTwo(held, this.people.survivorOf(contact))) continue;
       former = this.people.unite(former, held.contactId, this.why);
     }
-    if (numbers.length > 0 && former !== undefined) this.endUserIds(former);
     const one = this.people.unite(contact, former, this.why) ?? this.people.newContact();
     for (const identity of this.then.filter(isForLife)) {
       this.people.see(this.periods.ownerOf(identity) ?? one, identity, this.claim);
@@ -114,13 +113,6 @@ class Resolving {
     if (held?.contactId !== contact || held.validFrom > this.at)
       this.people.add(contact, number, this.claim, this.at);
     else if (held.validTo === null || held.validTo > this.at) held.validTo = this.at;
-  }
-
-  /** Those that came with the number that was given up, also in its last moment, unless they may have come with the next. */
-  private endUserIds(former: string): void {
-    const periods = this.periods.of(former);
-    if (periods.some((period) => this.now.some((identity) => isSame(identity, period)))) return;
-    for (const id of periods.filter(isUserId)) if (id.validFrom <= this.at) endAt(id, this.at);
   }
 
   /** `until`: the number was given up then, and with it the user ids that it came with. */

@@ -38,8 +38,7 @@ export interface WantedConversation extends ConversationKey {
   readonly at: Date;
 }
 
-export interface LastMessage {
-  readonly tenantId: string;
+export interface LastMessage extends ConversationKey {
   readonly conversationId: string;
   readonly messageId: string;
   readonly at: Date;
@@ -148,20 +147,26 @@ export class ConversationsRepository {
     });
   }
 
-  /** Puts each message at the top of its conversation, unless a newer one is there; of all current tenants. */
+  /**
+   * Puts each message at the top of its conversation, unless a newer one is there; of all current tenants. Written as an
+   * insertion that always finds its row: a join may be planned from the wrong side, and then reads every conversation.
+   */
   async advanceAll(transaction: Transaction, to: readonly LastMessage[]): Promise<void> {
     const tenantIds = currentTenants();
     if (to.length === 0) return;
     await transaction.query(
-      `UPDATE conversation SET last_message_id = given.message_id, last_message_at = given.at
-       FROM unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::timestamptz[])
-         AS given (tenant_id, conversation_id, message_id, at)
-       WHERE conversation.tenant_id = given.tenant_id AND conversation.id = given.conversation_id
-         AND conversation.tenant_id = ANY ($1) AND (last_message_id IS NULL OR last_message_at <= given.at)`,
+      `INSERT INTO conversation AS known (tenant_id, id, channel_id, contact_id, last_message_id, last_message_at)
+       SELECT * FROM unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::timestamptz[])
+         AS given (tenant_id) WHERE tenant_id = ANY ($1)
+       ON CONFLICT (tenant_id, id) DO UPDATE
+         SET last_message_id = EXCLUDED.last_message_id, last_message_at = EXCLUDED.last_message_at
+         WHERE known.last_message_id IS NULL OR known.last_message_at <= EXCLUDED.last_message_at`,
       [
         tenantIds,
         to.map(({ tenantId }) => tenantId),
         to.map(({ conversationId }) => conversationId),
+        to.map(({ channelId }) => channelId),
+        to.map(({ contactId }) => contactId),
         to.map(({ messageId }) => messageId),
         to.map(({ at }) => at),
       ],
@@ -175,9 +180,12 @@ export class ConversationsRepository {
   ): Promise<OpenConversation[]> | [] {
     if (wanted.length === 0) return [];
     return transaction.query(
-      `SELECT ${KEY} FROM unnest($2::uuid[], $3::uuid[], $4::uuid[]) AS given (tenant_id, channel_id, contact_id)
-       JOIN conversation USING (tenant_id, channel_id, contact_id)
-       WHERE conversation.tenant_id = ANY ($1)`,
+      `SELECT found.* FROM unnest($2::uuid[], $3::uuid[], $4::uuid[]) AS given (tenant_id, channel_id, contact_id)
+       CROSS JOIN LATERAL (
+         SELECT ${KEY} FROM conversation
+         WHERE conversation.tenant_id = given.tenant_id AND conversation.channel_id = given.channel_id
+           AND conversation.contact_id = given.contact_id LIMIT 1) AS found
+       WHERE given.tenant_id = ANY ($1)`,
       [
         tenantIds,
         wanted.map(({ tenantId }) => tenantId),

@@ -3,8 +3,11 @@ import { Pool } from 'pg';
 import { Logger } from 'pino';
 import { Environment } from '../../platform/config/environment';
 import { LOGGER } from '../../platform/telemetry/telemetry.module';
+import { BY_KEYS_ALONE } from './lanes.repository';
 
 const TIMEOUT_MS = 5_000;
+
+const SETTINGS = { ...BY_KEYS_ALONE, synchronous_commit: 'off', plan_cache_mode: 'force_generic_plan' };
 
 /**
  * For the small statements beside the transactions of the inbound engine: is there work, and how often was it tried.
@@ -20,7 +23,7 @@ export class InboxConnection implements OnApplicationShutdown {
       connectionString: DATABASE_SYSTEM_URL,
       application_name: 'parley-inbox',
       max: 3,
-      options: '-c synchronous_commit=off -c plan_cache_mode=force_generic_plan',
+      options: Object.entries(SETTINGS).map(([name, value]) => `-c ${name}=${value}`).join(' '),
       connectionTimeoutMillis: TIMEOUT_MS,
       statement_timeout: TIMEOUT_MS,
       query_timeout: TIMEOUT_MS,

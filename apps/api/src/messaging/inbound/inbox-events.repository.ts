@@ -116,8 +116,10 @@ export class InboxEventsRepository {
                  AND earlier.day BETWEEN $5 AND $6)
            ORDER BY id LIMIT greatest(1, least($3, $2 / (SELECT count(*) FROM turns)))) AS chosen
          UNION ALL SELECT day, id FROM again WHERE next_attempt_at <= now() AND ($4::bigint IS NULL OR id <= $4))
-       SELECT ${EVENT} FROM claimed JOIN inbox_event event USING (day, id)
-       WHERE event.day BETWEEN $5 AND $6 ORDER BY event.id`,
+       SELECT event.* FROM claimed CROSS JOIN LATERAL (
+         SELECT ${EVENT} FROM inbox_event event
+         WHERE event.day = claimed.day AND event.id = claimed.id AND event.day BETWEEN $5 AND $6 LIMIT 1) AS event
+       ORDER BY event.id`,
       [lanes, limit, perTurn, until ?? null, days.from, days.to],
     );
   }

@@ -6,15 +6,36 @@ const LANE_LOCKS = 7_215;
 // One exploder at a time over all workers: events get their ids in the order of receipt, and no contact is made twice.
 const EXPLODE_LOCK = 7_215_534;
 
+/**
+ * Everything that the inbound engine does is to find rows by their keys. While tables grow from nothing to a hundred
+ * thousand rows within a minute, the planner goes by what it knew of them when they were empty, and would read them whole
+ * for every batch, or join each of its rows with each of theirs.
+ */
+export const BY_KEYS_ALONE = {
+  enable_seqscan: 'off',
+  enable_bitmapscan: 'off',
+  enable_hashjoin: 'off',
+  enable_mergejoin: 'off',
+  enable_sort: 'off',
+  jit: 'off',
+};
+
+const BE_PLANNED_BY_KEYS = Object.entries(BY_KEYS_ALONE)
+  .map(([name, value]) => `set_config('${name}', '${value}', true)`)
+  .join(', ');
+
 /** Who works on what: locks that end with their transaction, and the count of attempts that nobody has finished. */
 @Injectable()
 export class LanesRepository {
   /** Answers those of the lanes that nobody else has; they are the transaction's until it ends. */
   async take(transaction: Transaction, lanes: readonly number[]): Promise<number[]> {
-    const rows: { lane: number }[] = await transaction.query(
-      `SELECT lane FROM unnest($1::integer[]) AS lane WHERE pg_try_advisory_xact_lock(${LANE_LOCKS}, lane)`,
-      [lanes],
-    );
+    const [rows] = await Promise.all([
+      transaction.query<{ lane: number }[]>(
+        `SELECT lane FROM unnest($1::integer[]) AS lane WHERE pg_try_advisory_xact_lock(${LANE_LOCKS}, lane)`,
+        [lanes],
+      ),
+      transaction.query(`SELECT ${BE_PLANNED_BY_KEYS}`),
+    ]);
     return rows.map(({ lane }) => lane);
   }
 
@@ -28,8 +49,11 @@ export class LanesRepository {
   }
 
   async takeExploding(transaction: Transaction): Promise<boolean> {
-    const [lock] = await transaction.query(`SELECT pg_try_advisory_xact_lock(${EXPLODE_LOCK}) AS taken`);
-    return lock.taken;
+    const [[lock]] = await Promise.all([
+      transaction.query<{ taken: boolean }[]>(`SELECT pg_try_advisory_xact_lock(${EXPLODE_LOCK}) AS taken`),
+      transaction.query(`SELECT ${BE_PLANNED_BY_KEYS}`),
+    ]);
+    return lock?.taken === true;
   }
 
   async waitForExploding(transaction: Transaction): Promise<void> {

@@ -16,6 +16,17 @@ export interface MessageEvent extends InboxEvent {
   readonly element: MessageElement;
 }
 
+interface InConversation {
+  readonly tenantId: string;
+  readonly id: string;
+  readonly channelId: string;
+  readonly contactId: string;
+  readonly conversationId: string;
+  readonly at: Date;
+}
+
+type Placed = ReceivedMessage & InConversation;
+
 export interface Received {
   readonly changes: readonly Change[];
   readonly hasMedia: boolean;
@@ -56,7 +67,7 @@ export class MessageReceiver {
   private async inConversations(
     transaction: Transaction,
     events: readonly MessageEvent[],
-  ): Promise<ReceivedMessage[]> {
+  ): Promise<Placed[]> {
     const placed = events.map(({ tenantId, channelId, contactId, element, receivedAt }) => {
       if (contactId === null || channelId === null)
         throw new Error('A message has no contact or no channel.');
@@ -72,7 +83,7 @@ export class MessageReceiver {
     }));
   }
 
-  private async answer(transaction: Transaction, fresh: readonly ReceivedMessage[]): Promise<QueuedText[]> {
+  private async answer(transaction: Transaction, fresh: readonly Placed[]): Promise<(QueuedText & InConversation)[]> {
     const now = new Date();
     const answerable = fresh.filter(({ element, at }) => isAnswered(element, at, now));
     if (answerable.length === 0) return [];
@@ -80,10 +91,11 @@ export class MessageReceiver {
     const withEcho = await this.channels.withEcho(transaction, channelIds);
     const texts = answerable
       .filter(({ channelId }) => withEcho.has(channelId))
-      .map(({ id: receivedId, tenantId, channelId, conversationId, element }) => ({
+      .map(({ id: receivedId, tenantId, channelId, contactId, conversationId, element }) => ({
         tenantId,
         id: newId(),
         channelId,
+        contactId,
         conversationId,
         at: now,
         recipient: element.correspondent.identities[0].value,
@@ -113,14 +125,11 @@ function isOfItsOwn({ element }: ReceivedMessage): boolean {
 }
 
 /** Of several messages of one conversation the latest; of those at the same time the one that came last. */
-function lastOfEach(
-  messages: readonly { tenantId: string; id: string; conversationId: string; at: Date }[],
-): LastMessage[] {
-  const last = new Map<string, LastMessage>();
-  for (const { tenantId, id: messageId, conversationId, at } of messages) {
-    const known = last.get(conversationId);
-    if (known === undefined || known.at <= at)
-      last.set(conversationId, { tenantId, conversationId, messageId, at });
+function lastOfEach(messages: readonly InConversation[]): LastMessage[] {
+  const last = new Map<string, InConversation>();
+  for (const message of messages) {
+    const known = last.get(message.conversationId);
+    if (known === undefined || known.at <= message.at) last.set(message.conversationId, message);
   }
-  return [...last.values()];
+  return [...last.values()].map((message) => ({ ...message, messageId: message.id }));
 }

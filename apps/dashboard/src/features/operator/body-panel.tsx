@@ -1,5 +1,6 @@
 'use client';
 
+import type { ShownBytes } from '@parley/api-client';
 import { Download } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { Button } from '@/ui/button';
@@ -7,7 +8,6 @@ import { classNames } from '@/ui/class-names';
 import { CopyButton } from '@/ui/copy-button';
 import { Panel } from '@/ui/panel';
 import { saveFile } from '@/ui/save-file';
-import type { ShownBytes } from '@parley/api-client';
 import { byteWords } from './webhooks/webhook-state';
 import { beginning, indentJson, withVisibleControls } from './webhooks/json-text';
 

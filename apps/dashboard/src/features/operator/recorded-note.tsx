@@ -1,5 +1,5 @@
-import { Notice } from '@/ui/notice';
 import type { TenantName } from '@parley/api-client';
+import { Notice } from '@/ui/notice';
 import { WorkspaceNames } from './workspace-names';
 
 /** Says whose audit trail tells that this was opened. */

@@ -1,5 +1,5 @@
-import { Fragment } from 'react';
 import type { TenantName } from '@parley/api-client';
+import { Fragment } from 'react';
 
 type Props = {
   tenants: readonly TenantName[];

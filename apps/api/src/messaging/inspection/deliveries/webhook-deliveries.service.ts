@@ -85,7 +85,7 @@ export class WebhookDeliveriesService {
       const letters = await this.letters.ofDelivery(transaction, id, SHOWN);
       const events = await this.deliveries.eventsOf(transaction, id, SHOWN);
       const produced = await this.producedBy(transaction, id, tenantIds);
-      await this.deeds.record(transaction, tenantIds.slice(1), () => ({
+      await this.deeds.record(transaction, tenantIds, () => ({
         action: 'webhook_delivery.opened',
         target: { kind: 'webhook_delivery', id },
       }));

@@ -1,3 +1,4 @@
+import type { DeadLetterGroup } from '@parley/api-client';
 import { RotateCcw, Trash2 } from 'lucide-react';
 import Link from 'next/link';
 import { useId } from 'react';
@@ -5,7 +6,6 @@ import { operatorPaths } from '@/shell/paths';
 import { Moment } from '@/time/moment';
 import { Button } from '@/ui/button';
 import { buttonStyle } from '@/ui/button-style';
-import type { DeadLetterGroup } from '@parley/api-client';
 import { WorkspaceNames } from '../workspace-names';
 import { causeWords } from './cause-words';
 import type { Wanted } from './replay-dialogs';

@@ -1,5 +1,5 @@
-import type { BadgeTone } from '@/ui/badge';
 import type { DeadLetterState, DeadLetterStage } from '@parley/api-client';
+import type { BadgeTone } from '@/ui/badge';
 
 export type CauseWords = {
   title: string;

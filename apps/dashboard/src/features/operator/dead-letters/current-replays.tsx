@@ -1,8 +1,8 @@
 'use client';
 
+import type { Replay } from '@parley/api-client';
 import { CircleCheck, LoaderCircle, X } from 'lucide-react';
 import { IconButton } from '@/ui/icon-button';
-import type { Replay } from '@parley/api-client';
 import { isRunning, lettersWord, percentDone, replayTitle, scopeWords } from './replay-words';
 import { useCurrentReplays } from './replays.queries';
 
@@ -11,11 +11,12 @@ const number = new Intl.NumberFormat('en');
 /** What is being replayed now, live, and what has just come to its end. */
 export function CurrentReplays() {
   const { replays, putAway } = useCurrentReplays();
-  const justEnded = replays.filter((replay) => !isRunning(replay));
   return (
     <>
       <p role="status" className="sr-only">
-        {justEnded.map((replay) => `${replayTitle(replay)} is finished.`).join(' ')}
+        {replays
+          .map((replay) => `${replayTitle(replay)} ${isRunning(replay) ? 'is under way' : 'is finished'}.`)
+          .join(' ')}
       </p>
       {replays.length > 0 ? (
         <ul aria-label="Replays under way" className="flex flex-col gap-3">

@@ -1,5 +1,6 @@
 'use client';
 
+import type { DeadLetterDetail } from '@parley/api-client';
 import { RotateCcw, Trash2 } from 'lucide-react';
 import { useSearchParams } from 'next/navigation';
 import { useState } from 'react';
@@ -13,7 +14,6 @@ import { Skeleton } from '@/ui/skeleton';
 import { TextLink } from '@/ui/text-link';
 import { BackLink } from '../back-link';
 import { BodyPanel } from '../body-panel';
-import type { DeadLetterDetail } from '@parley/api-client';
 import { Fact, Facts } from '../facts';
 import { OperatorPage } from '../operator-page';
 import { OperatorProblem } from '../operator-problem';

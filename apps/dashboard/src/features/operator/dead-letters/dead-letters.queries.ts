@@ -1,9 +1,9 @@
 'use client';
 
+import type { DeadLetterPage } from '@parley/api-client';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { unwrap } from '@/data/problem';
 import { queryKeys } from '@/data/query-keys';
-import type { DeadLetterPage } from '@parley/api-client';
 import { api } from '@/data/api';
 import { asQuery, type LetterFilters } from './letter-filters';
 

@@ -1,8 +1,8 @@
+import type { DeadLetter } from '@parley/api-client';
 import Link from 'next/link';
 import { operatorPaths } from '@/shell/paths';
 import { Badge } from '@/ui/badge';
 import { textLinkStyle } from '@/ui/text-link';
-import type { DeadLetter } from '@parley/api-client';
 import { causeWords, letterStateWords, letterTone } from './cause-words';
 
 /** The dead letters of one webhook, each with the way to it. */

@@ -1,5 +1,6 @@
 'use client';
 
+import type { DeadLetter } from '@parley/api-client';
 import { MailCheck, RotateCcw, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '@/ui/button';
@@ -8,7 +9,6 @@ import { EmptyState } from '@/ui/empty-state';
 import { LoadMore } from '@/ui/load-more';
 import { LoadingRegion } from '@/ui/loading-region';
 import { Skeleton } from '@/ui/skeleton';
-import type { DeadLetter } from '@parley/api-client';
 import { OperatorProblem } from '../operator-problem';
 import { useRows } from '../use-rows';
 import { useDeadLetters } from './dead-letters.queries';
@@ -76,11 +76,14 @@ function Letters({ letters, filters, onWant }: Props & { letters: DeadLetter[] }
             onCheckedChange={() => setChosen(toggledAll(current, ids))}
           />
           <p role="status" className="text-[13px] text-ink-muted">
-            <bdi>
-              {current.length > 0
-                ? `${lettersWord(current.length)} chosen${current.length === MAX_CHOSEN ? ', the most at once' : ''}`
-                : 'J and K move, X chooses, Enter opens.'}
-            </bdi>
+            {current.length > 0 ? (
+              <bdi>
+                {lettersWord(current.length)} chosen
+                {current.length === MAX_CHOSEN ? ', the most at once' : ''}
+              </bdi>
+            ) : (
+              <span className="pointer-coarse:hidden">J and K move, X chooses, Enter opens.</span>
+            )}
           </p>
           {current.length > 0 ? (
             <span className="ms-auto flex gap-2">

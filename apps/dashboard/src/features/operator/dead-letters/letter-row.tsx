@@ -1,13 +1,14 @@
 'use client';
 
+import type { DeadLetter } from '@parley/api-client';
 import { ChevronRight } from 'lucide-react';
 import Link from 'next/link';
 import type { ComponentProps, KeyboardEvent } from 'react';
 import { operatorPaths } from '@/shell/paths';
+import { dateAndTime } from '@/time/calendar';
 import { Moment } from '@/time/moment';
 import { Badge } from '@/ui/badge';
 import { Checkbox } from '@/ui/checkbox';
-import type { DeadLetter } from '@parley/api-client';
 import { causeWords, letterStateWords, letterTone } from './cause-words';
 
 type Props = {
@@ -34,7 +35,7 @@ export function LetterRow({ letter, query, row, showsCause, choice }: Props) {
       {choice ? (
         <span className="ps-2.5">
           <Checkbox
-            aria-label={`Choose: ${what}`}
+            aria-label={`Choose: ${what}, received ${dateAndTime(Date.parse(receivedAt))}`}
             checked={choice.isChosen}
             disabled={!choice.isChosen && choice.isFull}
             onCheckedChange={choice.toggle}

@@ -1,7 +1,6 @@
 'use client';
 
 import { RotateCcw, Trash2 } from 'lucide-react';
-import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { operatorPaths } from '@/shell/paths';
 import { Button } from '@/ui/button';
@@ -20,11 +19,11 @@ const STATES = LETTER_STATES.map((value) => ({ value, label: letterStateWords[va
 
 /** Dead letters one by one: of one cause, of one workspace, or of one state. */
 export function LettersPage({ filters }: { filters: LetterFilters }) {
-  const router = useRouter();
   const [wanted, setWanted] = useState<Wanted | null>(null);
   const letters = useWaitingOf(filters);
   const cause = filters.reason ? causeWords(filters.stage ?? 'apply', filters.reason) : null;
-  const change = (next: LetterFilters) => router.push(`${operatorPaths.deadLetters}${addressOf(next)}`);
+  const change = (next: LetterFilters) =>
+    window.history.pushState(null, '', `${operatorPaths.deadLetters}${addressOf(next)}`);
   const wantAll = (action: Wanted['action']) =>
     setWanted({ action, filter: scopeOf(filters), letters, ...(cause && { about: cause.title }) });
   return (

@@ -1,12 +1,20 @@
 'use client';
 
+import type { NewReplay } from '@parley/api-client';
 import { useState } from 'react';
 import { Button } from '@/ui/button';
 import { Dialog, DialogButtons } from '@/ui/dialog';
 import { Form, SubmitButton } from '@/ui/form';
 import { TextField } from '@/ui/text-field';
-import type { NewReplay } from '@parley/api-client';
-import { DEFAULT_RATE, durationWords, lettersWord, MAX_RATE, MIN_RATE, rateIn } from './replay-words';
+import {
+  DEFAULT_RATE,
+  durationWords,
+  lettersWord,
+  MAX_RATE,
+  MIN_RATE,
+  MOST_AT_ONCE,
+  rateIn,
+} from './replay-words';
 import { useStartReplay } from './replays.queries';
 
 /** Which letters somebody wants to be tried again or discarded. */
@@ -18,7 +26,7 @@ export type Wanted = {
   about?: string;
 } & ({ filter: NonNullable<NewReplay['filter']> } | { deadLetterIds: string[] });
 
-type Props = { wanted: Wanted | null; onClose: () => void; onStarted?: () => void };
+type Props = { wanted: Wanted | null; onClose: () => void };
 
 const MAX_NOTE = 500;
 
@@ -26,10 +34,12 @@ const words = {
   nothing_to_replay: 'None of them waits any more. Somebody else was quicker, or a replay is under way.',
 };
 
-export function ReplayDialogs({ wanted, onClose, onStarted }: Props) {
+/** Asks how, and says what will happen, before letters are tried again or discarded. */
+export function ReplayDialogs({ wanted, onClose }: Props) {
   if (!wanted) return null;
   const isReplay = wanted.action === 'replay';
-  const what = wanted.letters === null ? 'all of these dead letters' : lettersWord(wanted.letters);
+  const letters = wanted.letters === null ? null : Math.min(wanted.letters, MOST_AT_ONCE);
+  const what = letters === null ? 'all of these dead letters' : lettersWord(letters);
   return (
     <Dialog
       open
@@ -41,14 +51,7 @@ export function ReplayDialogs({ wanted, onClose, onStarted }: Props) {
           : 'They are never applied: messages in them will be in no inbox. They stay on record with your note, but cannot be replayed any more.'
       }
     >
-      <RequestForm
-        wanted={wanted}
-        onCancel={onClose}
-        onDone={() => {
-          onStarted?.();
-          onClose();
-        }}
-      />
+      <RequestForm wanted={{ ...wanted, letters }} onCancel={onClose} onDone={onClose} />
     </Dialog>
   );
 }
@@ -76,6 +79,11 @@ function RequestForm({ wanted, onCancel, onDone }: FormProps) {
       }}
     >
       {wanted.about ? <p className="text-sm leading-6 font-medium">{wanted.about}</p> : null}
+      {wanted.letters === null || wanted.letters === MOST_AT_ONCE ? (
+        <p className="-mt-3 text-[13px] leading-5 text-ink-muted">
+          {lettersWord(MOST_AT_ONCE)} at most, the oldest first.
+        </p>
+      ) : null}
       {isReplay ? (
         <TextField
           name="ratePerSecond"
@@ -123,6 +131,6 @@ function RequestForm({ wanted, onCancel, onDone }: FormProps) {
 }
 
 function rateHint(letters: number | null, rate: number | null): string {
-  const limits = 'What people write meanwhile goes first in any case.';
-  return letters !== null && rate !== null ? `It takes ${durationWords(letters, rate)}.` : limits;
+  const limits = `From ${MIN_RATE} to ${MAX_RATE}.`;
+  return letters !== null && rate !== null ? `${limits} It takes ${durationWords(letters, rate)}.` : limits;
 }

@@ -1,10 +1,10 @@
 'use client';
 
+import type { Replay } from '@parley/api-client';
 import { LoaderCircle, RotateCcw, Trash2 } from 'lucide-react';
 import { Moment } from '@/time/moment';
 import { Button } from '@/ui/button';
 import { Panel } from '@/ui/panel';
-import type { Replay } from '@parley/api-client';
 import { isRunning, replayTitle, scopeWords } from './replay-words';
 import { useReplays } from './replays.queries';
 

@@ -5,6 +5,8 @@ import { causeWords } from './cause-words';
 export const MIN_RATE = 1;
 export const MAX_RATE = 50;
 export const DEFAULT_RATE = 20;
+/** What one replay takes of all that a filter matches. */
+export const MOST_AT_ONCE = 50_000;
 
 const number = new Intl.NumberFormat('en');
 

@@ -1,11 +1,11 @@
 'use client';
 
+import type { NewReplay, Replay } from '@parley/api-client';
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { useConfirmed } from '@/confirmation/confirmation';
 import { unwrap } from '@/data/problem';
 import { queryKeys } from '@/data/query-keys';
-import type { NewReplay, Replay } from '@parley/api-client';
 import { api } from '@/data/api';
 import { isRunning } from './replay-words';
 

@@ -1,8 +1,8 @@
+import type { InboundLane } from '@parley/api-client';
 import { Moment } from '@/time/moment';
 import { classNames } from '@/ui/class-names';
 import { Panel } from '@/ui/panel';
 import { cellStyle, Table } from '@/ui/table';
-import type { InboundLane } from '@parley/api-client';
 import {
   allLanes,
   isBusy,

@@ -1,8 +1,8 @@
+import type { InboundState } from '@parley/api-client';
 import { CircleCheck, Hourglass, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Moment } from '@/time/moment';
 import { classNames } from '@/ui/class-names';
-import type { InboundState } from '@parley/api-client';
 import { ageInWords, type Pace, paceOf } from './waiting-age';
 
 type Look = { icon: ReactNode; style: string; ink: string; says: string };

@@ -1,5 +1,5 @@
-import { operatorPaths } from '../../../shell/paths';
 import type { InboundState } from '@parley/api-client';
+import { operatorPaths } from '../../../shell/paths';
 import { shortTime } from './waiting-age';
 
 export type Figure = {

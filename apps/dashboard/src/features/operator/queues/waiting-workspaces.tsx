@@ -1,9 +1,9 @@
+import type { InboundState } from '@parley/api-client';
 import { operatorPaths } from '@/shell/paths';
 import { Moment } from '@/time/moment';
 import { Panel } from '@/ui/panel';
 import { TextLink } from '@/ui/text-link';
 import { WorkspaceTile } from '@/shell/workspace-tile';
-import type { InboundState } from '@parley/api-client';
 
 const number = new Intl.NumberFormat('en');
 

@@ -1,5 +1,6 @@
 'use client';
 
+import type { DeliveryEvent, WebhookDeliveryDetail } from '@parley/api-client';
 import { useState } from 'react';
 import { paths } from '@/shell/paths';
 import { Badge } from '@/ui/badge';
@@ -8,25 +9,26 @@ import { Panel } from '@/ui/panel';
 import { cellStyle, Table } from '@/ui/table';
 import { TextLink } from '@/ui/text-link';
 import { useMe } from '@/workspace/me-context';
-import type { DeliveryEvent } from '@parley/api-client';
 import { shortTime } from '../queues/waiting-age';
 import { eventState, kindWords } from './webhook-state';
 
 /** What one webhook of everyday life holds; a batch may hold a thousand parts. */
 const SHOWN_AT_FIRST = 25;
 
-type Props = { events: readonly DeliveryEvent[]; receivedAt: string; total: number };
+type Props = { webhook: WebhookDeliveryDetail };
 
 const number = new Intl.NumberFormat('en');
 
 /** What a webhook has produced, part by part. */
-export function EventsPanel({ events, receivedAt, total }: Props) {
+export function EventsPanel({ webhook: { events, receivedAt, explodedAt, elements } }: Props) {
   const [isWhole, setWhole] = useState(false);
   const shown = isWhole ? events : events.slice(0, SHOWN_AT_FIRST);
   return (
     <Panel title="What it produced">
       {events.length === 0 ? (
-        <p className="text-sm leading-6 text-ink-muted">Nothing that belongs to a workspace.</p>
+        <p className="text-sm leading-6 text-ink-muted">
+          {explodedAt ? 'Nothing that belongs to a workspace.' : 'Nothing yet: it waits to be taken apart.'}
+        </p>
       ) : (
         <Table
           label="What it produced"
@@ -44,10 +46,10 @@ export function EventsPanel({ events, receivedAt, total }: Props) {
           ))}
         </Table>
       )}
-      {shown.length > 0 && shown.length < total ? (
+      {shown.length > 0 && shown.length < elements.total ? (
         <div className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2 text-[13px] leading-5 text-ink-muted">
           <bdi>
-            {number.format(shown.length)} of {number.format(total)} parts.
+            {number.format(shown.length)} of {number.format(elements.total)} parts.
           </bdi>
           {shown.length < events.length ? (
             <Button size="small" onClick={() => setWhole(true)}>

@@ -1,8 +1,8 @@
+import type { WebhookDelivery } from '@parley/api-client';
 import { ShieldCheck } from 'lucide-react';
 import { Moment } from '@/time/moment';
 import { Badge } from '@/ui/badge';
 import { Panel } from '@/ui/panel';
-import type { WebhookDelivery } from '@parley/api-client';
 import { Fact, Facts } from '../facts';
 import { shortTime } from '../queues/waiting-age';
 import { WorkspaceNames } from '../workspace-names';

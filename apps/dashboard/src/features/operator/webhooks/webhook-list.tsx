@@ -1,5 +1,6 @@
 'use client';
 
+import type { WebhookDelivery } from '@parley/api-client';
 import { ScrollText, SearchX } from 'lucide-react';
 import { byDay } from '@/time/by-day';
 import { dateAndTime, dayLabel } from '@/time/calendar';
@@ -9,7 +10,6 @@ import { EmptyState } from '@/ui/empty-state';
 import { LoadMore } from '@/ui/load-more';
 import { LoadingRegion } from '@/ui/loading-region';
 import { Skeleton } from '@/ui/skeleton';
-import type { WebhookDelivery } from '@parley/api-client';
 import { OperatorProblem } from '../operator-problem';
 import { useRows } from '../use-rows';
 import { addressOf, hasFilters, noFilters, type WebhookFilters } from './webhook-filters';

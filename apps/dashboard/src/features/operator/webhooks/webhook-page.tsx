@@ -1,5 +1,6 @@
 'use client';
 
+import type { WebhookDeliveryDetail } from '@parley/api-client';
 import { RotateCw } from 'lucide-react';
 import { useSearchParams } from 'next/navigation';
 import { operatorPaths } from '@/shell/paths';
@@ -10,7 +11,6 @@ import { Panel } from '@/ui/panel';
 import { Skeleton } from '@/ui/skeleton';
 import { BackLink } from '../back-link';
 import { BodyPanel } from '../body-panel';
-import type { WebhookDeliveryDetail } from '@parley/api-client';
 import { LetterLinks } from '../dead-letters/letter-links';
 import { OperatorPage } from '../operator-page';
 import { OperatorProblem } from '../operator-problem';
@@ -53,7 +53,7 @@ function Opened({ webhook }: { webhook: WebhookDeliveryDetail }) {
     <>
       <RecordedNote tenants={webhook.tenants} />
       <WebhookFacts webhook={webhook} />
-      <EventsPanel events={webhook.events} receivedAt={webhook.receivedAt} total={webhook.elements.total} />
+      <EventsPanel webhook={webhook} />
       {webhook.deadLetters.length > 0 ? (
         <Panel title="Set aside" description="Parts of it that wait for a decision, or waited for one.">
           <LetterLinks letters={webhook.deadLetters} />

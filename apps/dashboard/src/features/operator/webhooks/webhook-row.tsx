@@ -1,12 +1,12 @@
 'use client';
 
+import type { WebhookDelivery } from '@parley/api-client';
 import { ChevronRight } from 'lucide-react';
 import Link from 'next/link';
 import type { ComponentProps } from 'react';
 import { operatorPaths } from '@/shell/paths';
 import { clockSeconds } from '@/time/calendar';
 import { Badge } from '@/ui/badge';
-import type { WebhookDelivery } from '@parley/api-client';
 import { WorkspaceNames } from '../workspace-names';
 import { byteWords, webhookState } from './webhook-state';
 

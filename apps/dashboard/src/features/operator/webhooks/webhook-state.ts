@@ -1,5 +1,5 @@
-import type { BadgeTone } from '@/ui/badge';
 import type { DeliveryEvent, WebhookDelivery } from '@parley/api-client';
+import type { BadgeTone } from '@/ui/badge';
 
 type Said = { tone: BadgeTone; text: string };
 

@@ -1,9 +1,9 @@
 'use client';
 
+import type { WebhookDeliveryPage } from '@parley/api-client';
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { unwrap } from '@/data/problem';
 import { queryKeys } from '@/data/query-keys';
-import type { WebhookDeliveryPage } from '@parley/api-client';
 import { api } from '@/data/api';
 import { asQuery, type WebhookFilters } from './webhook-filters';
 
