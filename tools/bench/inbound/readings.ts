@@ -1,27 +1,32 @@
 import type pg from 'pg';
 
-export interface Backlog {
-  /** Webhooks that are not taken apart. */
-  deliveries: number;
-  /** Events that are not applied. */
-  events: number;
-  /** Of the oldest of both; 0 when there is none. */
-  ageMs: number;
+/** How long the oldest webhook or event has waited, in ms; 0 when none does. */
+export async function readAge(db: pg.Pool): Promise<number> {
+  const { rows } = await db.query<{ ageMs: number | null }>(
+    `SELECT (extract(epoch FROM clock_timestamp() - min(received_at)) * 1000)::float8 AS "ageMs"
+     FROM (SELECT min(received_at) AS received_at FROM webhook_delivery WHERE exploded_at IS NULL
+           UNION ALL SELECT min(received_at) FROM inbox_event WHERE state IN ('pending', 'retrying')) AS oldest`,
+  );
+  return rows[0]?.ageMs ?? 0;
 }
 
-/** Of what was received before, in ms since 1970. */
-export async function readBacklog(db: pg.Pool, before = Date.now() + 86_400_000): Promise<Backlog> {
-  const { rows } = await db.query<Backlog>(
-    `SELECT deliveries::int, events::int,
-       coalesce(extract(epoch FROM clock_timestamp() - least(oldest_delivery, oldest_event)) * 1000, 0)::float8 AS "ageMs"
-     FROM (SELECT count(*) AS deliveries, min(received_at) AS oldest_delivery
-           FROM webhook_delivery WHERE exploded_at IS NULL AND received_at < to_timestamp($1 / 1000.0::float8)) AS d,
-          (SELECT count(*) AS events, min(received_at) AS oldest_event
-           FROM inbox_event
-           WHERE state IN ('pending', 'retrying') AND received_at < to_timestamp($1 / 1000.0::float8)) AS e`,
+/** Whether anything waits that was received before, in ms since 1970. Asked often, so it finds one and counts none. */
+export async function isSomethingLeft(db: pg.Pool, before: number): Promise<boolean> {
+  const { rows } = await db.query<{ left: boolean }>(
+    `SELECT EXISTS (SELECT 1 FROM webhook_delivery WHERE exploded_at IS NULL AND received_at < to_timestamp($1 / 1000.0::float8))
+       OR EXISTS (SELECT 1 FROM inbox_event
+                  WHERE state IN ('pending', 'retrying') AND received_at < to_timestamp($1 / 1000.0::float8)) AS left`,
     [before],
   );
-  return rows[0] as Backlog;
+  return rows[0]?.left === true;
+}
+
+/** The oldest webhook that is not taken apart. */
+export async function oldestDelivery(db: pg.Pool): Promise<string | undefined> {
+  const { rows } = await db.query<{ id: string }>(
+    'SELECT id FROM webhook_delivery WHERE exploded_at IS NULL ORDER BY id LIMIT 1',
+  );
+  return rows[0]?.id;
 }
 
 /**

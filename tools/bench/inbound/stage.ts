@@ -10,7 +10,7 @@ import { Stopped } from '../../trouble/trouble.ts';
 import type { BenchContext } from '../bench.ts';
 import { makeInstance, prepareProduct, startTarget, stopTarget, type Target } from '../targets.ts';
 import type { LoadOptions, LoadResult } from './load.ts';
-import { readBacklog, type Backlog } from './readings.ts';
+import { isSomethingLeft, oldestDelivery } from './readings.ts';
 import { addTenants } from './tenants.ts';
 import type { BusinessNumber } from './webhooks.ts';
 
@@ -101,14 +101,14 @@ export class Stage {
    */
   async quiet(withinMs: number, before = Date.now() + 86_400_000): Promise<boolean> {
     const deadline = Date.now() + withinMs;
-    return this.#until(async () => isEmpty(await readBacklog(this.db, before)), deadline);
+    return this.#until(async () => !(await isSomethingLeft(this.db, before)), deadline);
   }
 
   /** Waits until the worker has begun with what waits. */
   async begun(withinMs: number): Promise<boolean> {
-    const before = await readBacklog(this.db);
+    const before = await oldestDelivery(this.db);
     const deadline = Date.now() + withinMs;
-    return this.#until(async () => (await readBacklog(this.db)).deliveries < before.deliveries, deadline);
+    return this.#until(async () => (await oldestDelivery(this.db)) !== before, deadline);
   }
 
   async #until(condition: () => Promise<boolean>, deadline: number): Promise<boolean> {
@@ -127,8 +127,4 @@ export class Stage {
       await startTarget(name, outputPath(this.context.projectRoot, name), env, '', log),
     );
   }
-}
-
-function isEmpty({ deliveries, events }: Backlog): boolean {
-  return deliveries + events === 0;
 }

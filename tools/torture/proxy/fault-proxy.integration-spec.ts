@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import pg from 'pg';
 import { FaultProxy } from './fault-proxy.ts';
 
@@ -92,7 +91,7 @@ describe('a proxy that misbehaves', () => {
   });
 
   it('resets connections', async () => {
-    const ended = once(client, 'end');
+    const ended = new Promise((resolve) => client.once('end', resolve));
     expect(proxy.reset()).toBe(1);
     await ended;
     await expect(insert('never')).rejects.toThrow();

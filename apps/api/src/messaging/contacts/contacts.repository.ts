@@ -128,17 +128,25 @@ export class ContactsRepository {
   }
 }
 
+// OFFSET 0 keeps each step a look-up by key: a planner that knows the tables as they were when they were empty joins them
+// from the wrong side, each row with each.
 const KNOWN_BY_IDENTITY = `
   WITH RECURSIVE named AS (
-    SELECT identity.tenant_id, identity.contact_id AS id
+    SELECT given.tenant_id, identity.contact_id AS id
     FROM unnest($2::uuid[], $3::text[], $4::text[]) AS given (tenant_id, kind, value)
-    JOIN contact_identity identity USING (tenant_id, kind, value)
-    WHERE identity.tenant_id = ANY ($1)
+    CROSS JOIN LATERAL (
+      SELECT contact_id FROM contact_identity
+      WHERE tenant_id = given.tenant_id AND kind = given.kind AND value = given.value OFFSET 0) AS identity
+    WHERE given.tenant_id = ANY ($1)
     UNION
-    SELECT other.tenant_id, other.contact_id
-    FROM named JOIN contact_identity own ON own.tenant_id = named.tenant_id AND own.contact_id = named.id
-    JOIN contact_identity other ON other.tenant_id = own.tenant_id AND other.kind = own.kind AND other.value = own.value
-    WHERE own.kind = 'phone' AND other.contact_id <> own.contact_id)`;
+    SELECT named.tenant_id, other.contact_id
+    FROM named CROSS JOIN LATERAL (
+      SELECT kind, value FROM contact_identity
+      WHERE tenant_id = named.tenant_id AND contact_id = named.id AND kind = 'phone' OFFSET 0) AS own
+    CROSS JOIN LATERAL (
+      SELECT contact_id FROM contact_identity
+      WHERE tenant_id = named.tenant_id AND kind = own.kind AND value = own.value AND contact_id <> named.id
+      OFFSET 0) AS other)`;
 
 // apart: with whom a merge was undone.
 const SELECT_NAMED = `
@@ -153,8 +161,9 @@ const SELECT_NAMED = `
         'sourceDeliveryId', source_delivery_id))
       FROM contact_identity period WHERE period.tenant_id = contact.tenant_id AND period.contact_id = contact.id)
       AS periods
-  FROM named JOIN contact USING (tenant_id, id)
-  WHERE contact.tenant_id = ANY ($1) AND contact.merged_into_id IS NULL`;
+  FROM named CROSS JOIN LATERAL (
+    SELECT * FROM contact WHERE tenant_id = named.tenant_id AND id = named.id AND merged_into_id IS NULL OFFSET 0) AS contact
+  WHERE named.tenant_id = ANY ($1)`;
 
 function contactOf({ tenantId, id, ...row }: ContactRow): KnownContact {
   return {

@@ -76,10 +76,10 @@ export class MediaFetchesRepository {
              SELECT tenant_id, id, next_attempt_at FROM media
              WHERE media.tenant_id = load.tenant_id AND media.tenant_id = ANY ($1) AND state = 'waiting'
                AND next_attempt_at <= now()
-             ORDER BY next_attempt_at, id LIMIT greatest($5 - load.busy, 0)) AS next),
+             ORDER BY next_attempt_at, id LIMIT $5) AS next),
          chosen AS (
            SELECT media.tenant_id, media.id FROM candidate JOIN media USING (tenant_id, id)
-           WHERE media.state = 'waiting'
+           WHERE media.state = 'waiting' AND candidate.turn <= $5
            ORDER BY candidate.turn, candidate.next_attempt_at, media.id LIMIT $4
            FOR UPDATE OF media SKIP LOCKED)
          UPDATE media SET state = 'fetching', claimed_at = now(), attempts = attempts + 1

@@ -73,13 +73,7 @@ class Rows {
   async conversations(assignee: Person, version: number): Promise<void> {
     for (const serial of [1, 2, 3]) {
       const channel = await this.channel(serial, version);
-      const contact = await this.insert('contact', { name: this.text(`contact ${serial}`) });
-      await this.insert('contact_identity', {
-        contact_id: contact,
-        scope: this.text('scope'),
-        kind: 'phone',
-        value: this.text(`phone ${serial}`),
-      });
+      const contact = await this.contact(channel, serial);
       const conversation = await this.insert('conversation', {
         channel_id: channel,
         contact_id: contact,
@@ -88,6 +82,47 @@ class Rows {
       });
       for (const turn of [1, 2, 3]) await this.message(channel, conversation, serial * 10 + turn);
     }
+  }
+
+  /** Somebody, and a twin who was found to be the same. */
+  private async contact(channel: string, serial: number): Promise<string> {
+    const contact = await this.insert('contact', {
+      name: this.text(`contact ${serial}`),
+      username: this.text('username'),
+    });
+    await this.insert('contact_identity', {
+      contact_id: contact,
+      scope: this.text('scope'),
+      kind: 'phone',
+      value: this.text(`phone ${serial}`),
+    });
+    await this.insert('contact_preference', {
+      contact_id: contact,
+      channel_id: channel,
+      category: this.text('category'),
+      value: this.text('value'),
+      detail: this.text('detail'),
+      occurred_at: earlier(serial),
+      payload: JSON.stringify({ text: this.text('payload') }),
+    });
+    const name = { text: this.text('name'), source: 'profile', at: null };
+    await this.insert('contact_merge', {
+      from_contact_id: await this.insert('contact', {
+        name: this.text(`twin ${serial}`),
+        merged_into_id: contact,
+      }),
+      into_contact_id: contact,
+      reason: 'member',
+      merged_by_name: this.text('member'),
+      undone_by_name: this.text('member'),
+      moved: JSON.stringify({
+        identities: [],
+        conversations: [],
+        preferences: { overwritten: [], given: [] },
+        survivor: { name, username: null },
+      }),
+    });
+    return contact;
   }
 
   private async channel(serial: number, version: number): Promise<string> {

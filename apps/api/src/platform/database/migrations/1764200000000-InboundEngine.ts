@@ -257,7 +257,7 @@ const CONTACTS = `
     id uuid NOT NULL,
     from_contact_id uuid NOT NULL,
     into_contact_id uuid NOT NULL,
-    reason text NOT NULL,
+    reason text NOT NULL CHECK (reason IN ('linked', 'same_identity', 'member')),
     source_delivery_id uuid,
     merged_by_name text,
     moved jsonb NOT NULL,
