@@ -112,11 +112,12 @@ describe('the policies below the queries', () => {
     expect(seen.sort()).toEqual(Object.keys(SEEN_ACROSS_TENANTS));
   });
 
-  it('show parley_system of messages only that they wait, and of remembered answers only those past their time', async () => {
+  it('show parley_system of messages and files only that they wait, and of remembered answers only those past their time', async () => {
     const ask = async (sql: string) => (await answerFor(null, sql, [], product.database.systemUrl)).rows;
     expect(await ask('SELECT DISTINCT direction, state FROM message')).toEqual([
       { direction: 'outbound', state: 'queued' },
     ]);
+    expect(await ask('SELECT DISTINCT state FROM media')).toEqual([{ state: 'waiting' }]);
     expect(await ask('SELECT DISTINCT expires_at <= now() AS past FROM idempotency_record')).toEqual([
       { past: true },
     ]);

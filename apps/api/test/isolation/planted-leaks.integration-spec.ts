@@ -89,8 +89,8 @@ const SECURED = `${TABLE}
   ALTER TABLE planted FORCE ROW LEVEL SECURITY;`;
 const FOR_SYSTEM = `
   CREATE POLICY tenants_isolation ON planted TO parley_system
-    USING (tenant_id = ANY ((SELECT current_tenants())::uuid[]))
-    WITH CHECK (tenant_id = ANY ((SELECT current_tenants())::uuid[]));`;
+    USING (array_position((SELECT current_tenants()), tenant_id) IS NOT NULL)
+    WITH CHECK (array_position((SELECT current_tenants()), tenant_id) IS NOT NULL);`;
 const ISOLATED = `${SECURED} ${FOR_SYSTEM}
   CREATE POLICY tenant_isolation ON planted TO parley_app
     USING (tenant_id = current_tenant()) WITH CHECK (tenant_id = current_tenant());`;

@@ -53,7 +53,8 @@ const QUESTIONS: Record<string, string> = {
       SELECT 1 FROM pg_policies
       WHERE tablename = relname AND schemaname = 'public' AND policyname = 'tenants_isolation'
         AND cmd = 'ALL' AND roles = '{parley_system}' AND permissive = 'PERMISSIVE'
-        AND qual = '(tenant_id = ANY (( SELECT current_tenants() AS current_tenants)::uuid[]))' AND with_check = qual)`,
+        AND qual = '(array_position(( SELECT current_tenants() AS current_tenants), tenant_id) IS NOT NULL)'
+        AND with_check = qual)`,
 
   'primary and unique keys, also those that are only indexes, lead with the tenant': `
     SELECT indexrelid::regclass::text AS fault FROM pg_index JOIN pg_class ON pg_class.oid = indrelid

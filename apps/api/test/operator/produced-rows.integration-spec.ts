@@ -26,8 +26,9 @@ describe('the log of webhooks shows what came of', () => {
 
   it.each([
     ['news of the account', 'template-status.json', 'account', 'account_event'],
-    ['what a person allows', 'user-preferences.json', 'preference', 'contact_preference'],
-    ['news of a person', 'system-number-changed.json', 'message', 'message'],
+    ['what a person allows', 'preference-stop.json', 'preference', 'contact_preference'],
+    ['a number that changed', 'system-number-changed.json', 'message', 'message'],
+    ['news of a person', 'saved-contacts.json', 'person', 'contact'],
     ['a status', 'status-delivered-v24.json', 'status', 'message_status'],
     ['a message', 'text.json', 'message', 'message'],
   ])('%s', async (_what, fixture, kind, table) => {

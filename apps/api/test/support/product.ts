@@ -13,7 +13,7 @@ import { newId } from '../../src/kernel/ids';
 import { readEnvironment } from '../../src/platform/config/configuration';
 import { Environment } from '../../src/platform/config/environment';
 import { createHttpServer } from '../../src/platform/http/http-server';
-import { SERVER_LIMITS, ServerLimits } from '../../src/platform/http/node-server';
+import { SERVER_LIMITS, ServerLimits } from '../../src/platform/http/server-limits';
 import { createLogger } from '../../src/platform/telemetry/logger';
 import { cookieName } from '../../src/access/sessions/session-cookie';
 import { Role, TenantsRepository } from '../../src/tenancy';

@@ -11,7 +11,7 @@ import { CryptoModule } from '../../src/platform/crypto/crypto.module';
 import { DatabaseModule } from '../../src/platform/database/database.module';
 import { HttpModule } from '../../src/platform/http/http.module';
 import { createHttpServer } from '../../src/platform/http/http-server';
-import { SERVER_LIMITS, ServerLimits } from '../../src/platform/http/node-server';
+import { SERVER_LIMITS, ServerLimits } from '../../src/platform/http/server-limits';
 import { createLogger } from '../../src/platform/telemetry/logger';
 import { TelemetryModule } from '../../src/platform/telemetry/telemetry.module';
 import { Client } from './client';

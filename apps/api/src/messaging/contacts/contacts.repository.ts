@@ -142,11 +142,12 @@ const KNOWN_BY_IDENTITY = `
     SELECT named.tenant_id, other.contact_id
     FROM named CROSS JOIN LATERAL (
       SELECT kind, value FROM contact_identity
-      WHERE tenant_id = named.tenant_id AND contact_id = named.id AND kind = 'phone' OFFSET 0) AS own
+      WHERE tenant_id = named.tenant_id AND contact_id = named.id OFFSET 0) AS own
     CROSS JOIN LATERAL (
       SELECT contact_id FROM contact_identity
       WHERE tenant_id = named.tenant_id AND kind = own.kind AND value = own.value AND contact_id <> named.id
-      OFFSET 0) AS other)`;
+      OFFSET 0) AS other
+    WHERE own.kind = 'phone')`;
 
 // apart: with whom a merge was undone.
 const SELECT_NAMED = `

@@ -3,8 +3,14 @@ import { DataSource, MixedList, EntitySchema } from 'typeorm';
 import { InitialSchema1764000000000 } from './migrations/1764000000000-InitialSchema';
 import { AddAccess1764100000000 } from './migrations/1764100000000-AddAccess';
 import { InboundEngine1764200000000 } from './migrations/1764200000000-InboundEngine';
+import { InboundElements1764200100000 } from './migrations/1764200100000-InboundElements';
 
-const migrations = [InitialSchema1764000000000, AddAccess1764100000000, InboundEngine1764200000000];
+const migrations = [
+  InitialSchema1764000000000,
+  AddAccess1764100000000,
+  InboundEngine1764200000000,
+  InboundElements1764200100000,
+];
 
 type Entities = MixedList<(new () => object) | EntitySchema>;
 

@@ -7,10 +7,11 @@ import { Problem } from '../../kernel/problem';
 import { answerHeaders } from './answer-headers';
 import { BodyReader, BrokenOff } from './body-reader';
 import { DirectHandler, DirectRequest } from './direct-route';
-import { MAX_HEADERS } from './node-server';
 import { asProblem, problemAnswer } from './problem-answer';
 import { withoutQuery } from './problem-details';
 import { requestIdOf } from './request-id';
+
+const MAX_HEADERS = 100;
 
 export interface FrontDoorOptions {
   readonly headersOf: ReturnType<typeof answerHeaders>;

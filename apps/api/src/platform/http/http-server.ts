@@ -1,4 +1,4 @@
-import { RequestListener } from 'node:http';
+import { createServer, RequestListener } from 'node:http';
 import { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -17,13 +17,13 @@ import { assertPublic, DirectHandler, directRouteOf } from './direct-route';
 import { FrontDoor } from './front-door';
 import { inputValidation } from './input-validation';
 import { installMethodCheck } from './known-routes';
-import { createNodeServer, SERVER_LIMITS } from './node-server';
 import { installOpenApi } from './open-api';
 import { problemDetails, withoutQuery } from './problem-details';
 import { ProblemDetailsFilter } from './problem-details.filter';
 import { isUncounted, RateLimits } from './rate-limits/rate-limits';
 import { refuseUnreadable } from './unreadable-request';
 import { requestIdOf } from './request-id';
+import { SERVER_LIMITS } from './server-limits';
 
 /** The API as an application that is ready to listen. */
 export async function createHttpServer(
@@ -37,7 +37,7 @@ export async function createHttpServer(
   const trusts = compile(['loopback', ...environment.TRUSTED_PROXIES]);
   const door = new FrontDoor({ headersOf, trusts, logger });
   const adapter = new FastifyAdapter({
-    serverFactory: (fastify: RequestListener) => createNodeServer(door.inFrontOf(fastify), limits),
+    serverFactory: (fastify: RequestListener) => createServer(limits, door.inFrontOf(fastify)),
     genReqId: requestIdOf,
     trustProxy: trusts,
     clientErrorHandler: refuseUnreadable,

@@ -1,6 +1,6 @@
 import { AccountElement, Whereabouts } from '../../../messaging';
-import { Change, digitsOf, Reader } from './change';
-import { asId, asList, asRecord, asText, asTime, asWord, beginningOf, Json } from './reading';
+import { Change, Reader } from './change';
+import { asId, asList, asRecord, asText, asTime, asWord, beginningOf, digitsOf, Json } from './reading';
 
 const MAX_FIELD_LENGTH = 64;
 const MAX_SUBJECT_LENGTH = 240;

@@ -1,8 +1,11 @@
 import { MessageElement } from '../../../messaging';
-import { Change, digitsOf, Reader } from './change';
+import { Change, Reader } from './change';
 import { identitiesOf } from './identity';
 import { messageOf } from './messages';
-import { asRecord, asWord, Json } from './reading';
+import { asRecord, asText, beginningOf, digitsOf, Json } from './reading';
+
+/** It becomes a part of an id. */
+const MAX_STEP_LENGTH = 12;
 
 /** A call is a message of its conversation; its end is another one, which says of the first how long it was. */
 export const call: Reader = (change, raw, someone) => {
@@ -13,7 +16,7 @@ export const call: Reader = (change, raw, someone) => {
   const person = change.introductions.personOf(claimed, someone);
   const found = messageOf(change, raw, { direction, origin: 'live', state: 'sent', person });
   if (found.kind !== 'message') return found;
-  const step = asWord(event.event) ?? 'connect';
+  const step = beginningOf(asText(event.event) ?? 'connect', MAX_STEP_LENGTH);
   const wacid = found.providerMessageId;
   const ofCall = { text: null, replyToProviderMessageId: null, forwarded: null, media: [] };
   if (step === 'connect') return { ...found, ...ofCall, type: 'call', targetProviderMessageId: null };

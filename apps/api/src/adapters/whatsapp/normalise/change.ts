@@ -1,6 +1,6 @@
 import { InboundElement, Whereabouts } from '../../../messaging';
 import { Introductions } from './introductions';
-import { asId, asList, asRecord, asText, asTime, Json } from './reading';
+import { asId, asList, asRecord, asTime, digitsOf, Json } from './reading';
 
 /** One change of an entry, with what is true of all that is in it. */
 export interface Change {
@@ -35,12 +35,6 @@ export function changeOf(field: string, value: Json, entry: Json): Change {
 /** Whether it says to which number it belongs, and not to the account alone. */
 export function namesNumber({ whereabouts: { channelExternalId, address } }: Change): boolean {
   return channelExternalId !== null || address !== null;
-}
-
-/** The digits of a phone number, however it is written. */
-export function digitsOf(value: unknown): string | null {
-  const digits = (asText(value) ?? '').replaceAll(/\D/g, '');
-  return digits.length >= 5 && digits.length <= 20 ? digits : null;
 }
 
 function whereaboutsOf(value: Json, accountId: string | null): Whereabouts {

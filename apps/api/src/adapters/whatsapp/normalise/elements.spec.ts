@@ -174,6 +174,14 @@ describe('what belongs together', () => {
     expect(elementsOf(webhook)).toMatchObject([{ correspondent: { name: 'Sheena Nelson' } }]);
   });
 
+  it('knows what the business wrote in a history also where its number is not told', () => {
+    const webhook = fixture('history') as { entry: { changes: { value: { metadata: object } }[] }[] };
+    Object.assign(webhook.entry[0]?.changes[0]?.value.metadata as object, {
+      display_phone_number: undefined,
+    });
+    expect(elementsOf(webhook)).toEqual(elementsOf(fixture('history')));
+  });
+
   it('puts what went wrong onto the message that came without its content', () => {
     const [message] = messages('interactive-without-its-body');
     expect(message?.payload).toMatchObject({ type: 'interactive', errors: [{ code: 131000 }] });

@@ -18,7 +18,7 @@ const ANYWHERE: readonly [string, Reader][] = [
 ];
 
 const lists = (...own: [string, Reader][]): Lists => new Map([...own, ...ANYWHERE]);
-const echoes = lists(['message_echoes', echo('echo')], ['messages', echo('echo')]);
+const echoes = lists(['message_echoes', echo('echo')]);
 
 /** Fields whose lists are messages, statuses and people. All others are news of the account (account.ts). */
 const FIELDS: ReadonlyMap<string, Lists> = new Map([

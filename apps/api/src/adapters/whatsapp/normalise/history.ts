@@ -1,9 +1,9 @@
 import { InboundElement, MessageElement } from '../../../messaging';
 import { element, valueError } from './account';
-import { Change, digitsOf, Reader } from './change';
-import { identitiesOf } from './identity';
+import { Change, Reader } from './change';
+import { identitiesOf, isSame } from './identity';
 import { messageOf } from './messages';
-import { asList, asRecord, asText, Json } from './reading';
+import { asList, asRecord, asText, digitsOf, Json } from './reading';
 
 /**
  * One chunk of what was written before the number was connected: conversations (threads) with their messages, or the
@@ -40,15 +40,15 @@ function messagesOf(change: Change, raw: unknown): InboundElement[] {
 }
 
 function historyMessage(change: Change, raw: unknown, message: Json, thread: Json): InboundElement {
-  const business = digitsOf(asRecord(change.value.metadata)?.display_phone_number);
-  const direction = business !== null && digitsOf(message.from) === business ? 'outbound' : 'inbound';
   const context = asRecord(thread.context) ?? {};
-  const theirs =
-    direction === 'outbound'
-      ? identitiesOf([message.to, message.to_user_id], [message.to_parent_user_id])
-      : identitiesOf([message.from, message.from_user_id], [message.from_parent_user_id]);
   const ofThread = identitiesOf([thread.id, context.wa_id, context.user_id], [context.parent_user_id]);
-  const claimed = ofThread.length > 0 ? ofThread : theirs;
+  const receiver = identitiesOf([message.to, message.to_user_id], [message.to_parent_user_id]);
+  const sender = identitiesOf([message.from, message.from_user_id], [message.from_parent_user_id]);
+  const business = digitsOf(asRecord(change.value.metadata)?.display_phone_number);
+  const isFromBusiness = sender.some(({ value }) => value === business);
+  const isToThem = receiver.some((one) => ofThread.some((other) => isSame(one, other)));
+  const direction = isFromBusiness || isToThem ? 'outbound' : 'inbound';
+  const claimed = ofThread.length > 0 ? ofThread : direction === 'outbound' ? receiver : sender;
   const person = change.introductions.personOf(
     claimed,
     Object.keys(context).length > 0 ? context : undefined,

@@ -17,6 +17,7 @@ const sendersOf = (message: Sender) =>
 describe('who a message is from', () => {
   it.each([
     ['a phone number', { from: '16505551234' }, [PHONE]],
+    ['a phone number as people write it', { from: '+1 (650) 555-1234' }, [PHONE]],
     ['a phone number with a plus', { from: '+16505551234' }, [PHONE]],
     ['a user id alone', { from_user_id: BSUID.value }, [BSUID]],
     ['a user id in the place of the number', { from: BSUID.value }, [BSUID]],

@@ -1,9 +1,10 @@
 import { Identity } from '../../../messaging';
-import { asId, asText, beginningOf, Json } from './reading';
+import { asId, asText, beginningOf, digitsOf, Json } from './reading';
 
 /** A business-scoped user id; with ENT, the one that linked portfolios share (facts: cloud-api.md C5). */
 const BSUID = /^[A-Z]{2}\.(ENT\.)?[0-9A-Za-z]{1,128}$/;
-const PHONE = /^\+?(\d{5,20})$/;
+/** In an address book also as people write it. */
+const PHONE = /^\+?[\d ().-]{5,40}$/;
 const MAX_RECIPIENT_LENGTH = 512;
 
 /** A phone number can be answered everywhere, so it comes first. */
@@ -52,8 +53,8 @@ function identityOf(value: string | undefined): Identity[] {
   if (value === undefined) return [];
   const isBsuid = BSUID.exec(value);
   if (isBsuid !== null) return [{ kind: isBsuid[1] === undefined ? 'bsuid' : 'parent_bsuid', value }];
-  const phone = PHONE.exec(value)?.[1];
-  return phone === undefined ? [] : [{ kind: 'phone', value: phone }];
+  const digits = PHONE.test(value) ? digitsOf(value) : null;
+  return digits === null ? [] : [{ kind: 'phone', value: digits }];
 }
 
 function parentOf([identity]: Identity[]): Identity[] {

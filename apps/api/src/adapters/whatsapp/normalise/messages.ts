@@ -3,7 +3,7 @@ import { Change, namesNumber, Reader } from './change';
 import { changedPersonOf } from './changed-person';
 import { identitiesOf } from './identity';
 import { groupCorrespondentOf } from './introductions';
-import { forwardedOf, mediaOf, replyTargetOf, targetOf, textOf } from './message-content';
+import { contentOf, forwardedOf, mediaOf, replyTargetOf, targetOf, textOf } from './message-content';
 import { notUnderstood } from './quarantine';
 import { asId, asRecord, asText, asTime, beginningOf } from './reading';
 
@@ -66,5 +66,6 @@ function withErrors(raw: unknown, { errors }: Change): unknown {
   const message = asRecord(raw);
   const type = asText(message?.type);
   if (message === undefined || type === undefined || errors.length === 0) return raw;
-  return message[type] === undefined && message.errors === undefined ? { ...message, errors } : raw;
+  const isWhole = contentOf(message, type) !== undefined || message.errors !== undefined;
+  return isWhole ? raw : { ...message, errors };
 }

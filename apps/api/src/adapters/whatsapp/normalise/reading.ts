@@ -31,6 +31,12 @@ export function asWord(value: unknown): string | undefined {
   return word === undefined ? undefined : beginningOf(word, MAX_WORD_LENGTH);
 }
 
+/** The digits of a phone number, however it is written. */
+export function digitsOf(value: unknown): string | null {
+  const digits = (asText(value) ?? '').replaceAll(/\D/g, '');
+  return digits.length >= 5 && digits.length <= 20 ? digits : null;
+}
+
 /** The first `length` code units, one less where that would cut a character in half: PostgreSQL takes no half. */
 export function beginningOf(text: string, length: number): string {
   const kept = text.slice(0, length);

@@ -1,5 +1,3 @@
-import { createServer, RequestListener, Server } from 'node:http';
-
 /** What a connection may take (facts/reliability.md E6), in milliseconds and bytes. */
 export interface ServerLimits {
   readonly headersTimeout: number;
@@ -19,12 +17,3 @@ export const SERVER_LIMITS: ServerLimits = {
   connectionsCheckingInterval: 1_000,
   maxHeaderSize: 16 * 1024,
 };
-
-export const MAX_HEADERS = 100;
-
-export function createNodeServer(listener: RequestListener, limits: ServerLimits): Server {
-  const server = createServer(limits, listener);
-  // Node drops what is beyond this without a word, so it is shown one more than we allow.
-  server.maxHeadersCount = MAX_HEADERS + 1;
-  return server;
-}
