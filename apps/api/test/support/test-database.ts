@@ -46,7 +46,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
 /** An empty database that nobody has migrated. */
 export async function createEmptyDatabase(): Promise<TestDatabase> {
   const database = await createTestDatabase();
-  await database.query(`DROP SCHEMA public, bullmq CASCADE`);
+  await database.query(`DROP SCHEMA public, bullmq, day CASCADE`);
   await database.query(`CREATE SCHEMA public AUTHORIZATION parley_owner`);
   return database;
 }

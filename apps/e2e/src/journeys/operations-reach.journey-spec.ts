@@ -55,7 +55,7 @@ describe('the operations', () => {
     await hands.isAt(dialog.getByLabel('At most per second'));
     await hands.fills(dialog.getByLabel('At most per second'), '51');
     await hands.press('Enter');
-    await dialog.getByText('From 1 to 50.').waitFor();
+    await dialog.getByText('This has to be a whole number from 1 to 50.').waitFor();
     await hands.press('Escape');
     await hands.isAt(replay);
     await hands.goTo(letter);

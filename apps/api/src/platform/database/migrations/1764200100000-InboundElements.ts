@@ -22,7 +22,7 @@ export class InboundElements1764200100000 implements MigrationInterface {
         DROP COLUMN reply_to_provider_message_id, DROP COLUMN forwarded, DROP COLUMN played_at,
         DROP COLUMN merged_from_conversation_id;
       ALTER TABLE conversation DROP COLUMN merged_into_id;
-      DROP INDEX contact_identity_current;
+      DROP INDEX contact_identity_current, contact_identity_by_value;
       DELETE FROM contact_identity WHERE valid_to IS NOT NULL;
       ALTER TABLE contact_identity DROP COLUMN valid_from, DROP COLUMN valid_to, DROP COLUMN source_delivery_id,
         ADD UNIQUE (tenant_id, scope, kind, value);

@@ -29,6 +29,7 @@ export type Wanted = {
 type Props = { wanted: Wanted | null; onClose: () => void };
 
 const MAX_NOTE = 500;
+const RATE_FAULT = `This has to be a whole number from ${MIN_RATE} to ${MAX_RATE}.`;
 
 const words = {
   nothing_to_replay: 'None of them waits any more. Somebody else was quicker, or a replay is under way.',
@@ -94,8 +95,8 @@ function RequestForm({ wanted, onCancel, onDone }: FormProps) {
           value={typedRate}
           onChange={({ target }) => setTypedRate(target.value)}
           hint={rateHint(wanted.letters, rateIn(typedRate))}
-          whenMissing={`From ${MIN_RATE} to ${MAX_RATE}.`}
-          check={(value) => (rateIn(value) === null ? `From ${MIN_RATE} to ${MAX_RATE}.` : null)}
+          whenMissing={RATE_FAULT}
+          check={(value) => (rateIn(value) === null ? RATE_FAULT : null)}
           controlClassName="max-w-28 rtl:text-end"
         />
       ) : null}
