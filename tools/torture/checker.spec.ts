@@ -208,6 +208,26 @@ describe('the checker', () => {
     expect(conversation.findings()).toEqual([]);
   });
 
+  it('asks for no order of what nobody could know to be of one person, and for one as soon as it could be known', () => {
+    const named = (wamid: string, sequence: number, ...identities: string[]): LedgerEvent =>
+      ({ ...messageEvent(wamid, sequence), identities }) as LedgerEvent;
+    conversation.webhook([named('by phone', 3, '1999')]);
+    conversation.webhook([named('by id', 4, 'US.1')]);
+    conversation.webhook([named('by both', 5, '1999', 'US.1')]);
+    conversation.webhook([named('by phone again', 6, '1999')]);
+    conversation.webhook([named('by id again', 7, 'US.1')]);
+    for (const wamid of ['by id', 'by phone', 'by both']) conversation.row({ wamid });
+    expect(conversation.findings()).toContainEqual(expect.arrayContaining(['R1']));
+    conversation.row({ wamid: 'by phone again' });
+    conversation.row({ wamid: 'by id again' });
+    expect(conversation.findings()).toEqual([]);
+    const [phone, id] = conversation.stored.messages.slice(-2) as [StoredMessage, StoredMessage];
+    [phone.id, id.id] = [id.id, phone.id];
+    expect(conversation.findings()).toEqual([
+      ['R4', 'applied before what was acknowledged before it was sent'],
+    ]);
+  });
+
   it('takes the commits for the order of two ids of the same millisecond', () => {
     const [a, b] = conversation.stored.messages as [StoredMessage, StoredMessage];
     a.id = '01920000-0001-7000-9000-000000000000';

@@ -136,30 +136,32 @@ interface Written {
   person: string;
   row: StoredMessage;
   told: ToldEvent;
+  event: Extract<LedgerEvent, { type: 'message' }>;
 }
 
 function writtenByPeople({ told, stored }: Evidence): Written[] {
   return received(stored).flatMap((row) => {
     const one = told.events.get(`message ${row.wamid}`);
-    const person = one?.event.type === 'message' ? one.event.person : undefined;
-    return one === undefined || person === undefined ? [] : [{ person, row, told: one }];
+    if (one?.event.type !== 'message' || one.event.person === undefined) return [];
+    return [{ person: one.event.person, row, told: one, event: one.event }];
   });
 }
 
 /**
  * R4. What is promised is the order of receipt, which nobody outside can see for webhooks that are under way at the same
  * time. Two things can be seen: a message whose 200 the ledger has before the other was emitted at all was received
- * before it; and so was one that stands before the other in the only webhook that the other was ever in.
+ * before it; and so was one that stands before the other in the only webhook that the other was ever in. Messages under
+ * two names are one person's as soon as something that has both names was received, and two people's before.
  */
 function disordered(evidence: Evidence): unknown[] {
-  const sequenced = writtenByPeople(evidence).filter(
-    ({ told }) => told.event.type === 'message' && told.event.sequence !== undefined,
-  );
+  const sequenced = writtenByPeople(evidence).filter(({ event }) => event.sequence !== undefined);
   return [...groups(sequenced, ({ person }) => person)].flatMap(([person, rows]) => {
     const inOrder = rows.sort((one, other) => (isAppliedBefore(one.row, other.row) ? -1 : 1));
     const violations: unknown[] = [];
     inOrder.forEach((early, index) => {
-      const late = inOrder.slice(index + 1).find((other) => wasReceivedBefore(other.told, early.told));
+      const late = inOrder
+        .slice(index + 1)
+        .find((other) => wasReceivedBefore(other.told, early.told) && areKnownAsOne(other, early, rows));
       if (late) violations.push({ person, appliedFirst: nameOf(early), receivedFirst: nameOf(late) });
     });
     return violations;
@@ -169,6 +171,21 @@ function disordered(evidence: Evidence): unknown[] {
 function wasReceivedBefore(one: ToldEvent, other: ToldEvent): boolean {
   if (one.acknowledged !== undefined && one.acknowledged < other.firstEmitted) return true;
   return one.webhookId === other.webhookId && other.copies === 1 && one.place < other.place;
+}
+
+/** Whether it was known when the first of them was received that both are the same person. */
+function areKnownAsOne(first: Written, second: Written, all: readonly Written[]): boolean {
+  const names = first.event.identities ?? [];
+  const others = second.event.identities ?? [];
+  const has = (wanted: readonly string[]) => (name: string) => wanted.includes(name);
+  if (names.some(has(others)) || names.length === 0) return true;
+  return all.some(
+    ({ event: { identities = [] }, told: { acknowledged: at } }) =>
+      at !== undefined &&
+      at < first.told.firstEmitted &&
+      names.some(has(identities)) &&
+      others.some(has(identities)),
+  );
 }
 
 /**
@@ -181,13 +198,13 @@ function isAppliedBefore(one: StoredMessage, other: StoredMessage): boolean {
   return one.id < other.id;
 }
 
-function nameOf({ row, told }: Written): unknown {
-  const { acknowledged: acknowledgedAt, firstEmitted, copies, event } = told;
-  const sequence = event.type === 'message' ? event.sequence : undefined;
+function nameOf({ row, told, event: { sequence, identities } }: Written): unknown {
+  const { acknowledged: acknowledgedAt, firstEmitted, copies } = told;
   return {
     wamid: row.wamid,
     id: row.id,
     sequence,
+    identities,
     emitted: firstEmitted,
     acknowledged: acknowledgedAt,
     copies,

@@ -9,7 +9,7 @@ import { Stopped } from '../trouble/trouble.ts';
 import { runCampaign } from './campaign.ts';
 import { FULL, QUICK } from './plan.ts';
 
-const USAGE = 'npm run torture -- inbound [--seed N] [--quick] [--minutes M]';
+const USAGE = 'npm run torture -- inbound [--seed N] [--quick] [--minutes M] [--rate EVENTS_PER_SECOND]';
 
 // Progress goes to stderr: stdout is for the result alone.
 const terminal = openTerminal(process.stderr, process.env);
@@ -50,14 +50,23 @@ function readWords(words: string[]) {
     const { values, positionals } = parseArgs({
       args: words,
       allowPositionals: true,
-      options: { seed: { type: 'string' }, quick: { type: 'boolean' }, minutes: { type: 'string' } },
+      options: {
+        seed: { type: 'string' },
+        quick: { type: 'boolean' },
+        minutes: { type: 'string' },
+        rate: { type: 'string' },
+      },
     });
     const seed = values.seed === undefined ? Math.floor(Math.random() * 2 ** 32) : Number(values.seed);
     const minutes = values.minutes === undefined ? undefined : Number(values.minutes);
     const isNumber = Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32;
     if (positionals.join(' ') !== 'inbound' || !isNumber) return undefined;
     if (minutes !== undefined && !(minutes > 0 && minutes <= 600)) return undefined;
-    return { seed, scale: values.quick ? QUICK : FULL, ...(minutes !== undefined && { minutes }) };
+    const scale = values.quick ? QUICK : FULL;
+    const eventsPerSecond = values.rate === undefined ? scale.load.eventsPerSecond : Number(values.rate);
+    if (!(eventsPerSecond > 0 && eventsPerSecond <= 5_000)) return undefined;
+    const load = { ...scale.load, eventsPerSecond };
+    return { seed, scale: { ...scale, load }, ...(minutes !== undefined && { minutes }) };
   } catch {
     return undefined;
   }

@@ -40,26 +40,39 @@ const ECHOING = `
   SELECT route.external_id AS number FROM channel_route AS route
   JOIN channel ON channel.tenant_id = route.tenant_id AND channel.id = route.channel_id WHERE channel.echo_enabled`;
 
-export async function readUnfinished(postgres: LabPostgres): Promise<Record<string, number>> {
-  const rows = await postgres.ask<{ what: string; count: number }>(UNFINISHED);
-  return Object.fromEntries(rows.filter(({ count }) => count > 0).map(({ what, count }) => [what, count]));
+interface Unfinished {
+  what: string;
+  count: number;
 }
 
+export async function readUnfinished(postgres: LabPostgres): Promise<Record<string, number>> {
+  return countsOf(await postgres.ask<Unfinished & Record<string, unknown>>(UNFINISHED));
+}
+
+/** Everything as of one moment: were something still going on, its parts would not contradict each other. */
 export async function readStored(postgres: LabPostgres): Promise<Stored> {
-  const markers = await postgres.ask<{ marker: string }>(MARKERS);
-  const echoing = await postgres.ask<{ number: string }>(ECHOING);
+  const answers = await postgres.askAtOnce({
+    messages: MESSAGES,
+    statuses: STATUSES,
+    markers: MARKERS,
+    deadLetters: DEAD_LETTERS,
+    identities: 'SELECT contact_id AS "contactId", value FROM contact_identity',
+    preferences: 'SELECT contact_id AS "contactId", value FROM contact_preference',
+    unfinished: UNFINISHED,
+    echoing: ECHOING,
+  });
   return {
-    messages: await postgres.ask<StoredMessage & Record<string, unknown>>(MESSAGES),
-    statuses: await postgres.ask<StoredStatus & Record<string, unknown>>(STATUSES),
-    accountMarkers: new Set(markers.map(({ marker }) => marker)),
-    deadLetters: await postgres.ask<StoredDeadLetter & Record<string, unknown>>(DEAD_LETTERS),
-    identities: await postgres.ask<StoredIdentity & Record<string, unknown>>(
-      'SELECT contact_id AS "contactId", value FROM contact_identity',
-    ),
-    preferences: await postgres.ask<StoredPreference & Record<string, unknown>>(
-      'SELECT contact_id AS "contactId", value FROM contact_preference',
-    ),
-    unfinished: await readUnfinished(postgres),
-    echoing: new Set(echoing.map(({ number }) => number)),
+    messages: answers.messages as StoredMessage[],
+    statuses: answers.statuses as StoredStatus[],
+    accountMarkers: new Set(answers.markers.map((row) => String(row['marker']))),
+    deadLetters: answers.deadLetters as StoredDeadLetter[],
+    identities: answers.identities as StoredIdentity[],
+    preferences: answers.preferences as StoredPreference[],
+    unfinished: countsOf(answers.unfinished as Unfinished[]),
+    echoing: new Set(answers.echoing.map((row) => String(row['number']))),
   };
+}
+
+function countsOf(rows: readonly Unfinished[]): Record<string, number> {
+  return Object.fromEntries(rows.filter(({ count }) => count > 0).map(({ what, count }) => [what, count]));
 }

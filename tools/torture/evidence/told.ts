@@ -12,6 +12,7 @@ export type LedgerEvent =
       phoneNumberId?: string;
       person?: string;
       sequence?: number;
+      identities?: string[];
     }
   | { type: 'status'; wamid: string; to: string; status: string; phoneNumberId?: string }
   | { type: 'account' | 'person' | 'preference' | 'poison'; field: string; marker: string; wabaId: string };

@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { wait } from '../wait.ts';
 import { fillUp } from '../lab/volume.ts';
 import type { Lab } from '../lab/lab.ts';
 import type { Fault } from '../plan.ts';
@@ -31,7 +31,7 @@ export async function inflict(lab: Lab, fault: Fault): Promise<boolean> {
 
 async function kill(lab: Lab, { victim, pauseMs }: Extract<Fault, { kind: 'kill' }>): Promise<boolean> {
   const process = lab.process(victim);
-  await pause(pauseMs);
+  await wait(pauseMs, lab.signal);
   const ran = process.isRunning;
   await process.kill();
   await process.start();
@@ -40,7 +40,7 @@ async function kill(lab: Lab, { victim, pauseMs }: Extract<Fault, { kind: 'kill'
 
 async function killDatabase(lab: Lab, downMs: number): Promise<boolean> {
   const killed = await lab.postgres.killAll();
-  await pause(downMs);
+  await wait(downMs, lab.signal);
   await lab.postgres.comeBack(lab.signal);
   return killed > 1;
 }
@@ -51,7 +51,7 @@ async function slow(
 ): Promise<boolean> {
   const proxy = lab.proxy(victim);
   proxy.slowDown(() => delayMs);
-  await pause(forMs);
+  await wait(forMs, lab.signal);
   proxy.slowDown(() => 0);
   return true;
 }
@@ -61,7 +61,7 @@ type Spell = Extract<Fault, { kind: 'blackhole' | 'freeze' }>;
 async function blackhole(lab: Lab, { victim, forMs }: Spell): Promise<boolean> {
   const proxy = lab.proxy(victim);
   proxy.blackhole();
-  await pause(forMs);
+  await wait(forMs, lab.signal);
   proxy.endBlackhole();
   return true;
 }
@@ -70,7 +70,7 @@ async function blackhole(lab: Lab, { victim, forMs }: Spell): Promise<boolean> {
 async function freeze(lab: Lab, { victim, forMs }: Spell): Promise<boolean> {
   const process = lab.process(victim);
   process.freeze();
-  await pause(forMs);
+  await wait(forMs, lab.signal);
   process.thaw();
   return process.isRunning;
 }
@@ -79,7 +79,7 @@ async function fullDisk(lab: Lab, forMs: number): Promise<boolean> {
   if (!lab.volume) return false;
   const complaintsBefore = lab.postgres.complaintsOfNoSpace();
   const makeRoom = fillUp(lab.volume);
-  await pause(forMs);
+  await wait(forMs, lab.signal);
   makeRoom();
   // Without room for its log PostgreSQL may have given up.
   await lab.postgres.comeBack(lab.signal);

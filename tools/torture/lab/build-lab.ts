@@ -93,10 +93,7 @@ async function build(
     const proxy = await FaultProxy.open(postgres.port);
     proxies.set(victim, proxy);
     onFailure(() => proxy.close());
-    const env = {
-      ...environmentBehind(proxy, instance),
-      STORAGE_FOLDER: join(instance.home.folder, 'storage'),
-    };
+    const env = environmentBehind(proxy, instance);
     const started = processOf(victim, victim === 'api' ? 'api' : 'worker', env);
     processes.set(victim, started);
     onFailure(() => started.stop());

@@ -46,12 +46,24 @@ export class LabPostgres {
     return this.#server.superuserUrl('parley');
   }
 
-  async ask<T extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<T[]> {
+  async ask<T extends pg.QueryResultRow>(text: string): Promise<T[]> {
+    const answers = await this.askAtOnce({ text });
+    return answers.text as T[];
+  }
+
+  /** The answers of all queries as of one moment. */
+  async askAtOnce<Name extends string>(
+    queries: Record<Name, string>,
+  ): Promise<Record<Name, pg.QueryResultRow[]>> {
     const client = new pg.Client({ connectionString: this.productUrl, connectionTimeoutMillis: 5_000 });
     client.on('error', () => undefined);
     await client.connect();
     try {
-      return (await client.query<T>(text, values)).rows;
+      await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+      const answers = {} as Record<Name, pg.QueryResultRow[]>;
+      for (const [name, text] of Object.entries<string>(queries))
+        answers[name as Name] = (await client.query<pg.QueryResultRow>(text)).rows;
+      return answers;
     } finally {
       await client.end().catch(() => undefined);
     }

@@ -45,6 +45,8 @@ describe('a direct route', () => {
 
   const knock = (body: string, headers: Record<string, string> = {}, path = '/api/door') =>
     fetch(api.url + path, { method: 'POST', body, headers });
+  const request = (body: string) =>
+    `POST /api/door HTTP/1.1\r\nHost: api\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
   const lines = (...more: string[]) => ['POST /api/door HTTP/1.1', ...more];
 
   it('answers what its handler answers, as plain text', async () => {
@@ -94,12 +96,26 @@ describe('a direct route', () => {
   });
 
   it('says when to come again, and ends the connection of who is to', async () => {
-    const answer = await rawHttp(api.url, lines('Content-Length: 5'), 'later');
-    expect([answer.status, answer.headers['retry-after'], answer.headers['connection']]).toEqual([
-      503,
-      '7',
-      'close',
-    ]);
+    const connection = await RawConnection.to(api.url);
+    connection.send(request('later'));
+    const answer = await connection.closed();
+    for (const part of ['HTTP/1.1 503 ', 'retry-after: 7\r\n', 'connection: close\r\n'])
+      expect(answer).toContain(part);
+  });
+
+  it('ends the connection of who says that too much will come', async () => {
+    const connection = await RawConnection.to(api.url);
+    connection.send(`${lines('Host: api', `Content-Length: ${MAX_BYTES + 1}`).join('\r\n')}\r\n\r\n`);
+    expect(await connection.closed()).toMatch(/^HTTP\/1\.1 413 /);
+  });
+
+  it('leaves the connection of who was refused otherwise', async () => {
+    const connection = await RawConnection.to(api.url);
+    connection.send(request('who?'));
+    await connection.answers(1);
+    connection.send(request('hello'));
+    expect(await connection.answers(2)).toEqual([401, 200]);
+    connection.destroy();
   });
 
   it('tells nothing of a failure but its request id, and the log all of it', async () => {
@@ -198,8 +214,6 @@ describe('a direct route', () => {
 
   it('answers requests that come without waiting for answers, in their order', async () => {
     const connection = await RawConnection.to(api.url);
-    const request = (body: string) =>
-      `POST /api/door HTTP/1.1\r\nHost: api\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
     connection.send(['a', 'who?', 'bb', 'fail', 'ccc'].map(request).join(''));
     expect(await connection.answers(5)).toEqual([200, 401, 200, 500, 200]);
     const sizes = [...connection.received.matchAll(/(\d+) bytes from/g)].map(([, size]) => size);

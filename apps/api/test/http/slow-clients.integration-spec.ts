@@ -72,6 +72,15 @@ describe('a client that takes its time', () => {
     clearInterval(drops);
   });
 
+  it('may take its time between requests', async () => {
+    const request = 'POST /api/door HTTP/1.1\r\nHost: api\r\nContent-Length: 2\r\n\r\nhi';
+    const patient = await send(request);
+    await patient.answers(1);
+    for (let turn = 0; turn < 3; turn += 1) await (await send('POST /api/do')).closed();
+    patient.send(request);
+    expect(await patient.answers(2)).toEqual([200, 200]);
+  });
+
   it('is left, and so are 500 of them', async () => {
     const slow = await fiveHundredSlow(send);
     await Promise.all(slow.map((connection) => connection.closed()));

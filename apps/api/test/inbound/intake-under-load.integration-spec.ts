@@ -36,10 +36,13 @@ class Sender {
     this.loops = Array.from({ length: 8 }, () => this.loop());
   }
 
-  /** Resolves when so many more are acknowledged. */
+  /** Resolves when so many more are acknowledged. @throws when one is not believed to be Meta's */
   async goesOn(count = 200): Promise<void> {
     const goal = this.acknowledged.length + count;
-    await eventually(`${goal} are acknowledged`, () => this.acknowledged.length >= goal);
+    await eventually(`${goal} are acknowledged`, () => {
+      expect(this.outcomes).not.toContain(401);
+      return this.acknowledged.length >= goal;
+    });
   }
 
   async stop(): Promise<void> {

@@ -80,7 +80,9 @@ describe('what can go wrong after the door', () => {
     for (const phone of ['16505550045', '16505550046']) {
       expect((await messagesWith(product.database, phone))[0]?.text).toBe('hello');
     }
-    const letters = await product.database.query(`SELECT reason, detail FROM dead_letter WHERE stage = 'explode'`);
+    const letters = await product.database.query(
+      `SELECT reason, detail FROM dead_letter WHERE stage = 'explode'`,
+    );
     expect(letters).toEqual([{ reason: 'explode_failed', detail: 'this row is poison' }]);
   });
 

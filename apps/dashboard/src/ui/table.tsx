@@ -16,7 +16,7 @@ export function Table({ label, columns, children }: Props) {
         role="region"
         aria-label={label}
         tabIndex={0}
-        className="calm-scroll overflow-x-auto -outline-offset-2"
+        className="calm-scroll relative overflow-x-auto -outline-offset-2"
       >
         <table className="w-full border-collapse text-start text-sm">
           <caption className="sr-only">{label}</caption>

@@ -6,7 +6,7 @@ import { sidewaysScrolls } from '../support/layout.ts';
 import { Operations } from '../support/operations.ts';
 import { somebody } from '../support/simulated-people.ts';
 import { story } from '../support/story.ts';
-import { postsWebhook, textTo, unknownNumber } from '../support/webhooks.ts';
+import { DEMO_NUMBER, postsWebhook, textTo, unknownNumber } from '../support/webhooks.ts';
 
 const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
 /** The pages of the operations beside each other, tables, and code, whose lines stay whole. */
@@ -20,6 +20,7 @@ describe('the operations', () => {
   beforeAll(async () => {
     for (const text of ['to nobody', 'to nobody again'])
       await postsWebhook(sharedInstance(), textTo(number, far, text));
+    await postsWebhook(sharedInstance(), textTo(DEMO_NUMBER, far, 'to somebody'));
   });
 
   story('are gone through with the keyboard alone, and back leads to the same row', async (visitor) => {
@@ -120,8 +121,8 @@ describe('the operations', () => {
       await operations.goesTo('Webhook log');
       await rows.first().waitFor();
       await fitsBothWays(page);
-      await rows.first().click();
-      await page.getByLabel('The body: text').waitFor();
+      await rows.filter({ hasText: 'Demo' }).first().click();
+      await page.getByRole('row', { name: /Conversation/ }).waitFor();
       await fitsBothWays(page);
       await operations.goesTo('Dead letters');
       await operations.cause('Unknown number').waitFor();

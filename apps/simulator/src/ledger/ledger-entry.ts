@@ -86,6 +86,8 @@ export interface MessageEvent {
   /** In a load: who it is, whatever they are called, and which one of theirs it is: 0, 1, 2, … */
   person?: string;
   sequence?: number;
+  /** In a load: by what it says who it is; one with several says that they are the same. */
+  identities?: string[];
 }
 
 /** What a phone shows of a file. */

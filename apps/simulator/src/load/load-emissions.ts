@@ -5,7 +5,7 @@ import { isMessageType, type MessageType } from '../emission/message-types';
 import { isPersonEventType, messageEmission, personEmission } from '../emission/person-events';
 import type { BusinessNumber } from '../settings';
 import { statusEmission, type StatusName } from '../webhooks/status-emission';
-import { senderOf, type LoadPerson } from './load-people';
+import { identitiesOf, senderOf, type LoadPerson } from './load-people';
 import type { LoadKind } from './load-request';
 import type { Random } from './random';
 import { newWamid } from '../graph/identifiers';
@@ -60,6 +60,7 @@ function messageOf(type: MessageType, person: LoadPerson, random: Random, at: nu
   const emission = ofPerson(messageEmission({ number: person.number, from, at }, type, details), person);
   const [event] = emission.events;
   if (event?.type !== 'message') return emission;
+  event.identities = [...identitiesOf(from), ...Object.values(next ?? {})];
   // What is changed or reacted to is a message, not a change or a reaction.
   if (type === 'text' || type === 'reply' || type === 'location') person.lastWamid = event.wamid;
   person.awaited = event.wamid;

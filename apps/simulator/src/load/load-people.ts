@@ -60,3 +60,8 @@ export function senderOf({ phone, userId, name, tellBy, written }: LoadPerson): 
   if (tellBy === 'user id') return { ...both, hidesPhone: true };
   return [both, { phone, name }, { ...both, hidesPhone: true }][written % 3] as Sender;
 }
+
+/** What Meta tells of them. */
+export function identitiesOf({ phone, userId, hidesPhone }: Sender): string[] {
+  return [...(hidesPhone ? [] : [phone]), ...(userId === undefined ? [] : [userId])];
+}

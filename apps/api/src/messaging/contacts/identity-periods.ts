@@ -7,7 +7,7 @@ export interface IdentityPeriod extends Identity {
   contactId: string;
   /** The earliest that we know of. */
   validFrom: number;
-  /** Null: until now. What happened at that very moment still belongs to the period. */
+  /** Null: until now. */
   validTo: number | null;
   readonly sourceDeliveryId: string | null;
 }
@@ -51,11 +51,14 @@ export class IdentityPeriods {
 
   /**
    * Who had it at that time, or had it until shortly before: clocks differ, and nobody gets a number within a day of its
-   * being given up. Of two periods that end together, that of the contact which is asked for.
+   * being given up. Of two periods that end together, that of the contact which is asked for. The last moment belongs to
+   * a number that is given up then, and not to one that is somebody else's from then on.
    */
   at(identity: Identity, time: number, preferred?: string): IdentityPeriod | undefined {
     const periods = this.all(identity);
-    const then = periods.filter((period) => endOf(period) >= time);
+    const then = periods.filter(
+      (period) => endOf(period) > time || (endOf(period) === time && this.givenUp(period) !== null),
+    );
     const end = Math.min(...then.map(endOf));
     const last = then.filter((period) => endOf(period) === end);
     if (last.length > 0) return last.find(({ contactId }) => contactId === preferred) ?? last[0];

@@ -17,22 +17,17 @@ const DELIVERY = 'id, provider, received_at AS "receivedAt", body, attempts';
 /** Raw webhooks, before anyone knows whose they are: a table of no tenant, read by parley_system only. */
 @Injectable()
 export class DeliveriesRepository {
-  /** The oldest deliveries that wait, at least one of them whatever its size. `until`: none that came after that one. */
-  waiting(
-    transaction: Transaction,
-    days: Days,
-    limit: number,
-    until: string | null = null,
-  ): Promise<Delivery[]> {
+  /** The oldest deliveries that wait, at least one of them whatever its size. */
+  waiting(transaction: Transaction, days: Days, limit: number): Promise<Delivery[]> {
     return transaction.query(
       `SELECT ${DELIVERY}
        FROM (SELECT *, sum(octet_length(body)) OVER (ORDER BY id) - octet_length(body) AS bytes_before
-             FROM (SELECT * FROM webhook_delivery WHERE exploded_at IS NULL AND ($3::uuid IS NULL OR id <= $3)
-                     AND id >= first_id_of($4::date) AND id < first_id_of($5::date + 1)
+             FROM (SELECT * FROM webhook_delivery
+                   WHERE exploded_at IS NULL AND id >= first_id_of($3::date) AND id < first_id_of($4::date + 1)
                    ORDER BY id LIMIT $1) AS oldest) AS sized
        WHERE bytes_before < $2
        ORDER BY id`,
-      [limit, MAX_BATCH_BYTES, until, days.from, days.to],
+      [limit, MAX_BATCH_BYTES, days.from, days.to],
     );
   }
 

@@ -49,15 +49,17 @@ export class EventApplier {
   async applyAll(transaction: Transaction, events: readonly InboxEvent[]): Promise<Applied> {
     const tenantIds = [...new Set(events.map(({ tenantId }) => tenantId))];
     if (tenantIds.length === 0) return NOTHING_APPLIED;
-    await setTenants(transaction, tenantIds);
-    return forTenants(tenantIds, async () => {
-      const strays = await this.reassignStrays(transaction, events);
-      const applied = await this.applyInOrder(
-        transaction,
-        events.filter(({ id }) => !strays.has(id)),
-      );
-      return { ...applied, events: events.length };
-    });
+    const [, applied] = await Promise.all([
+      setTenants(transaction, tenantIds),
+      forTenants(tenantIds, async () => {
+        const strays = await this.reassignStrays(transaction, events);
+        return this.applyInOrder(
+          transaction,
+          events.filter(({ id }) => !strays.has(id)),
+        );
+      }),
+    ]);
+    return { ...applied, events: events.length };
   }
 
   /** The process died with it, again and again. */
@@ -96,7 +98,11 @@ export class EventApplier {
       inHalves(
         transaction,
         some,
-        (part) => this.applyTogether(transaction, part.filter((event) => !waiting.has(keyOf(event)))),
+        (part) =>
+          this.applyTogether(
+            transaction,
+            part.filter((event) => !waiting.has(keyOf(event))),
+          ),
         failed,
       );
     // What failed before is likely to fail again, and would take those with it that it is together with.
@@ -118,10 +124,7 @@ export class EventApplier {
     };
   }
 
-  private async applyTogether(
-    transaction: Transaction,
-    events: readonly InboxEvent[],
-  ): Promise<Part> {
+  private async applyTogether(transaction: Transaction, events: readonly InboxEvent[]): Promise<Part> {
     const messages = ofKind(events, 'message');
     const statuses = onChannels(ofKind(events, 'status'));
     const ours = onChannels(messages.filter(isOurs));

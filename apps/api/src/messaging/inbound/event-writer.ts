@@ -45,15 +45,17 @@ export class EventWriter {
     const { destined, letters } = await this.route(transaction, located);
     const tenantIds = [...new Set(destined.map(({ destination }) => destination.tenantId))];
     if (tenantIds.length > 0) {
-      await setTenants(transaction, tenantIds);
-      await forTenants(tenantIds, () =>
-        inHalves(
-          transaction,
-          destined,
-          (part) => this.writeEvents(transaction, part),
-          (one, error) => letters.push(this.failedLetter(one, error)),
+      await Promise.all([
+        setTenants(transaction, tenantIds),
+        forTenants(tenantIds, () =>
+          inHalves(
+            transaction,
+            destined,
+            (part) => this.writeEvents(transaction, part),
+            (one, error) => letters.push(this.failedLetter(one, error)),
+          ),
         ),
-      );
+      ]);
     }
     await this.letters.setAside(transaction, letters);
   }
@@ -100,7 +102,10 @@ export class EventWriter {
 
   private failedLetter(one: Destined, err: unknown): NewDeadLetter {
     const { delivery, ordinal, destination } = one;
-    this.logger.error({ err, deliveryId: delivery.id, ordinal, tenantId: destination.tenantId }, 'element set aside');
+    this.logger.error(
+      { err, deliveryId: delivery.id, ordinal, tenantId: destination.tenantId },
+      'element set aside',
+    );
     const why = { stage: 'explode', reason: 'explode_failed', detail: reasonOf(err) } as const;
     const { tenantId, channelId } = destination;
     return { ...letterOf(one, why), tenantId, channelId };
@@ -121,7 +126,10 @@ function claimOf({ delivery, element, destination }: Destined): ContactClaim | n
   };
 }
 
-function eventOf({ delivery, ordinal, element, destination }: Destined, contactId: string | null): NewInboxEvent {
+function eventOf(
+  { delivery, ordinal, element, destination }: Destined,
+  contactId: string | null,
+): NewInboxEvent {
   const { tenantId, channelId } = destination;
   const orderKey = orderKeyOf(element, contactId);
   return {

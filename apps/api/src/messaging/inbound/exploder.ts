@@ -50,19 +50,23 @@ export class Exploder {
   /** Explodes some of the oldest deliveries and answers how many; 0 also when somebody else is at it. */
   async explode(): Promise<number> {
     if (!(await this.waiting.anyDelivery())) return 0;
+    const days = await this.waiting.days();
     let counted: readonly Delivery[] | undefined;
     try {
       const exploded = await this.database.systemTransaction(async (transaction) => {
         if (!(await this.lanes.takeExploding(transaction))) return 0;
         crashPoint('explode.locked');
-        const attempts = await this.attempts.countLanes([EXPLODING]);
+        const [attempts, oldest] = await Promise.all([
+          this.attempts.countLanes([EXPLODING]),
+          this.deliveries.waiting(transaction, days, BATCH),
+        ]);
         counted = [];
-        const oldest =
+        const exploded =
           attempts.get(EXPLODING) === 1
-            ? await this.explodeOldest(transaction)
-            : await this.explodeCarefully(transaction, (next) => (counted = next));
+            ? await this.explodeTogether(transaction, oldest)
+            : await this.explodeCarefully(transaction, oldest, (next) => (counted = next));
         crashPoint('explode.before-commit');
-        return oldest;
+        return exploded;
       });
       crashPoint('explode.after-commit');
       return exploded;
@@ -95,7 +99,8 @@ export class Exploder {
       return whole === undefined ? [] : this.split({ id, provider, receivedAt, body: whole });
     }
     const delivery = { id, provider, receivedAt };
-    if (element.kind !== 'quarantined' || kept === undefined) return [{ delivery, body: null, ordinal, element }];
+    if (element.kind !== 'quarantined' || kept === undefined)
+      return [{ delivery, body: null, ordinal, element }];
     const payload = JSON.stringify(element.payload);
     const anew = this.split(kept).filter((one) => JSON.stringify(one.element.payload) === payload);
     return anew.length > 0
@@ -117,10 +122,8 @@ export class Exploder {
     }));
   }
 
-  private async explodeOldest(transaction: Transaction): Promise<number> {
+  private async explodeTogether(transaction: Transaction, deliveries: readonly Delivery[]): Promise<number> {
     this.carefulUntil = undefined;
-    const days = await this.waiting.days();
-    const deliveries = await this.deliveries.waiting(transaction, days, BATCH);
     await this.explodeAll(transaction, deliveries);
     await this.lanes.finish(transaction, [EXPLODING]);
     return deliveries.length;
@@ -132,12 +135,12 @@ export class Exploder {
    */
   private async explodeCarefully(
     transaction: Transaction,
+    oldest: readonly Delivery[],
     onCounted: (next: readonly Delivery[]) => void,
   ): Promise<number> {
-    const days = await this.waiting.days();
-    this.carefulUntil ??= (await this.deliveries.waiting(transaction, days, BATCH)).at(-1)?.id;
-    const until = this.carefulUntil ?? null;
-    const next = nextCarefully(await this.deliveries.waiting(transaction, days, CAREFUL_BATCH, until));
+    const until = (this.carefulUntil ??= oldest.at(-1)?.id ?? '');
+    const suspects = oldest.filter(({ id }) => id <= until);
+    const next = nextCarefully(suspects.slice(0, CAREFUL_BATCH));
     const [first] = next;
     if (first !== undefined && first.attempts >= ATTEMPTS) {
       await this.setAside(transaction, first, 'crashed', 'The process ended while it was exploded.');
@@ -146,8 +149,7 @@ export class Exploder {
       onCounted(next);
       await this.explodeAll(transaction, next);
     }
-    const [another] = await this.deliveries.waiting(transaction, days, 1, until);
-    if (another === undefined) {
+    if (next.length === suspects.length) {
       this.carefulUntil = undefined;
       await this.lanes.finish(transaction, [EXPLODING]);
     }

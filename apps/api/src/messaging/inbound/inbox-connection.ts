@@ -23,7 +23,9 @@ export class InboxConnection implements OnApplicationShutdown {
       connectionString: DATABASE_SYSTEM_URL,
       application_name: 'parley-inbox',
       max: 3,
-      options: Object.entries(SETTINGS).map(([name, value]) => `-c ${name}=${value}`).join(' '),
+      options: Object.entries(SETTINGS)
+        .map(([name, value]) => `-c ${name}=${value}`)
+        .join(' '),
       connectionTimeoutMillis: TIMEOUT_MS,
       statement_timeout: TIMEOUT_MS,
       query_timeout: TIMEOUT_MS,

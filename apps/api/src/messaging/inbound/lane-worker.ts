@@ -65,11 +65,21 @@ export class LaneWorker {
         const taken = await this.lanes.take(transaction, lanes);
         if (taken.length === 0) return { applied: NOTHING_APPLIED, suspect: [] };
         crashPoint('apply.lanes-locked');
-        const attempts = await this.attempts.countLanes(taken);
+        const [attempts, events] = await Promise.all([
+          this.attempts.countLanes(taken),
+          this.events.claim(transaction, taken, { ...BATCH, days }),
+        ]);
         counted = taken;
         const suspect = taken.filter((lane) => attempts.get(lane) !== 1);
         const trusted = taken.filter((lane) => !suspect.includes(lane));
-        return { applied: await this.applyBatch(transaction, trusted, days), suspect };
+        crashPoint('apply.claimed');
+        const applied = await this.applier.applyAll(
+          transaction,
+          events.filter(({ lane }) => trusted.includes(lane)),
+        );
+        await this.lanes.finish(transaction, trusted);
+        crashPoint('apply.before-commit');
+        return { applied, suspect };
       });
       crashPoint('apply.after-commit');
       return round;
@@ -77,20 +87,6 @@ export class LaneWorker {
       if (isInnocent(error)) await this.attempts.takeBack({ lanes: counted });
       throw error;
     }
-  }
-
-  private async applyBatch(
-    transaction: Transaction,
-    lanes: readonly number[],
-    days: Days,
-  ): Promise<Applied> {
-    if (lanes.length === 0) return NOTHING_APPLIED;
-    const events = await this.events.claim(transaction, lanes, { ...BATCH, days });
-    crashPoint('apply.claimed');
-    const applied = await this.applier.applyAll(transaction, events);
-    await this.lanes.finish(transaction, lanes);
-    crashPoint('apply.before-commit');
-    return applied;
   }
 
   /**

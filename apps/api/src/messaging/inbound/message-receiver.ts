@@ -83,7 +83,10 @@ export class MessageReceiver {
     }));
   }
 
-  private async answer(transaction: Transaction, fresh: readonly Placed[]): Promise<(QueuedText & InConversation)[]> {
+  private async answer(
+    transaction: Transaction,
+    fresh: readonly Placed[],
+  ): Promise<(QueuedText & InConversation)[]> {
     const now = new Date();
     const answerable = fresh.filter(({ element, at }) => isAnswered(element, at, now));
     if (answerable.length === 0) return [];

@@ -49,7 +49,10 @@ export class Retention implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /** Whoever reads a day for long keeps it from being touched; an hour later it is tried again. */
-  private async tried<T>(what: string, work: (transaction: Transaction) => Promise<T>): Promise<T | undefined> {
+  private async tried<T>(
+    what: string,
+    work: (transaction: Transaction) => Promise<T>,
+  ): Promise<T | undefined> {
     try {
       return await this.database.systemTransaction(work);
     } catch (err) {

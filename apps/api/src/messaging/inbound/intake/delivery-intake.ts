@@ -9,11 +9,13 @@ import { DeliveryWriter, NewDelivery, WRITERS } from './delivery-writer';
 import { EventLoopDelay } from './event-loop-delay';
 import { GroupCommit } from './group-commit';
 import { IntakeRecord } from './intake-record';
-import { Overload, overloadOf } from './overload';
+import { IntakeLoad, Overload, overloadOf } from './overload';
 
 const MAX_BATCH_DELIVERIES = 256;
 const MAX_BATCH_BYTES = 2 * 1024 * 1024;
 const RETRY_AFTER_S = 5;
+/** An overload refuses thousands; the log tells of it now and then. */
+const TELL_EVERY_MS = 10_000;
 
 type Sized = NewDelivery & { readonly size: number };
 
@@ -22,7 +24,7 @@ type Sized = NewDelivery & { readonly size: number };
 export class DeliveryIntake implements OnModuleDestroy, OnApplicationShutdown {
   private readonly commits: GroupCommit<Sized>;
   private isStopping = false;
-  private overload: Overload | undefined;
+  private toldAt = -Infinity;
 
   constructor(
     private readonly writer: DeliveryWriter,
@@ -43,13 +45,13 @@ export class DeliveryIntake implements OnModuleDestroy, OnApplicationShutdown {
 
   /** Asked before a body is read. @throws ProblemForNow 503 when it is better sent again */
   assertOpen(): void {
-    this.assertRoom(this.isStopping);
+    this.refuseFor(overloadOf({ ...this.load(), isStopping: this.isStopping }));
   }
 
   /** Resolves once the bytes are committed. @throws ProblemForNow 503 when they are not */
   async store(delivery: NewDelivery): Promise<void> {
     // What we began to read before we were to stop is still taken.
-    this.assertRoom(false);
+    this.refuseFor(overloadOf({ ...this.load(), isStopping: false }));
     const since = performance.now();
     try {
       await this.commits.add({ ...delivery, size: delivery.body.length });
@@ -74,13 +76,18 @@ export class DeliveryIntake implements OnModuleDestroy, OnApplicationShutdown {
     await this.writer.end();
   }
 
-  private assertRoom(isStopping: boolean): void {
-    const { items, bytes, oldestWaitMs } = this.commits.load;
-    const slowForMs = this.delay.slowForMs();
-    const overload = overloadOf({ requests: items, bytes, oldestWaitMs, slowForMs, isStopping });
-    if (overload !== this.overload) this.logger.warn({ overload, items, bytes }, wordsOf(overload));
-    this.overload = overload;
+  private load(): Omit<IntakeLoad, 'isStopping'> {
+    const { items: requests, bytes, oldestWaitMs } = this.commits.load;
+    return { requests, bytes, oldestWaitMs, slowForMs: this.delay.slowForMs() };
+  }
+
+  private refuseFor(overload: Overload | undefined): void {
     if (overload === undefined) return;
+    const now = performance.now();
+    if (now - this.toldAt > TELL_EVERY_MS) {
+      this.logger.warn({ overload, ...this.load() }, 'webhooks are refused for a moment');
+      this.toldAt = now;
+    }
     throw new ProblemForNow(
       503,
       'intake_overloaded',
@@ -104,6 +111,3 @@ export class DeliveryIntake implements OnModuleDestroy, OnApplicationShutdown {
     });
   }
 }
-
-const wordsOf = (overload: Overload | undefined): string =>
-  overload === undefined ? 'webhooks are taken again' : 'webhooks are refused for a moment';

@@ -21,6 +21,7 @@ export const WRITERS = 3;
 /** Covers the restart of a PostgreSQL that crashed. */
 const BUDGET_MS = 2_000;
 const RECONNECT_PAUSE_MS = 100;
+const KEEP_ALIVE_MS = 10_000;
 
 const DURABLE = `SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'`;
 
@@ -39,7 +40,10 @@ export class DeliveryWriter {
       application_name: 'parley-intake',
       max: WRITERS,
       connectionTimeoutMillis: BUDGET_MS,
+      // Nobody waits for a connection because it was quiet for a while.
+      idleTimeoutMillis: 0,
       keepAlive: true,
+      keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
     });
     this.pool.on('error', (err) => this.logger.warn({ err }, 'intake connection lost'));
     this.pool.on('connect', (client) => {
@@ -85,16 +89,18 @@ export class DeliveryWriter {
   }
 
   /** The pool's own patience begins with each attempt; ours does not. */
-  private async connect(deadline: number): Promise<PoolClient> {
-    const connecting = this.pool.connect();
-    const isLate = pause(left(deadline), undefined, { ref: false }).then(() => undefined);
-    const client = await Promise.race([connecting, isLate]);
-    if (client !== undefined) return client;
-    connecting.then(
-      (late) => late.release(),
-      () => undefined,
-    );
-    throw new Error('No connection to the database in time.');
+  private connect(deadline: number): Promise<PoolClient> {
+    return new Promise((resolve, reject) => {
+      let isLate = false;
+      const patience = setTimeout(() => {
+        isLate = true;
+        reject(new Error('No connection to the database in time.'));
+      }, left(deadline));
+      this.pool
+        .connect()
+        .then((client) => (isLate ? client.release() : resolve(client)), reject)
+        .finally(() => clearTimeout(patience));
+    });
   }
 }
 

@@ -172,7 +172,7 @@ function isolated(table: (typeof TENANT_TABLES)[number]): string {
     GRANT SELECT, INSERT, UPDATE ON ${table} TO parley_app, parley_system;`;
 }
 
-// See docs/adr/0014: asked once for a statement and not for every row, and no reason for the planner to expect less rows.
+// See docs/adr/0015: asked once for a statement and not for every row, and no reason for the planner to expect less rows.
 function tenantsPolicy(condition: string): string {
   return `
     DO $$
