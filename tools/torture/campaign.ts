@@ -47,7 +47,7 @@ const QUIET_WITHIN_MS = 60_000;
 /** What a dead worker was fetching is taken back after a minute. */
 const FILES_WITHIN_MS = 180_000;
 const STAYS_QUIET_MS = 1_500;
-const PICTURE_EVERY_MS = 1_000;
+const PICTURE_EVERY_MS = 500;
 const REPLAY_EVERY_MS = 7_000;
 /** What people send pictures from: not of the load, so that the phone page's people are there too. */
 const PICTURE_PHONES = 20;

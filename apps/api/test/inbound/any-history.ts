@@ -40,7 +40,7 @@ const event: fc.Arbitrary<Event> = fc.record({
   spell: fc.nat(2),
   how: fc.constantFrom('phone', 'userId', 'both'),
   what: fc.oneof(
-    { weight: 4, arbitrary: fc.record({ kind: fc.constant('message' as const), type: fc.nat(4) }) },
+    { weight: 4, arbitrary: fc.record({ kind: fc.constant('message' as const), type: fc.nat(6) }) },
     {
       weight: 2,
       arbitrary: fc.record({
@@ -208,6 +208,8 @@ function contentOf(type: number, world: string): object {
     { type: 'button', button: { payload: 'yes', text: 'Yes' } },
     { type: 'interactive', interactive: { type: 'button_reply', button_reply: { id: '1', title: 'One' } } },
     { type: 'something_new', something_new: { of: world } },
+    { type: 'text', text: { body: 'to all' }, group_id: `${world}-group` },
+    { type: 'text', text: { body: 'an answer' }, context: { id: `wamid.${world}.0.0`, forwarded: true } },
   ];
   return contents[type] ?? {};
 }

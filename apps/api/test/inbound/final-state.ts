@@ -11,7 +11,8 @@ export async function finalStateOf(
 }
 
 const MESSAGES = `(
-  SELECT json_agg(json_build_array(provider_message_id, direction, type, state, text, origin, target_provider_message_id,
+  SELECT json_agg(json_build_array(provider_message_id, direction, type, state, text, origin, author, target_provider_message_id,
+    reply_to_provider_message_id, forwarded,
     occurred_at, sent_at, delivered_at, read_at, played_at, failed_at, failure_code, failure_reason, payload)
     ORDER BY provider_message_id)
   FROM message WHERE message.tenant_id = $1 AND message.conversation_id = conversation.id)`;

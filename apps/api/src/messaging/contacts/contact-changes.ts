@@ -5,7 +5,7 @@ import { PendingEvents } from '../inbound/pending-events';
 import { ContactMergesRepository } from './contact-merges.repository';
 import { ContactsRepository, OfTenant } from './contacts.repository';
 import { IdentityPeriod } from './identity-periods';
-import { Known, Merge, Outcome, ResolvedContact } from './people';
+import { Known, MergeOfTenant, Outcome, ResolvedContact } from './people';
 
 /** What was known of people of one tenant, and what is found out. */
 export interface Resolved {
@@ -45,14 +45,6 @@ export class ContactChanges {
       changes.push(...(await this.merges.carryOver(transaction, merge, mergedByName)));
     if (changes.length > 0) afterCommit(transaction, () => this.realtime.publish(changes));
   }
-}
-
-export interface MergeOfTenant extends Merge {
-  readonly tenantId: string;
-  /** The survivor as it was. */
-  readonly before: ResolvedContact;
-  /** Identities that changed hands, and whose they were. */
-  readonly identities: readonly { readonly id: string; readonly contactId: string }[];
 }
 
 function mergesOf({ tenantId, known, outcome }: Resolved): MergeOfTenant[] {

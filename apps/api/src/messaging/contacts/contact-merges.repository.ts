@@ -3,8 +3,8 @@ import { currentTenants } from '../../kernel/context';
 import { newId } from '../../kernel/ids';
 import { returned, Transaction } from '../../platform/database/transaction';
 import { Change } from '../../platform/realtime/realtime';
-import { MergeOfTenant } from './contact-changes';
 import { Moved, MovedConversation, MovedPreferences } from './moved';
+import { MergeOfTenant } from './people';
 
 interface Merge {
   readonly tenantId: string;

@@ -14,7 +14,6 @@ import { ContactDto, MergeContactsDto, toContactDto } from './contacts.dto';
 import { ContactsService } from './contacts.service';
 
 const contactId = new ResourceIdPipe('contact');
-const mergeId = new ResourceIdPipe('merge');
 
 @ApiTags('contacts')
 @Controller('v1/contacts')
@@ -52,7 +51,7 @@ export class ContactsController {
   @ApiConflictResponse({ type: ProblemDetails, description: '`merge_undone`, `already_merged`' })
   async undoMerge(
     @Param('contactId', contactId) id: string,
-    @Param('mergeId', mergeId) merge: string,
+    @Param('mergeId', new ResourceIdPipe('merge')) merge: string,
   ): Promise<ContactDto> {
     return toContactDto(await this.contacts.undoMerge(id, merge));
   }

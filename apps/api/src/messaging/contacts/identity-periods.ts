@@ -50,19 +50,16 @@ export class IdentityPeriods {
   }
 
   /**
-   * Who had it at that time, or had it until shortly before: clocks differ, and nobody gets a number within a day of its
-   * being given up. Of two periods that end together, that of the contact which is asked for. The last moment belongs to
-   * a number that is given up then, and not to one that is somebody else's from then on.
+   * Who had it at that time. The last moment belongs to a number that is given up then, and not to one that is somebody
+   * else's from then on. Of two periods that end together, that of the contact which is asked for.
    */
   at(identity: Identity, time: number, preferred?: string): IdentityPeriod | undefined {
-    const periods = this.all(identity);
-    const then = periods.filter(
+    const then = this.all(identity).filter(
       (period) => endOf(period) > time || (endOf(period) === time && this.givenUp(period) !== null),
     );
     const end = Math.min(...then.map(endOf));
     const last = then.filter((period) => endOf(period) === end);
-    if (last.length > 0) return last.find(({ contactId }) => contactId === preferred) ?? last[0];
-    return this.before(identity, time, DAY_MS);
+    return last.find(({ contactId }) => contactId === preferred) ?? last[0];
   }
 
   /** Who had it last of those that gave it up before that time, within so many milliseconds. */

@@ -88,6 +88,18 @@ describe('who somebody is', () => {
     expect(resolveClaims(recycled, [on(91, [P])], newId).contactIds).toEqual([recycled.contacts[0]?.id]);
   });
 
+  it('has a recycled number from the first that is heard of them with it', () => {
+    const recycled = resolve(on(1, [P, A]), on(90, [P, B]), on(60, [P, B]));
+    const later = resolveClaims(recycled, [on(59, [P]), on(60, [P]), on(90, [P])], newId);
+    expect(later.contactIds.map((id) => recycled.contactIds.indexOf(id))).toEqual([0, 1, 1]);
+  });
+
+  it('is somebody else also where the other id of the account was seen with another number, in another account', () => {
+    const elsewhere = { scope: 'waba-2' };
+    const claims = [on(1, [P, C], elsewhere), on(1, [Q, B]), on(1, [Q, A], elsewhere), on(50, [P, B])];
+    expect(people(resolve(...claims))).toEqual(['(P) C', 'A B P Q']);
+  });
+
   it('takes the number back to whoever had it before', () => {
     const claims = [on(1, [P, A]), on(90, [P, B]), on(180, [P, A]), on(181, [P])];
     const back = resolve(...claims);
@@ -104,6 +116,35 @@ describe('who somebody is', () => {
     const shared = parent('US.ENT.1');
     expect(people(resolve(on(1, [A, shared]), on(2, [B, shared], { scope: 'waba-2' })))).toHaveLength(1);
     expect(people(resolve(on(1, [P, A, shared]), on(2, [P, B, shared])))).toHaveLength(1);
+    expect(people(resolve(on(1, [P, shared]), on(2, [P, A])))).toHaveLength(1);
+  });
+
+  it('is whoever is known rather than somebody of the same batch, and of those who are known the older', () => {
+    const [period] = resolve(on(1, [P])).periods;
+    const [contact] = resolve(on(1, [Q])).contacts;
+    if (period === undefined || contact === undefined) throw new Error('Nobody is there.');
+    // Made by another process, whose clock is ahead.
+    const known = { contacts: [{ ...contact, id: 'z' }], periods: [{ ...period, contactId: 'z' }] };
+    const merged = resolveClaims(known, [on(2, [A]), on(3, [P, A])], newId);
+    expect(merged.contactIds).toEqual(['z', 'z']);
+    expect(merged.merges).toEqual([]);
+    const three = resolve(on(1, [P]), on(2, [A]), on(3, [B]));
+    const links = [on(4, [B], { formerly: [A] }), on(5, [B], { formerly: [P] })];
+    const [first, second, third] = three.contactIds;
+    expect(resolveClaims(three, links, newId).merges).toMatchObject([
+      { from: third, into: first, reason: 'linked' },
+      { from: second, into: first, reason: 'linked' },
+    ]);
+  });
+
+  it('keeps what is known as it is called, where something new becomes a part of it', () => {
+    const known = resolve(on(1, [P, A]));
+    const claims = [on(90, [P, B]), on(91, [B], { formerly: [A] })];
+    const { contacts, periods, absorbed } = resolveClaims(known, claims, newId);
+    expect(contacts).toHaveLength(1);
+    expect(absorbed).toEqual([]);
+    const number = periods.filter(({ kind }) => kind === 'phone');
+    expect(number).toEqual(known.periods.filter(({ kind }) => kind === 'phone'));
   });
 });
 
@@ -135,6 +176,23 @@ describe('a change that the provider links', () => {
     expect(people(resolveClaims(changed, [on(1, [P, A])], newId))).toEqual(['(A) (P) B Q']);
   });
 
+  it('is of an id in every account, also in one where it is heard of later', () => {
+    const claims = [on(1, [P, A]), change(5, [P, B], [A]), on(4, [A], { scope: 'waba-2' })];
+    expect(people(resolve(...claims))).toEqual(['(A) (A) B P']);
+  });
+
+  it('that comes again for another account is of the same person', () => {
+    const again = change(8, [B], [P]);
+    expect(people(resolve(on(1, [P]), change(5, [Q], [P]), { ...again, scope: 'waba-2' }))).toHaveLength(1);
+  });
+
+  it('is as old as the earliest that tells it', () => {
+    const { periods } = resolve(on(1, [P]), change(5, [Q], [P]), change(3, [Q], [P]));
+    expect(periods.filter(({ validTo }) => validTo !== null)).toMatchObject([
+      { value: 'P', validFrom: DAY_MS, validTo: 3 * DAY_MS },
+    ]);
+  });
+
   it('takes nothing away that is known to be so since', () => {
     const late = resolve(on(9, [P, A]), change(5, [Q], [P]));
     expect(people(late)).toEqual(['(P) A P Q']);
@@ -149,10 +207,19 @@ describe('a change that the provider links', () => {
     expect(people(resolve(on(100, [P, C]), change(5, [Q, B], [P])))).toEqual(['(P) B Q', 'C P'].sort());
   });
 
+  it('back to the older number within a day is that number again', () => {
+    const noon = { occurredAt: 5.5 * DAY_MS };
+    const back = resolve(on(1, [P]), change(5, [Q, B], [P]), { ...change(5, [P, C], [Q]), ...noon });
+    expect(people(back)).toEqual(['(B) (P) (Q) C P']);
+    expect(people(resolveClaims(back, [on(6, [P, C]), on(9, [P])], newId))).toEqual(['(B) (P) (Q) C P']);
+  });
+
   it('does not make two of one whose clock is a little ahead', () => {
     const hour = DAY_MS / 24;
     const late = on(5, [P], { occurredAt: 5 * DAY_MS + hour });
     expect(people(resolve(on(1, [P]), change(5, [Q], [P]), late))).toEqual(['(P) Q']);
+    const older = on(5, [P, A], { occurredAt: 5 * DAY_MS + hour });
+    expect(people(resolve(change(5, [Q], [P]), older, on(6, [Q, B])))).toEqual(['(A) (P) B Q']);
     const lateWithId = on(5, [P, A], { occurredAt: 5 * DAY_MS + hour });
     expect(people(resolve(lateWithId, change(5, [Q, B], [P])))).toHaveLength(1);
   });
@@ -175,6 +242,10 @@ describe('what somebody is called', () => {
 
   it('is the newer number after a change', () => {
     expect(nameAfter(on(1, [P]), on(2, [Q], { formerly: [P] }))).toBe('Q');
+    expect(nameAfter(on(1, [Q]), on(2, [P], { formerly: [Q] }))).toBe('P');
+    expect(nameAfter(on(1, [A, P]), on(2, [B, Q], { formerly: [A, P] }), on(3, [B]))).toBe('Q');
+    expect(nameAfter(on(1, [Q, A]), on(3, [P, A]))).toBe('P');
+    expect(nameAfter(on(1, [P, A]), on(3, [Q, A]))).toBe('Q');
   });
 
   it('stays what a member wrote', () => {
@@ -214,7 +285,37 @@ describe('a merge by hand', () => {
       apart: contact.id === older ? [younger] : [],
     }));
     const claims = [on(20, [P, B]), on(21, [A, B]), on(22, [Q, B], { formerly: [P, A] })];
-    const { contacts: left } = resolveClaims({ ...known, contacts }, claims, newId);
-    expect(left.map(({ id }) => id)).toEqual([older, younger]);
+    const left = resolveClaims({ ...known, contacts }, claims, newId);
+    expect(left.contacts.map(({ id }) => id)).toEqual([older, younger]);
+    const moved = resolveClaims({ ...known, contacts }, [on(20, [P, B])], newId);
+    expect(people(moved)).toEqual(['(P) A', 'B P Q']);
+  });
+
+  it('is not done again either once one of them is merged into a third', () => {
+    const known = resolve(on(1, [A]), on(2, [B]), on(3, [C]));
+    const [first = '', second = '', third = ''] = known.contactIds;
+    const contacts = known.contacts.map((contact) => ({
+      ...contact,
+      apart: contact.id === third ? [second] : [],
+    }));
+    const claims = [on(4, [A, C]), on(5, [A, B])];
+    const left = resolveClaims({ ...known, contacts }, claims, newId);
+    expect(left.contacts.map(({ id }) => id)).toEqual([first, second]);
+  });
+
+  it('makes one time of two that touch, and leaves the rest with whoever is merged away', () => {
+    const known = resolve(on(1, [P, A]), on(90, [P, B]));
+    const [first = '', second = ''] = known.contactIds;
+    const outcome = resolveMerge(known, { from: second, into: first });
+    expect(outcome.periods.filter(({ kind }) => kind === 'phone')).toMatchObject([
+      { contactId: first, validFrom: DAY_MS, validTo: null },
+    ]);
+    expect(outcome.absorbed).toMatchObject([{ contactId: second, value: 'P', validTo: 90 * DAY_MS }]);
+  });
+
+  it('keeps two times of one number apart that do not touch', () => {
+    const known = resolve(on(1, [P]), on(5, [Q], { formerly: [P] }), on(90, [P, B]));
+    const [first = '', , second = ''] = known.contactIds;
+    expect(people(resolveMerge(known, { from: second, into: first }))).toEqual(['(P) B P Q']);
   });
 });

@@ -1,7 +1,7 @@
 import { Identity } from '../communication-adapter';
 import { DAY_MS, IdentityPeriod, isForLife, isSame, isUserId } from './identity-periods';
 import { Known, Merge, Outcome, People } from './people';
-import { endAt, exclude, IdSpan, userIdsAt, userIdsDuring } from './user-ids';
+import { endAt, exclude, IdSpan, userIdsDuring } from './user-ids';
 
 /** Who somebody is at a time, as an element says. */
 export interface Claim {
@@ -50,25 +50,35 @@ class Resolving {
   private readonly now: readonly Identity[];
   private readonly then: readonly Identity[];
   private readonly why: Pick<Merge, 'reason' | 'deliveryId'>;
+  private readonly claim: Claim;
 
   constructor(
     private readonly people: People,
-    private readonly claim: Claim,
+    claim: Claim,
   ) {
-    const { occurredAt, identities, formerly, deliveryId } = claim;
-    this.at = occurredAt;
+    const { identities, formerly, deliveryId } = claim;
     this.now = identities;
     this.then = formerly.filter((former) => !identities.some((identity) => isSame(former, identity)));
+    this.at = this.then.length > 0 ? claim.occurredAt : this.believed(claim.occurredAt);
+    this.claim = { ...claim, occurredAt: this.at };
     this.why = { reason: this.then.length > 0 ? 'linked' : 'same_identity', deliveryId };
+  }
+
+  /** Nobody gets a number within a day of its being given up, and clocks differ: then it is of just before. */
+  private believed(occurredAt: number): number {
+    const ends = this.now
+      .filter((number) => !isForLife(number) && this.periods.at(number, occurredAt) === undefined)
+      .flatMap((number) => this.periods.before(number, occurredAt, DAY_MS)?.validTo ?? []);
+    return Math.min(occurredAt, ...ends.map((end) => end - 1));
   }
 
   contact(): string {
     const named = this.owners(this.now);
     const linked = this.then.length === 0 ? named : this.link(named);
-    const { contact = this.people.newContact(), until } = this.takeNumbers(linked);
-    for (const identity of this.now.filter(isForLife)) {
-      this.people.see(contact, identity, this.claim);
-      if (until !== null) this.end(identity, until);
+    const contact = this.holder(linked) ?? this.people.newContact();
+    for (const identity of this.now) {
+      if (isForLife(identity)) this.people.see(contact, identity, this.claim);
+      else this.take(contact, identity);
     }
     const one = this.joinNeighbours(contact);
     const { name: text, nameSource: source, username } = this.claim;
@@ -96,7 +106,8 @@ class Resolving {
       const held = this.periods.at(number, this.at, contact) ?? this.periods.before(number, this.at);
       if (held === undefined) continue;
       // First seen long after it was given up: whoever has it now is somebody else, if their ids say so.
-      if (held.validFrom > this.at + DAY_MS && this.areTwo(held, this.people.survivorOf(contact))) continue;
+      if (held.validFrom > this.at + DAY_MS && this.isSomebodyElse(held, this.people.survivorOf(contact)))
+        continue;
       former = this.people.unite(former, held.contactId, this.why);
     }
     const one = this.people.unite(contact, former, this.why) ?? this.people.newContact();
@@ -115,32 +126,25 @@ class Resolving {
     else if (held.validTo === null || held.validTo > this.at) held.validTo = this.at;
   }
 
-  /** `until`: the number was given up then, and with it the user ids that it came with. */
-  private takeNumbers(contact: string | undefined): { contact: string | undefined; until: number | null } {
-    let until: number | null = null;
-    for (const number of this.now.filter((identity) => !isForLife(identity))) {
-      const held = this.periods.at(number, this.at, contact);
-      if (held !== undefined && held.contactId !== contact && !this.areTwo(held, contact)) {
-        until = this.periods.givenUp(held);
-        held.validFrom = Math.min(held.validFrom, this.at);
-        contact = this.people.unite(contact, held.contactId, this.why);
-      } else contact = this.takeNumber(contact ?? this.people.newContact(), number, held);
-    }
-    return { contact, until };
+  /** Whoever has a number is who is meant, where nothing else says who it is. */
+  private holder(contact: string | undefined): string | undefined {
+    if (contact !== undefined || this.now.some(isForLife)) return contact;
+    return this.now
+      .map((number) => this.periods.at(number, this.at)?.contactId)
+      .reduce((one, other) => this.people.unite(one, other, this.why), undefined);
   }
 
-  private takeNumber(contact: string, number: Identity, held: IdentityPeriod | undefined): string {
+  /** The number is the contact's at the time of the claim, also where it was somebody else's for all that we knew. */
+  private take(contact: string, number: Identity): void {
+    const held = this.periods.at(number, this.at, contact);
     if (held === undefined) this.people.add(contact, number, this.claim, null);
     else if (held.contactId === contact) held.validFrom = Math.min(held.validFrom, this.at);
     else this.passOn(held, contact);
-    return contact;
   }
 
-  /** The number was `held` by somebody else, and is the contact's at the time of the claim. */
   private passOn(held: IdentityPeriod, contact: string): void {
     const take = (until: number | null): void => this.people.add(contact, held, this.claim, until);
     if (this.at < held.validFrom) return take(held.validFrom);
-    if (held.validTo !== null && held.validTo < this.at) return take(null);
     const next = this.periods.after(held);
     if (held.validTo === null) take(null);
     else if (next?.contactId === contact) next.validFrom = Math.min(next.validFrom, this.at);
@@ -148,42 +152,18 @@ class Resolving {
     held.validTo = this.at;
   }
 
-  /** Whether the holder of a number and the contact of the claim are two people. */
-  private areTwo(held: IdentityPeriod, contact: string | undefined): boolean {
-    if (contact !== undefined && this.people.areApart(contact, held.contactId)) return true;
-    const theirs = userIdsAt(this.periods.of(held.contactId), this.at, held.validTo);
-    const ours = this.now.filter(isUserId).map((identity) => this.spanOf(identity));
-    if (contact !== undefined) ours.push(...this.userIdsAround(contact));
-    if (this.then.length === 0) return exclude(ours, theirs);
-    // What is linked may have new ids everywhere from that moment on, so the older ones tell nothing of the newer.
-    const isNew = ({ validFrom }: IdSpan): boolean => validFrom >= this.at;
-    const isOld = (id: IdSpan): boolean => !isNew(id);
-    return (
-      exclude(ours.filter(isNew), theirs.filter(isNew)) || exclude(ours.filter(isOld), theirs.filter(isOld))
-    );
-  }
-
-  /** As known, or as it will be known by the claim. */
-  private spanOf({ kind, value }: Identity): IdSpan {
+  /** Whether the holder of a number has other user ids than who the claim says had it. */
+  private isSomebodyElse(held: IdentityPeriod, contact: string | undefined): boolean {
     const { scope } = this.claim;
-    const owner = this.periods.ownerOf({ kind, value });
-    const known = owner === undefined ? [] : this.periods.of(owner);
-    const same = known.find((other) => isSame(other, { kind, value }) && other.scope === scope);
-    return { kind, scope, validFrom: this.at, validTo: null, ...same };
-  }
-
-  /** The contact's as long as those of the claim were. */
-  private userIdsAround(contact: string): IdSpan[] {
-    const periods = this.periods.of(contact);
-    const ends = periods
-      .filter((id) => isUserId(id) && this.now.some((identity) => isSame(identity, id)))
-      .flatMap(({ validTo }) => validTo ?? []);
-    return userIdsAt(periods, this.at, ends.length === 0 ? null : Math.min(...ends));
+    const from = { validFrom: this.at, validTo: null };
+    const ours = this.now.filter(isUserId).map(({ kind }): IdSpan => ({ kind, scope, ...from }));
+    if (contact !== undefined) ours.push(...userIdsDuring(this.periods.of(contact), from));
+    return exclude(ours, userIdsDuring(this.periods.of(held.contactId), held));
   }
 
   /**
-   * A number went from one contact to another because of their user ids, and now we know that the ids of one had ended
-   * by then: they are one person after all.
+   * Who has a number one after the other is one person, unless they have two user ids of one account at a time: then it
+   * was recycled.
    */
   private joinNeighbours(contact: string): string {
     this.endWithNumbers(contact);

@@ -158,3 +158,11 @@ export class People {
 
 const scopeOf = (identity: Identity, { scope }: Sighting): string =>
   isUserId(identity) ? scope : EVERYWHERE;
+
+export interface MergeOfTenant extends Merge {
+  readonly tenantId: string;
+  /** The survivor as it was. */
+  readonly before: ResolvedContact;
+  /** Identities that changed hands, and whose they were. */
+  readonly identities: readonly { readonly id: string; readonly contactId: string }[];
+}

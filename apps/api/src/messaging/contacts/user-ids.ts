@@ -16,16 +16,11 @@ export function exclude(ours: readonly IdSpan[], theirs: readonly IdSpan[]): boo
   );
 }
 
-/** The user ids that had not ended at that time, and that began before the end of what is asked about. */
-export function userIdsAt(periods: readonly IdentityPeriod[], time: number, end: number | null): IdSpan[] {
-  return periods
-    .filter(isUserId)
-    .filter(({ validTo }) => validTo === null || validTo > time)
-    .filter(({ validFrom }) => end === null || validFrom < end);
-}
-
 /** The user ids that somebody had while having a number; it may have been for no time at all. */
-export function userIdsDuring(periods: readonly IdentityPeriod[], { validFrom, validTo }: IdSpan): IdSpan[] {
+export function userIdsDuring(
+  periods: readonly IdentityPeriod[],
+  { validFrom, validTo }: Pick<IdSpan, 'validFrom' | 'validTo'>,
+): IdSpan[] {
   return periods
     .filter(isUserId)
     .filter((id) => id.validTo === null || id.validTo > validFrom)

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { echoOf } from './echo';
+import { MessageElement } from '../communication-adapter';
+import { echoOf, isAnswered } from './echo';
 
 const AT = new Date('2026-11-05T10:00:00.123Z');
 const TIME = '2026-11-05T10:00:00.123Z';
@@ -70,5 +71,44 @@ describe('the echo', () => {
     const room = 4096 - `Message received at ${TIME}: `.length;
     expect(echoOf({ type: 'text', text: 'x'.repeat(room) }, AT)).toMatch(/x$/);
     expect(echoOf({ type: 'text', text: 'x'.repeat(room + 1) }, AT)).toMatch(/…$/);
+  });
+});
+
+describe('a message is answered', () => {
+  const now = new Date('2026-03-01T12:00:00Z');
+  const minutesAgo = (minutes: number) => new Date(now.getTime() - minutes * 60_000);
+  const ana = { identities: [{ kind: 'phone', value: '16505551234' }] };
+  const live = {
+    direction: 'inbound',
+    origin: 'live',
+    author: null,
+    correspondent: ana,
+    type: 'text',
+    targetProviderMessageId: null,
+  } as unknown as MessageElement;
+
+  it('when a person has just written it to us', () => {
+    for (const minutes of [0, 1, 14]) expect(isAnswered(live, minutesAgo(minutes), now)).toBe(true);
+  });
+
+  it('when their clock is ahead of ours', () => {
+    expect(isAnswered(live, minutesAgo(-5), now)).toBe(true);
+  });
+
+  it.each<[string, object]>([
+    ['the business wrote it', { direction: 'outbound', origin: 'echo' }],
+    ['it is of the past', { origin: 'history' }],
+    ['another app answers', { origin: 'standby' }],
+    ['it is a reaction, an edit or a revocation', { targetProviderMessageId: 'wamid.1' }],
+    ['it is a call', { type: 'call' }],
+    ['it is written in a group', { author: ana }],
+    ['it is with a group', { correspondent: { identities: [{ kind: 'group', value: '1' }] } }],
+  ])('not when %s', (_what, difference) => {
+    expect(isAnswered({ ...live, ...difference }, now, now)).toBe(false);
+  });
+
+  it('not when it is old', () => {
+    for (const minutes of [15, 60, 6 * 24 * 60])
+      expect(isAnswered(live, minutesAgo(minutes), now)).toBe(false);
   });
 });

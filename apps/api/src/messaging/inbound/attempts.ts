@@ -41,32 +41,27 @@ export class Attempts {
     );
   }
 
-  /** Takes back what was counted for an attempt that failed through no fault of what was tried. */
+  /**
+   * Takes back what was counted for an attempt that failed through no fault of what was tried. Where it cannot, the
+   * count stays, and costs no more than some care.
+   */
   async takeBack(of: {
     readonly lanes: readonly number[];
     readonly events?: readonly EventKey[];
     readonly deliveries?: readonly { readonly id: string }[];
   }): Promise<void> {
-    const less = 'attempts = greatest(attempts - 1, 0)';
-    await this.connection.query(
-      'take-back-lanes',
-      `UPDATE lane SET ${less} WHERE lane = ANY ($1::smallint[])`,
-      [of.lanes],
-    );
-    const { events = [], deliveries = [] } = of;
-    if (events.length > 0) {
-      await this.connection.query(
-        'take-back-events',
-        `UPDATE inbox_event SET ${less} WHERE (day, id) IN (SELECT * FROM unnest($1::date[], $2::bigint[]))`,
-        [events.map(({ day }) => day), events.map(({ id }) => id)],
-      );
-    }
-    if (deliveries.length > 0) {
-      await this.connection.query(
-        'take-back-deliveries',
-        `UPDATE webhook_delivery SET ${less} WHERE id = ANY ($1::uuid[])`,
-        [deliveries.map(({ id }) => id)],
-      );
-    }
+    const { lanes, events = [], deliveries = [] } = of;
+    await this.connection
+      .query(
+        'take-back',
+        `WITH of_lanes AS (
+           UPDATE lane SET attempts = greatest(attempts - 1, 0) WHERE lane = ANY ($1::smallint[])),
+         of_deliveries AS (
+           UPDATE webhook_delivery SET attempts = greatest(attempts - 1, 0) WHERE id = ANY ($4::uuid[]))
+         UPDATE inbox_event SET attempts = greatest(attempts - 1, 0)
+         WHERE (day, id) IN (SELECT * FROM unnest($2::date[], $3::bigint[]))`,
+        [lanes, events.map(({ day }) => day), events.map(({ id }) => id), deliveries.map(({ id }) => id)],
+      )
+      .catch(() => []);
   }
 }

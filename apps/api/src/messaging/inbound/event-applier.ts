@@ -5,7 +5,6 @@ import { forTenants } from '../../kernel/context';
 import { crashPoint } from '../../kernel/crash-points';
 import { setTenants } from '../../platform/database/database';
 import { Transaction } from '../../platform/database/transaction';
-import { Change } from '../../platform/realtime/realtime';
 import { LOGGER } from '../../platform/telemetry/telemetry.module';
 import { AccountEventsRepository } from '../account-events/account-events.repository';
 import { TenantElement } from '../communication-adapter';

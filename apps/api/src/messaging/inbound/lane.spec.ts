@@ -27,6 +27,12 @@ describe('a lane', () => {
     }
   });
 
+  it('is there for news of an account, which has no channel', () => {
+    expect(laneOf('t', null, 'account')).toBe(laneOf('t', null, 'account'));
+    const lanes = Array.from({ length: 200 }, (_, tenant) => laneOf(`t${tenant}`, null, 'account'));
+    expect(new Set(lanes).size).toBeGreaterThan(LANE_COUNT / 2);
+  });
+
   it('does not mix up parts that look the same when put together', () => {
     const pairs = Array.from({ length: 50 }, (_, index) => [
       laneOf(`t${index}`, 'c', 'p'),

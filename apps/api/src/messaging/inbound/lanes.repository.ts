@@ -57,7 +57,10 @@ export class LanesRepository {
   }
 
   async waitForExploding(transaction: Transaction): Promise<void> {
-    await transaction.query(`SELECT pg_advisory_xact_lock(${EXPLODE_LOCK})`);
+    await Promise.all([
+      transaction.query(`SELECT pg_advisory_xact_lock(${EXPLODE_LOCK})`),
+      transaction.query(`SELECT ${BE_PLANNED_BY_KEYS}`),
+    ]);
   }
 
   /** Everything that these lanes were tried for is finished when this commits. */

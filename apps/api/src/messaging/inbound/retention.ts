@@ -5,7 +5,9 @@ import { SystemDatabase } from '../../platform/database/database';
 import { Transaction } from '../../platform/database/transaction';
 import { Sweeper } from '../../platform/queue/sweeper';
 import { LOGGER } from '../../platform/telemetry/telemetry.module';
+import { ATTEMPTS } from './careful';
 import { DaysRepository } from './days.repository';
+import { isInnocent } from './halves';
 
 const HOUR_MS = 3_600_000;
 const DAYS_AHEAD = 7;
@@ -48,16 +50,19 @@ export class Retention implements OnApplicationBootstrap, OnModuleDestroy {
     }
   }
 
-  /** Whoever reads a day for long keeps it from being touched; an hour later it is tried again. */
+  /** Whoever reads a day for long keeps it from being touched, and nobody waits behind us for that; an hour later it is tried again. */
   private async tried<T>(
     what: string,
     work: (transaction: Transaction) => Promise<T>,
   ): Promise<T | undefined> {
-    try {
-      return await this.database.systemTransaction(work);
-    } catch (err) {
-      this.logger.warn({ err }, `days of the inbox not ${what}`);
-      return undefined;
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.database.systemTransaction(work);
+      } catch (err) {
+        if (attempt < ATTEMPTS && isInnocent(err)) continue;
+        this.logger.warn({ err }, `days of the inbox not ${what}`);
+        return undefined;
+      }
     }
   }
 }

@@ -93,6 +93,10 @@ describe('what statuses tell of a message', () => {
     });
   });
 
+  it('has no failure of what did not fail, whatever is said beside it', () => {
+    expect(foldOf([of('sent', 0, '1'), of('delivered', 1, '2')]).failure).toBeNull();
+  });
+
   it('is nothing for words that are new to us', () => {
     expect(foldOf([of('warning'), of('constructor'), of('')])).toEqual(NOTHING_TOLD);
   });

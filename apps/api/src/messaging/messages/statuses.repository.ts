@@ -140,11 +140,16 @@ export class StatusesRepository {
     keys: readonly ProviderMessage[],
   ): Promise<Change[]> {
     const recorded: RecordedStatus[] = await transaction.query(
-      `SELECT tenant_id AS "tenantId", channel_id AS "channelId", provider_message_id AS "providerMessageId", status,
+      `SELECT given.tenant_id AS "tenantId", given.channel_id AS "channelId",
+         given.provider_message_id AS "providerMessageId", status,
          trunc(extract(epoch FROM occurred_at) * 1000)::float8 AS at, failure, callback_id AS "callbackId"
-       FROM message_status
-       WHERE tenant_id = ANY ($1) AND (tenant_id, channel_id, provider_message_id) IN (
-         SELECT * FROM unnest($2::uuid[], $3::uuid[], $4::text[]))`,
+       FROM (SELECT DISTINCT * FROM unnest($2::uuid[], $3::uuid[], $4::text[])
+         AS named (tenant_id, channel_id, provider_message_id)) AS given
+       CROSS JOIN LATERAL (
+         SELECT status, occurred_at, failure, callback_id FROM message_status
+         WHERE tenant_id = given.tenant_id AND channel_id = given.channel_id
+           AND provider_message_id = given.provider_message_id OFFSET 0) AS recorded
+       WHERE given.tenant_id = ANY ($1)`,
       [tenantIds, ...columnsOf(keys)],
     );
     return this.write(transaction, tenantIds, toldOf(recorded));
@@ -197,8 +202,7 @@ const WRITE = `
       AND message.channel_id = by_ours.channel_id AND message.provider_message_id IS NULL),
   locked AS MATERIALIZED (
     SELECT message.tenant_id, message.id FROM message
-    WHERE message.tenant_id = ANY ($1) AND (message.tenant_id, message.id) IN (SELECT tenant_id, id FROM meant)
-      AND message.direction = 'outbound'
+    WHERE (message.tenant_id, message.id) IN (SELECT tenant_id, id FROM meant) AND message.direction = 'outbound'
     ORDER BY message.tenant_id, message.id FOR UPDATE)
   UPDATE message SET
     provider_message_id = meant.provider_message_id,

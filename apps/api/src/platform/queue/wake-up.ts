@@ -22,13 +22,14 @@ export const LOST_WAKE_UPS = new Counter({
 export class WakeUp {
   private readonly sending = new Coalesced(async () => {
     await this.queue.add(this.jobName, {});
-    await pause(WAKE_UP_GAP_MS, undefined, { ref: false });
+    await pause(this.gapMs, undefined, { ref: false });
   });
 
   constructor(
     private readonly queue: Queue,
     private readonly jobName: string,
     private readonly logger: Logger,
+    private readonly gapMs = WAKE_UP_GAP_MS,
   ) {
     queue.on('error', (err) => logger.warn({ err, queue: queue.name }, 'queue connection in trouble'));
   }

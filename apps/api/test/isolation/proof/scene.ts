@@ -9,6 +9,7 @@ import { missingRows } from './fullness';
 import { KnownIds } from './known-ids';
 import { Document, Operation, operationsOf } from './operations';
 import { RequestMaker } from './requests';
+import { storeFiles } from './stored-files';
 import { fillTenant, FullTenant } from './tenant-rows';
 import { Witness } from './witness';
 
@@ -30,6 +31,7 @@ export async function setTheScene(product: Product, app: NestFastifyApplication)
   const { database } = product;
   const ours = await fillTenant(database, 'zq7ours', 3);
   const theirs = await fillTenant(database, 'zq7theirs', 7);
+  for (const tenant of [ours, theirs]) await storeFiles(product, tenant);
   // Every data key is made now: one that is made for a request would be taken away after it.
   for (const tenantId of [ours.id, theirs.id, null]) {
     await app.get(SecretBox).seal('x', { tenantId, table: 'channel', column: 'access_token', row: newId() });

@@ -18,7 +18,9 @@ export function PictureViewer({ address, children }: { address: string; children
         <Dialog.Backdrop className="fixed inset-0 z-40 bg-black/85 transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Dialog.Popup className="fixed inset-0 z-50 flex flex-col p-3 outline-none sm:p-5">
           <Dialog.Title className="sr-only">Picture</Dialog.Title>
-          <div className="flex justify-end gap-2">
+          {/* A click anywhere closes it; by the keyboard there are Escape and the cross. */}
+          <Dialog.Close aria-hidden="true" tabIndex={-1} className="absolute inset-0 cursor-zoom-out" />
+          <div className="relative flex justify-end gap-2 self-end">
             <a href={address} download aria-label="Save the picture" className={button}>
               <Download aria-hidden="true" />
             </a>
@@ -26,13 +28,9 @@ export function PictureViewer({ address, children }: { address: string; children
               <X aria-hidden="true" />
             </Dialog.Close>
           </div>
-          <Dialog.Close
-            aria-hidden="true"
-            tabIndex={-1}
-            className="flex min-h-0 flex-1 cursor-zoom-out items-center justify-center p-2"
-          >
+          <div className="pointer-events-none flex min-h-0 flex-1 items-center justify-center p-2">
             <img src={address} alt="Picture" className="max-h-full max-w-full rounded-md object-contain" />
-          </Dialog.Close>
+          </div>
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
