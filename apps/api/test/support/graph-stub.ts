@@ -20,6 +20,12 @@ export class GraphStub {
 
   private constructor() {
     this.server = createServer((request, response) => {
+      // It keeps no files.
+      if (request.method === 'GET') {
+        response.writeHead(404, { 'content-type': 'application/json' });
+        response.end(JSON.stringify({ error: { code: 100, message: 'Unsupported get request.' } }));
+        return;
+      }
       void this.read(request).then((message) => {
         this.requests.push(message);
         response.setHeader('content-type', 'application/json');

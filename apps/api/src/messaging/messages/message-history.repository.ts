@@ -48,7 +48,8 @@ export interface EffectRow {
   readonly payload: unknown;
 }
 
-// What speaks about a message that is shown is shown with it, and by itself otherwise.
+// What speaks about a message that is shown is shown with it, and by itself otherwise. No message speaks about itself;
+// the inequality says so to the planner, which would else be free to hash all messages that there are.
 const IS_SHOWN_WITH_ANOTHER = `
   message.target_provider_message_id IS NOT NULL AND EXISTS (
     SELECT 1 FROM message target

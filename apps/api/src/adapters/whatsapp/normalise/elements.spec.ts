@@ -170,8 +170,11 @@ describe('what belongs together', () => {
     expect(elementsOf(webhook)).toMatchObject([
       { correspondent: { identities: [{ value: '16505551234' }], name: null } },
     ]);
-    contacts[0] = { profile: contacts[0]['profile'] };
-    expect(elementsOf(webhook)).toMatchObject([{ correspondent: { name: 'Sheena Nelson' } }]);
+    // Named by the only contact, and not taken for the same person: nothing says so.
+    contacts[0] = { profile: contacts[0]['profile'], user_id: 'US.13491208655302741918' };
+    const [message] = elementsOf(webhook) as MessageElement[];
+    expect(message?.correspondent.name).toBe('Sheena Nelson');
+    expect(message?.correspondent.identities).toEqual([{ kind: 'phone', value: '16505551234' }]);
   });
 
   it('knows what the business wrote in a history also where its number is not told', () => {
