@@ -66,7 +66,7 @@ class Conversation {
 
   #tell(entry: Record<string, unknown>): void {
     this.#seq += 1;
-    this.told.apply({ ...entry, seq: this.#seq } as unknown as LedgerEntry);
+    this.told.apply({ at: new Date(0).toISOString(), ...entry, seq: this.#seq } as unknown as LedgerEntry);
   }
 }
 
@@ -174,6 +174,9 @@ describe('the checker', () => {
     expect(conversation.findings()).toEqual([['R2', 'one message, more than one echo']]);
     conversation.stored.messages.splice(-2);
     expect(conversation.findings()).toEqual([['R2', 'a text without its echo']]);
+    const unanswered = conversation.stored.messages.find(({ wamid }) => wamid === 'c') as StoredMessage;
+    unanswered.committedAt += 15 * 60_000_000;
+    expect(conversation.findings()).toEqual([]);
     echo(c);
     conversation.sends('echo of a');
     conversation.sends('echo of a');

@@ -18,6 +18,7 @@ export interface Evidence {
 }
 
 const SHOWN = 10;
+const SURELY_ANSWERED_MS = 10 * 60_000;
 
 /** Checks everything that must hold when all is quiet, against what Meta's side remembers. Pure; one for all campaigns. */
 export function check(evidence: Evidence): Finding[] {
@@ -118,15 +119,19 @@ function echoedTwice({ messages }: Stored): unknown[] {
     .map(([key, rows]) => ({ key, ids: rows.map(({ id }) => id) }));
 }
 
-/** The echo is written in the commit that writes the message: it cannot be missing, whoever died. */
+/**
+ * The echo is written in the commit that writes the message: it cannot be missing, whoever died. Only what waited for
+ * minutes, because the machine could not keep up, is too old to be answered (R7).
+ */
 function unanswered(evidence: Evidence): unknown[] {
   const { told, stored } = evidence;
   const echoes = new Set(stored.messages.map(({ idempotencyKey }) => idempotencyKey));
   return stored.messages
-    .filter(({ direction, type, phoneNumberId, wamid }) => {
+    .filter(({ direction, type, phoneNumberId, wamid, committedAt }) => {
       const isText = direction === 'inbound' && type === 'text' && stored.echoing.has(phoneNumberId);
-      const event = told.events.get(`message ${wamid}`)?.event;
-      return isText && event?.type === 'message' && event.sequence !== undefined;
+      const one = told.events.get(`message ${wamid}`);
+      if (!isText || one?.event.type !== 'message' || one.event.sequence === undefined) return false;
+      return committedAt / 1000 - one.emittedAt < SURELY_ANSWERED_MS;
     })
     .filter(({ id }) => !echoes.has(`echo:${id}`))
     .map(({ id, wamid }) => ({ id, wamid }));

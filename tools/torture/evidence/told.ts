@@ -18,7 +18,7 @@ export type LedgerEvent =
   | { type: 'account' | 'person' | 'preference' | 'poison'; field: string; marker: string; wabaId: string };
 
 export type LedgerEntry =
-  | { kind: 'webhook.emitted'; seq: number; webhookId: string; events: LedgerEvent[] }
+  | { kind: 'webhook.emitted'; seq: number; at: string; webhookId: string; events: LedgerEvent[] }
   | { kind: 'webhook.attempted'; seq: number; webhookId: string; attempt: number; httpStatus: number | null }
   | { kind: 'graph.accepted'; seq: number; wamid: string; callbackData: string | null }
   | { kind: 'other'; seq: number };
@@ -27,6 +27,8 @@ export type LedgerEntry =
 export interface ToldEvent {
   event: LedgerEvent;
   firstEmitted: number;
+  /** Milliseconds since 1970 of that. */
+  emittedAt: number;
   /** The first 200 for a webhook that had it in it; undefined: never answered so. */
   acknowledged: number | undefined;
   /** In how many webhooks. */
@@ -64,7 +66,7 @@ export class Told {
     return [...this.#accepted].filter(([, count]) => count > 1).map(([id]) => id);
   }
 
-  #emitted({ seq, webhookId, events }: Extract<LedgerEntry, { kind: 'webhook.emitted' }>): void {
+  #emitted({ seq, at, webhookId, events }: Extract<LedgerEntry, { kind: 'webhook.emitted' }>): void {
     this.figures.webhooks += 1;
     const keys = events.map(keyOf);
     this.#webhooks.set(webhookId, { keys, isAcknowledged: false, failures: 0 });
@@ -76,6 +78,7 @@ export class Told {
         this.events.set(key, {
           event,
           firstEmitted: seq,
+          emittedAt: Date.parse(at),
           acknowledged: undefined,
           copies: 1,
           webhookId,

@@ -3,6 +3,7 @@ import { everythingSettled } from '../support/inbox';
 import { GraphStub } from '../support/graph-stub';
 import { messagesChange, postSigned, statusUpdate, textWebhook, webhookOf } from '../support/meta';
 import { Product } from '../support/product';
+import { webhookFrom, writtenBy } from '../support/wire-people';
 import { CapturedQuery, queriesDuring, withoutTenants } from './captured-queries';
 import { Scene, setTheScene } from './proof/scene';
 
@@ -26,6 +27,7 @@ describe('the policies below the statements of the worker', () => {
       const statuses = [statusUpdate(String(sent?.wamid), 'read')];
       await postSigned(product.apiUrl, webhookOf(messagesChange({ statuses })));
       await everythingSettled(product.database);
+      await mergeAndSeparate();
       await worker.close();
     });
     scene = await setTheScene(product, app);
@@ -34,6 +36,20 @@ describe('the policies below the statements of the worker', () => {
     await product.stop();
     await graph.stop();
   });
+
+  /** Somebody is known by number and by id, both turn out to be one person, and a member takes them apart. */
+  async function mergeAndSeparate(): Promise<void> {
+    const [phone, userId] = ['16505550102', 'US.net1'];
+    for (const person of [{ phone }, { userId }, { phone, userId }]) {
+      await postSigned(product.apiUrl, webhookFrom(person, [writtenBy(person)]));
+      await everythingSettled(product.database);
+    }
+    const [merge] = await product.database.query<{ id: string; contactId: string }>(
+      'SELECT id, into_contact_id AS "contactId" FROM contact_merge',
+    );
+    const path = `/api/v1/contacts/${merge?.contactId}/merges/${merge?.id}`;
+    expect((await product.as('agent').delete(path)).status).toBe(200);
+  }
 
   it('change no row of another tenant when every predicate on the tenant is taken out', async () => {
     const scoped = queries.filter((query) => withoutTenants(query) !== query.sql);

@@ -86,6 +86,8 @@ class Rows {
 
   /** Somebody, and a twin who was found to be the same. */
   private async contact(channel: string, serial: number): Promise<string> {
+    // The newest is the one that a request which names somebody tries first: nobody who is merged away.
+    const twin = await this.insert('contact', { name: this.text(`twin ${serial}`) });
     const contact = await this.insert('contact', {
       name: this.text(`contact ${serial}`),
       username: this.text('username'),
@@ -107,10 +109,7 @@ class Rows {
     });
     const name = { text: this.text('name'), source: 'profile', at: null };
     await this.insert('contact_merge', {
-      from_contact_id: await this.insert('contact', {
-        name: this.text(`twin ${serial}`),
-        merged_into_id: contact,
-      }),
+      from_contact_id: twin,
       into_contact_id: contact,
       reason: 'member',
       merged_by_name: this.text('member'),
@@ -122,6 +121,7 @@ class Rows {
         survivor: { name, username: null },
       }),
     });
+    await this.database.query('UPDATE contact SET merged_into_id = $1 WHERE id = $2', [contact, twin]);
     return contact;
   }
 
