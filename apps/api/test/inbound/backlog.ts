@@ -1,6 +1,7 @@
 import { newId } from '../../src/kernel/ids';
 import { StatusElement } from '../../src/messaging/communication-adapter';
 import { laneOf } from '../../src/messaging/inbound/lane';
+import { textWebhook } from '../support/meta';
 import { TestDatabase } from '../support/test-database';
 
 /** News of messages that nobody knows: what a delivery would have become, written past the door and the exploder. */
@@ -22,6 +23,23 @@ export async function addBacklog(database: TestDatabase, tenantId: string, count
       elements.map(({ providerMessageId }) => laneOf(tenantId, channelId, providerMessageId)),
       elements.map(({ providerMessageId }) => providerMessageId),
       elements.map((element) => JSON.stringify(element)),
+    ],
+  );
+}
+
+/** One webhook of each of these people, as the door would have stored them, in that order. */
+export async function addDeliveries(
+  database: TestDatabase,
+  accountId: string | null,
+  people: readonly string[],
+): Promise<void> {
+  await database.query(
+    `INSERT INTO webhook_delivery (id, provider, account_id, body)
+     SELECT id, 'whatsapp', $1, body FROM unnest($2::uuid[], $3::bytea[]) AS given (id, body)`,
+    [
+      accountId,
+      people.map(() => newId()),
+      people.map((from) => Buffer.from(JSON.stringify(textWebhook({ from })))),
     ],
   );
 }

@@ -1,6 +1,6 @@
 import { Client } from '../support/client';
 import { inboxIsEmpty } from '../support/inbox';
-import { META, postSigned } from '../support/meta';
+import { messagesChange, META, postSigned, webhookOf } from '../support/meta';
 import { Product } from '../support/product';
 import { webhookFrom, WirePerson, writtenBy } from '../support/wire-people';
 
@@ -165,6 +165,19 @@ describe('a contact', () => {
     expect(await textsIn(his?.id ?? '')).toEqual(['bob', 'bob after']);
   });
 
+  it('is given back with what was learned of it since', async () => {
+    const [ana, bob] = [await writes('ana'), await writes('bob')];
+    const { body } = await merge(ana.id, bob.id);
+    await says({ phone: bob.phone, userId: 'US.learned1' }, 'bob by both');
+    await says({ userId: 'US.learned1' }, 'bob by id');
+    await undo(ana.id, body.merges[0]?.id ?? '');
+    expect((await get(ana.id)).identities.map(({ value }) => value)).toEqual([ana.phone]);
+    const [his] = await conversationsOf(bob.id);
+    expect(await textsIn(his?.id ?? '')).toEqual(['bob', 'bob by both', 'bob by id']);
+    await says({ phone: bob.phone, userId: 'US.learned1' }, 'bob still');
+    expect(await textsIn(his?.id ?? '')).toEqual(['bob', 'bob by both', 'bob by id', 'bob still']);
+  });
+
   it('can be merged and separated again and again, also one after the other', async () => {
     const [ana, bob, cid] = [await writes('a'), await writes('b'), await writes('c')];
     const first = (await merge(bob.id, cid.id)).body.merges[0]?.id ?? '';
@@ -203,7 +216,6 @@ describe('a contact', () => {
 
   it('is not merged by itself with one that a member took apart from it', async () => {
     const ana = await writes('ana');
-    const { phone } = somebody();
     await says({ userId: 'US.apart1' }, 'by id');
     const other = await contactIdOf('US.apart1');
     await says({ phone: ana.phone, userId: 'US.apart1' }, 'both');
@@ -213,7 +225,6 @@ describe('a contact', () => {
     await says({ phone: ana.phone, userId: 'US.apart1' }, 'both again');
     expect((await get(other)).id).toBe(other);
     expect((await get(ana.id)).id).toBe(ana.id);
-    expect(phone).not.toBe('');
   });
 
   it('keeps its assignee, or gets that of the other', async () => {
@@ -226,6 +237,28 @@ describe('a contact', () => {
     await undo(ana.id, body.merges[0]?.id ?? '');
     expect((await conversationsOf(ana.id))[0]?.assignee).toBeNull();
     expect((await conversationsOf(bob.id))[0]?.assignee?.memberId).toBe(memberId);
+  });
+
+  it('allows what was said last, and what each of them said once they are taken apart', async () => {
+    const [ana, bob] = [await writes(), await writes()];
+    const said = async (phone: string, value: string, at: number, number?: string): Promise<void> => {
+      const preference = { wa_id: phone, category: 'marketing_messages', value, timestamp: at };
+      const change = messagesChange({ contacts: [], user_preferences: [preference] }, number);
+      await postSigned(product.apiUrl, webhookOf({ ...change, field: 'user_preferences' }));
+      await inboxIsEmpty(product.database);
+    };
+    const allowed = async (id: string) => (await get(id)).preferences.map(({ value }) => value).sort();
+    await said(ana.phone, 'resume', 1_780_000_100);
+    await said(ana.phone, 'stop', 1_780_000_000);
+    await said(bob.phone, 'stop', 1_780_000_200);
+    await said(bob.phone, 'signup', 1_780_000_000, SECOND_NUMBER);
+    expect([await allowed(ana.id), await allowed(bob.id)]).toEqual([['resume'], ['signup', 'stop']]);
+    const { body } = await merge(ana.id, bob.id);
+    expect(await allowed(ana.id)).toEqual(['signup', 'stop']);
+    await said(bob.phone, 'resume', 1_780_000_150);
+    expect(await allowed(ana.id)).toEqual(['signup', 'stop']);
+    await undo(ana.id, body.merges[0]?.id ?? '');
+    expect([await allowed(ana.id), await allowed(bob.id)]).toEqual([['resume'], ['signup', 'stop']]);
   });
 
   it('refuses what cannot be, and says why', async () => {

@@ -110,6 +110,14 @@ describe('a status and the answer to the send, at once', () => {
     expect(await messageOf(id)).toMatchObject({ state: 'read' });
   });
 
+  it('does not lower what the sender knows', async () => {
+    const [id, wamid] = [await sending(), 'wamid.higher'];
+    await answered(id, wamid);
+    await product.database.query(`UPDATE message SET state = 'failed' WHERE id = $1`, [id]);
+    await received(told(wamid, 'sent'));
+    expect(await messageOf(id)).toEqual({ state: 'failed', wamid });
+  });
+
   it('that was told before is no change', async () => {
     const id = await sending();
     await received(told('wamid.again', 'delivered', id));

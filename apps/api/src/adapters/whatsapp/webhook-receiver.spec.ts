@@ -101,7 +101,9 @@ describe('the front door', () => {
       async (secret, signedWith) => {
         const door = doorWith({ WHATSAPP_APP_SECRETS: SECRETS });
         await expect(door.receive(signed(secret))).resolves.toBe('EVENT_RECEIVED');
-        expect(stored).toEqual([{ provider: 'whatsapp', body: bytes, signedWith, source: '203.0.113.7' }]);
+        expect(stored).toEqual([
+          { provider: 'whatsapp', accountId: null, body: bytes, signedWith, source: '203.0.113.7' },
+        ]);
         expect(refused).toEqual([]);
       },
     );

@@ -6,6 +6,7 @@ import { Problem } from '../../kernel/problem';
 import { DeliveryIntake, IntakeRecord } from '../../messaging';
 import { Environment } from '../../platform/config/environment';
 import { DirectRequest } from '../../platform/http/direct-route';
+import { accountOf } from './webhook-account';
 import { WHATSAPP } from './whatsapp.adapter';
 
 /** Meta sends 3 MB at most (facts/cloud-api.md C1). */
@@ -68,7 +69,8 @@ export class WebhookReceiver {
       throw new Problem(401, 'wrong_signature', 'The webhook is not signed with an active app secret.');
     crashPoint('receive.verified');
     const signedWith = this.secrets.get(secret) ?? null;
-    await this.intake.store({ provider: WHATSAPP, body, signedWith, source: request.address ?? null });
+    const source = request.address ?? null;
+    await this.intake.store({ provider: WHATSAPP, accountId: accountOf(body), body, signedWith, source });
   }
 }
 

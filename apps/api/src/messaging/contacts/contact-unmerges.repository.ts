@@ -40,6 +40,7 @@ export class ContactUnmergesRepository {
   async giveBack(transaction: Transaction, merge: MergeToUndo, undoneByName: string): Promise<string[]> {
     const tenantId = currentTenant();
     await this.giveBackIdentities(transaction, tenantId, merge);
+    await this.giveWhatWasLearned(transaction, tenantId, merge);
     await this.giveBackPreferences(transaction, tenantId, merge);
     const changed: string[] = [];
     for (const conversation of merge.moved.conversations)
@@ -89,6 +90,29 @@ export class ContactUnmergesRepository {
       tenantId,
       fromContactId,
     ]);
+  }
+
+  /** An identity that became known since in a message of theirs is theirs. */
+  private async giveWhatWasLearned(
+    transaction: Transaction,
+    tenantId: string,
+    { fromContactId, intoContactId, mergedAt }: MergeToUndo,
+  ): Promise<void> {
+    await transaction.query(
+      `WITH said AS MATERIALIZED (
+         SELECT array_agg(ltrim(field.value, '+')) AS ids
+         FROM message JOIN conversation ON conversation.tenant_id = message.tenant_id
+           AND conversation.id = message.conversation_id
+         CROSS JOIN LATERAL jsonb_each_text(
+           CASE WHEN jsonb_typeof(message.payload) = 'object' THEN message.payload ELSE '{}' END) AS field
+         WHERE message.tenant_id = $1 AND conversation.contact_id = $3 AND message.direction = 'inbound'
+           AND message.created_at > $4 GROUP BY message.id)
+       UPDATE contact_identity learned SET contact_id = $2 FROM said
+       WHERE learned.tenant_id = $1 AND learned.contact_id = $3 AND learned.created_at > $4
+         AND learned.value = ANY (said.ids) AND EXISTS (SELECT 1 FROM contact_identity theirs
+           WHERE theirs.tenant_id = $1 AND theirs.contact_id = $2 AND theirs.value = ANY (said.ids))`,
+      [tenantId, fromContactId, intoContactId, mergedAt],
+    );
   }
 
   /** What was said since counts for whoever has it now. */
@@ -159,15 +183,18 @@ export class ContactUnmergesRepository {
       id,
       fromContactId,
     ]);
+    const parts: { id: string }[] = await transaction.query(
+      `WITH RECURSIVE ${OTHER_PARTS} SELECT id FROM part`,
+      [tenantId, id, intoContactId],
+    );
     const kept: { id: string }[] = await transaction.query(
-      `WITH RECURSIVE ${OTHER_PARTS}
-       SELECT id FROM message WHERE tenant_id = $1 AND conversation_id = $2
-         AND (merged_from_conversation_id IN (SELECT id FROM part) OR (merged_from_conversation_id IS NULL
+      `SELECT id FROM message WHERE tenant_id = $1 AND conversation_id = $2
+         AND (merged_from_conversation_id = ANY ($3::uuid[]) OR (merged_from_conversation_id IS NULL
            AND created_at > $5 AND NOT (direction = 'inbound' AND ${IS_THEIRS})))
        ORDER BY id FOR UPDATE`,
-      [tenantId, id, intoContactId, fromContactId, mergedAt],
+      [tenantId, id, parts.map((part) => part.id), fromContactId, mergedAt],
     );
-    if (kept.length === 0) return [id];
+    if (kept.length === 0 && parts.length === 0) return [id];
     const survivorId = newId();
     await transaction.query(
       `INSERT INTO conversation (tenant_id, id, channel_id, contact_id, assignee_id, last_message_at)

@@ -32,8 +32,8 @@ export interface LetterToExplode {
 /** Turns stored webhooks into inbox events of tenants (docs/architecture.md, step 3). */
 @Injectable()
 export class Exploder {
-  /** After a death: the last of the deliveries that the dead one may have had. */
-  private carefulUntil: string | undefined;
+  /** After a death: the deliveries that the dead one may have had. */
+  private suspects: readonly string[] | undefined;
 
   constructor(
     private readonly database: SystemDatabase,
@@ -123,7 +123,7 @@ export class Exploder {
   }
 
   private async explodeTogether(transaction: Transaction, deliveries: readonly Delivery[]): Promise<number> {
-    this.carefulUntil = undefined;
+    this.suspects = undefined;
     await this.explodeAll(transaction, deliveries);
     await this.lanes.finish(transaction, [EXPLODING]);
     return deliveries.length;
@@ -138,9 +138,9 @@ export class Exploder {
     oldest: readonly Delivery[],
     onCounted: (next: readonly Delivery[]) => void,
   ): Promise<number> {
-    const until = (this.carefulUntil ??= oldest.at(-1)?.id ?? '');
-    const suspects = oldest.filter(({ id }) => id <= until);
-    const next = nextCarefully(suspects.slice(0, CAREFUL_BATCH));
+    this.suspects ??= oldest.map(({ id }) => id);
+    const waiting = await this.deliveries.stillWaiting(transaction, this.suspects, CAREFUL_BATCH);
+    const next = nextCarefully(waiting);
     const [first] = next;
     if (first !== undefined && first.attempts >= ATTEMPTS) {
       await this.setAside(transaction, first, 'crashed', 'The process ended while it was exploded.');
@@ -149,8 +149,8 @@ export class Exploder {
       onCounted(next);
       await this.explodeAll(transaction, next);
     }
-    if (next.length === suspects.length) {
-      this.carefulUntil = undefined;
+    if (next.length === waiting.length && waiting.length < CAREFUL_BATCH) {
+      this.suspects = undefined;
       await this.lanes.finish(transaction, [EXPLODING]);
     }
     return next.length;

@@ -40,8 +40,6 @@ export interface Claim {
   /** Of all turns together. */
   readonly limit: number;
   readonly perTurn: number;
-  /** No event that came after this one. */
-  readonly until?: string | undefined;
 }
 
 const EVENT = `event.day::text, event.id, event.delivery_id AS "deliveryId", event.ordinal, event.provider,
@@ -89,38 +87,59 @@ export class InboxEventsRepository {
   claim(
     transaction: Transaction,
     lanes: readonly number[],
-    { days, limit, perTurn, until }: Claim,
+    { days, limit, perTurn }: Claim,
   ): Promise<InboxEvent[]> {
     return transaction.query(
       `WITH RECURSIVE turn (lane, tenant_id, oldest) AS (
          SELECT lanes.lane, first.* FROM unnest($1::smallint[]) AS lanes (lane) CROSS JOIN LATERAL (
            SELECT tenant_id, id FROM inbox_event
-           WHERE lane = lanes.lane AND state = 'pending' AND day BETWEEN $5 AND $6 ORDER BY tenant_id, id LIMIT 1) AS first
+           WHERE lane = lanes.lane AND state = 'pending' AND day BETWEEN $4 AND $5 ORDER BY tenant_id, id LIMIT 1) AS first
          UNION ALL
          SELECT turn.lane, next.* FROM turn CROSS JOIN LATERAL (
            SELECT tenant_id, id FROM inbox_event
            WHERE lane = turn.lane AND state = 'pending' AND tenant_id > turn.tenant_id
-             AND day BETWEEN $5 AND $6 ORDER BY tenant_id, id LIMIT 1) AS next),
-       turns AS (SELECT * FROM turn WHERE $4::bigint IS NULL OR oldest <= $4 ORDER BY oldest LIMIT $2),
+             AND day BETWEEN $4 AND $5 ORDER BY tenant_id, id LIMIT 1) AS next),
+       turns AS (SELECT * FROM turn ORDER BY oldest LIMIT $2),
        again AS (
          SELECT DISTINCT ON (lane, tenant_id, order_key) day, id, next_attempt_at FROM inbox_event
-         WHERE lane = ANY ($1::smallint[]) AND state = 'retrying' AND day BETWEEN $5 AND $6 ORDER BY lane, tenant_id, order_key, id),
+         WHERE lane = ANY ($1::smallint[]) AND state = 'retrying' AND day BETWEEN $4 AND $5 ORDER BY lane, tenant_id, order_key, id),
        claimed AS (
          SELECT chosen.* FROM turns CROSS JOIN LATERAL (
            SELECT day, id FROM inbox_event event
            WHERE lane = turns.lane AND tenant_id = turns.tenant_id AND state = 'pending'
-             AND day BETWEEN $5 AND $6 AND ($4::bigint IS NULL OR id <= $4)
+             AND day BETWEEN $4 AND $5
              AND NOT EXISTS (SELECT 1 FROM inbox_event earlier
                WHERE earlier.lane = event.lane AND earlier.tenant_id = event.tenant_id
                  AND earlier.order_key = event.order_key AND earlier.state = 'retrying'
-                 AND earlier.day BETWEEN $5 AND $6)
+                 AND earlier.day BETWEEN $4 AND $5)
            ORDER BY id LIMIT greatest(1, least($3, $2 / (SELECT count(*) FROM turns)))) AS chosen
-         UNION ALL SELECT day, id FROM again WHERE next_attempt_at <= now() AND ($4::bigint IS NULL OR id <= $4))
+         UNION ALL SELECT day, id FROM again WHERE next_attempt_at <= now())
        SELECT event.* FROM claimed CROSS JOIN LATERAL (
          SELECT ${EVENT} FROM inbox_event event
-         WHERE event.day = claimed.day AND event.id = claimed.id AND event.day BETWEEN $5 AND $6 LIMIT 1) AS event
+         WHERE event.day = claimed.day AND event.id = claimed.id AND event.day BETWEEN $4 AND $5 LIMIT 1) AS event
        ORDER BY event.id`,
-      [lanes, limit, perTurn, until ?? null, days.from, days.to],
+      [lanes, limit, perTurn, days.from, days.to],
+    );
+  }
+
+  /** Of these events of a lane the oldest that may be applied now. */
+  stillToApply(
+    transaction: Transaction,
+    lane: number,
+    events: readonly EventKey[],
+    { days, limit }: Pick<Claim, 'days' | 'limit'>,
+  ): Promise<InboxEvent[]> {
+    return transaction.query(
+      `SELECT event.* FROM unnest($2::date[], $3::bigint[]) AS given (day, id) CROSS JOIN LATERAL (
+         SELECT ${EVENT} FROM inbox_event event
+         WHERE event.day = given.day AND event.id = given.id AND event.lane = $1 AND event.day BETWEEN $4 AND $5
+           AND (event.state = 'pending' AND NOT EXISTS (SELECT 1 FROM inbox_event earlier
+               WHERE earlier.lane = event.lane AND earlier.tenant_id = event.tenant_id
+                 AND earlier.order_key = event.order_key AND earlier.state = 'retrying'
+                 AND earlier.day BETWEEN $4 AND $5)
+             OR event.state = 'retrying' AND event.next_attempt_at <= now()) LIMIT 1) AS event
+       ORDER BY event.id LIMIT $6`,
+      [lane, events.map(({ day }) => day), events.map(({ id }) => id), days.from, days.to, limit],
     );
   }
 

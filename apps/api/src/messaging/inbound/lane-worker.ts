@@ -8,14 +8,14 @@ import { Attempts } from './attempts';
 import { ATTEMPTS, nextCarefully } from './careful';
 import { Applied, EventApplier, NOTHING_APPLIED } from './event-applier';
 import { isInnocent } from './halves';
-import { InboxEvent, InboxEventsRepository } from './inbox-events.repository';
+import { EventKey, InboxEvent, InboxEventsRepository } from './inbox-events.repository';
 import { LanesRepository } from './lanes.repository';
 import { Days, Waiting } from './waiting';
 
 /** Of one round: of each tenant in a lane so many, and of all of them together about so many. */
 const BATCH = { limit: 1_000, perTurn: 64 };
 /** After a death few at a time, so that few are suspected of the next one. */
-const CAREFUL_BATCH = { limit: 16, perTurn: 16 };
+const CAREFUL_BATCH = 16;
 
 interface Round {
   readonly applied: Applied;
@@ -26,8 +26,8 @@ interface Round {
 /** Applies the events of lanes that nobody else works on (docs/architecture.md, step 4). */
 @Injectable()
 export class LaneWorker {
-  /** Of a suspect lane: the last of the events that the dead one may have had. */
-  private readonly carefulUntil = new Map<number, string>();
+  /** Of a lane that somebody died in: the events that the dead one may have had. */
+  private readonly suspects = new Map<number, readonly EventKey[]>();
 
   constructor(
     private readonly database: SystemDatabase,
@@ -100,11 +100,11 @@ export class LaneWorker {
       return await this.database.systemTransaction(async (transaction) => {
         const [taken] = await this.lanes.take(transaction, [lane]);
         if (taken === undefined) return NOTHING_APPLIED;
-        const next = nextCarefully(await this.suspectsOf(transaction, lane, days, CAREFUL_BATCH));
+        const waiting = await this.suspectsOf(transaction, lane, days);
+        const next = nextCarefully(waiting);
         const applied = await this.applyCounted(transaction, next, (events) => (counted = events));
-        const [another] = await this.suspectsOf(transaction, lane, days, { limit: 1, perTurn: 1 });
-        if (another === undefined) {
-          this.carefulUntil.delete(lane);
+        if (next.length === waiting.length && waiting.length < CAREFUL_BATCH) {
+          this.suspects.delete(lane);
           await this.lanes.finish(transaction, [lane]);
         }
         return applied;
@@ -132,17 +132,15 @@ export class LaneWorker {
     return this.applier.applyAll(transaction, events);
   }
 
-  private async suspectsOf(
-    transaction: Transaction,
-    lane: number,
-    days: Days,
-    batch: { readonly limit: number; readonly perTurn: number },
-  ): Promise<InboxEvent[]> {
-    let until = this.carefulUntil.get(lane);
-    if (until === undefined) {
-      until = (await this.events.claim(transaction, [lane], { ...BATCH, days })).at(-1)?.id ?? '0';
-      this.carefulUntil.set(lane, until);
+  private async suspectsOf(transaction: Transaction, lane: number, days: Days): Promise<InboxEvent[]> {
+    let suspects = this.suspects.get(lane);
+    if (suspects === undefined) {
+      suspects = await this.events.claim(transaction, [lane], { ...BATCH, days });
+      this.suspects.set(
+        lane,
+        suspects.map(({ day, id }) => ({ day, id })),
+      );
     }
-    return this.events.claim(transaction, [lane], { ...batch, days, until });
+    return this.events.stillToApply(transaction, lane, suspects, { days, limit: CAREFUL_BATCH });
   }
 }

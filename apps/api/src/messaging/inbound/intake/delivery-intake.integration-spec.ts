@@ -16,6 +16,7 @@ import { IntakeRecord } from './intake-record';
 interface Row {
   id: string;
   provider: string;
+  accountId: string | null;
   signedWith: string | null;
   source: string | null;
   body: Buffer;
@@ -81,6 +82,7 @@ describe('the intake', () => {
   const deliver = (body: string | Buffer) =>
     intake.store({
       provider: 'whatsapp',
+      accountId: '102290129340398',
       body: Buffer.from(body),
       signedWith: '0badcafe',
       source: '203.0.113.7',
@@ -101,7 +103,7 @@ describe('the intake', () => {
 
   const rows = () =>
     database.query<Row>(
-      `SELECT id, provider, signed_with AS "signedWith", source, body FROM webhook_delivery ORDER BY id`,
+      `SELECT id, provider, account_id AS "accountId", signed_with AS "signedWith", source, body FROM webhook_delivery ORDER BY id`,
     );
   const bodies = async () => (await rows()).map(({ body }) => body.toString());
 
@@ -121,6 +123,7 @@ describe('the intake', () => {
       {
         id: expect.stringMatching(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-/) as string,
         provider: 'whatsapp',
+        accountId: '102290129340398',
         signedWith: '0badcafe',
         source: '203.0.113.7',
         body,
@@ -310,7 +313,13 @@ describe('the intake', () => {
     const stopping = await start();
     const own = stopping.get(DeliveryIntake);
     own.assertOpen();
-    const delivery = { provider: 'whatsapp', body: Buffer.from('begun'), signedWith: null, source: null };
+    const delivery = {
+      provider: 'whatsapp',
+      accountId: null,
+      body: Buffer.from('begun'),
+      signedWith: null,
+      source: null,
+    };
     own.onModuleDestroy();
     expect(() => own.assertOpen()).toThrow(
       expect.objectContaining({ status: 503, retryAfterSeconds: 5 }) as Error,

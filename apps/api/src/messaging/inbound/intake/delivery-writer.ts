@@ -10,6 +10,8 @@ import { troubleOf } from './database-trouble';
 
 export interface NewDelivery {
   readonly provider: string;
+  /** The provider's account that all of it is of; null where that is not certain before it is read. */
+  readonly accountId: string | null;
   readonly body: Buffer;
   /** Which app secret, by the first 8 hex digits of its SHA-256. */
   readonly signedWith: string | null;
@@ -117,10 +119,11 @@ const within = (ms: number, statement: QueryConfig): QueryConfig =>
 function insertOf(deliveries: readonly NewDelivery[]): QueryConfig {
   const id = newId().slice(0, -4);
   let start = 1;
-  const rows = deliveries.map(({ provider, body, signedWith, source }, index) => {
+  const rows = deliveries.map(({ provider, accountId, body, signedWith, source }, index) => {
     const row = {
       id: id + index.toString(16).padStart(4, '0'),
       provider,
+      accountId,
       signedWith,
       source,
       start,
@@ -131,10 +134,10 @@ function insertOf(deliveries: readonly NewDelivery[]): QueryConfig {
   });
   return {
     name: 'store-deliveries',
-    text: `INSERT INTO webhook_delivery (id, provider, signed_with, source, body)
-           SELECT id, provider, "signedWith", source, substring($2::bytea FROM start FOR size)
+    text: `INSERT INTO webhook_delivery (id, provider, account_id, signed_with, source, body)
+           SELECT id, provider, "accountId", "signedWith", source, substring($2::bytea FROM start FOR size)
            FROM json_to_recordset($1) AS one
-             (id uuid, provider text, "signedWith" text, source text, start integer, size integer)`,
+             (id uuid, provider text, "accountId" text, "signedWith" text, source text, start integer, size integer)`,
     values: [JSON.stringify(rows), Buffer.concat(deliveries.map(({ body }) => body))],
   };
 }

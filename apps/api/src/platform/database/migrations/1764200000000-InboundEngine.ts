@@ -94,11 +94,13 @@ const INTAKE = `
   ALTER INDEX webhook_delivery_pkey RENAME TO older_delivery_pkey;
   ALTER INDEX webhook_delivery_waiting RENAME TO older_delivery_waiting;
 
-  -- By day of its UUIDv7. signed_with: which app secret, by the beginning of its SHA-256. source: the sender's address.
+  -- By day of its UUIDv7. account_id: all of it is of that account of the provider; null where that is not certain.
+  -- signed_with: which app secret, by the beginning of its SHA-256. source: the sender's address.
   CREATE TABLE webhook_delivery (
     id uuid PRIMARY KEY,
     provider text NOT NULL,
     received_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    account_id text,
     signed_with text,
     source text,
     body bytea NOT NULL,
@@ -106,6 +108,7 @@ const INTAKE = `
     exploded_at timestamptz
   ) PARTITION BY RANGE (id);
   CREATE INDEX webhook_delivery_waiting ON webhook_delivery (id) WHERE exploded_at IS NULL;
+  CREATE INDEX webhook_delivery_turn ON webhook_delivery (account_id, id) WHERE exploded_at IS NULL;
   CREATE TABLE day.webhook_delivery_other PARTITION OF webhook_delivery DEFAULT;
 
   -- What came of one element of a delivery. Ids are in the order of receipt. order_key: what must stay in order.
