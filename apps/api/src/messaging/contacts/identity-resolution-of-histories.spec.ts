@@ -203,7 +203,7 @@ describe('what the provider tells of people', () => {
       fc.property(toldInAnyOrder(0), ([claims, batches]) => {
         expect(peopleOf(knownAfter(batches))).toEqual(peopleIn(claims));
       }),
-      { numRuns: runs(300, 20_000) },
+      { numRuns: runs(300, 5_000) },
     );
   });
 
@@ -213,7 +213,7 @@ describe('what the provider tells of people', () => {
         const inOrder = claims.toSorted((one, other) => one.occurredAt - other.occurredAt);
         expect(timesOf(knownAfter(batches))).toEqual(timesOf(knownAfter(inOrder.map((claim) => [claim]))));
       }),
-      { numRuns: runs(300, 20_000) },
+      { numRuns: runs(300, 5_000) },
     );
   });
 });

@@ -96,7 +96,8 @@ export class Exploder {
     const element = letter.element as InboundElement | null;
     if (element === null) {
       const whole = body ?? kept?.body;
-      return whole === undefined ? [] : this.split({ id, provider, receivedAt, body: whole });
+      if (whole === undefined) throw new Error(`Nothing is left of the delivery ${id}.`);
+      return this.split({ id, provider, receivedAt, body: whole });
     }
     const delivery = { id, provider, receivedAt };
     if (element.kind !== 'quarantined' || kept === undefined)
