@@ -208,12 +208,12 @@ describe('the columns that are sealed', () => {
   it('are all rotated: every other binary column is a hash, a body or a wrapped key', async () => {
     const columns = await database.query<{ name: string }>(
       `SELECT relname || '.' || attname AS name FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
-       WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND atttypid = 'bytea'::regtype AND NOT attisdropped
-         AND attname !~ '(^|_)hash$' ORDER BY 1`,
+       WHERE relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace AND atttypid = 'bytea'::regtype AND NOT attisdropped
+         AND attname !~ '(^|_)(hash|digest|sha256)$' ORDER BY 1`,
     );
     const sealed = SEALED_COLUMNS.map(({ table, column }) => `${table}.${column}`);
     expect(columns.map(({ name }) => name)).toEqual(
-      [...sealed, 'data_key.wrapped', 'webhook_delivery.body'].sort(),
+      [...sealed, 'data_key.wrapped', 'dead_letter.body', 'webhook_delivery.body'].sort(),
     );
   });
 

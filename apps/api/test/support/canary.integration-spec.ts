@@ -36,7 +36,7 @@ describe('a product whose secrets stand in the clear', () => {
           'whatsapp',
           Buffer.from(`x${META.verifyToken}y`),
         ]),
-      'the verify token, in hexadecimal, in the table public.webhook_delivery',
+      'the verify token, in hexadecimal, in the table day.webhook_delivery_',
     ],
     [
       'in a log line',

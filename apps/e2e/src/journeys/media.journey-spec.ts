@@ -103,13 +103,13 @@ describe('what somebody sends from the phone', () => {
   story(
     'fits on a narrow screen',
     async (visitor) => {
-      const nora = somebody('Nora Narrow');
-      await visitor.people.sends(nora, picture());
-      await visitor.people.sends(nora, tone(2), { type: 'voice' });
-      await visitor.people.sends(nora, priceList(`${'long name '.repeat(20)}.pdf`));
-      await visitor.people.sends(nora, picture(), { fault: 'foreign_host' });
+      const pia = somebody('Pia Pocket');
+      await visitor.people.sends(pia, picture());
+      await visitor.people.sends(pia, tone(2), { type: 'voice' });
+      await visitor.people.sends(pia, priceList(`${'long name '.repeat(20)}.pdf`));
+      await visitor.people.sends(pia, picture(), { fault: 'foreign_host' });
       const inbox = await visitor.opensInbox();
-      const thread = await inbox.reads(nora.name);
+      const thread = await inbox.reads(pia.name);
       await drawn(thread.region.getByRole('img', { name: 'Picture' }));
       await thread.region.getByRole('button', { name: 'Try again' }).waitFor();
       expect(await sidewaysScrolls(inbox.page.locator('body'))).toEqual([]);
