@@ -37,7 +37,12 @@ export async function runJest(
       ...(patterns.length > 0 ? ['--', ...patterns] : []),
     ],
     cwd: projectRoot,
-    env: { ...toolEnvironment(projectRoot, env), ...extra },
+    // The product's processes are started a hundred times: what the first compiled the others read.
+    env: {
+      ...toolEnvironment(projectRoot, env),
+      ...extra,
+      NODE_COMPILE_CACHE: join(folder, 'compiled'),
+    },
     log: join(folder, `${size}.log`),
     signal,
   };
