@@ -2,6 +2,7 @@ import type { Lab, Victim } from '../lab/lab.ts';
 import type { Tally } from '../tally.ts';
 
 const DIES_WITHIN_MS = 30_000;
+const SELDOM_DIES_WITHIN_MS = 90_000;
 /** Work that comes seldom: the other worker must not be there to take it. */
 const SELDOM = /^(media|replay)\./;
 
@@ -22,10 +23,11 @@ export async function crashAtEach(
     lab.signal.throwIfAborted();
     const words = `${point}:${hit}`;
     onNext(words);
-    if (SELDOM.test(point)) await other.kill();
+    const isSeldom = SELDOM.test(point);
+    if (isSeldom) await other.kill();
     await process.kill();
     await process.start({ CRASH_POINT: words });
-    const end = await process.ends(DIES_WITHIN_MS);
+    const end = await process.ends(isSeldom ? SELDOM_DIES_WITHIN_MS : DIES_WITHIN_MS);
     tally.add(words, end?.signal === 'SIGKILL' && !end.byUs);
     await other.start();
   }

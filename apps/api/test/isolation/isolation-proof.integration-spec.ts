@@ -11,7 +11,7 @@ describe('every operation of the API', () => {
     product = await Product.create({ RATE_LIMIT_PER_MINUTE: '1000000' });
     app = await product.startApi();
     proof = await proveIsolation(product, app);
-  });
+  }, 240_000);
   afterAll(() => product.stop());
 
   it('was asked in the name of everybody', () => {
