@@ -21,15 +21,6 @@ describe('a step on the terminal', () => {
     expect(written[0]).toMatch(/ 2\.3 s\n$/);
   });
 
-  it('says nothing beside the others until it has ended', async () => {
-    const steps = new Steps({ ...terminal, live: true }, () => now);
-    await steps.runBeside('journeys', () => {
-      expect(written).toEqual([]);
-      return Promise.resolve('3 passed');
-    });
-    expect(written).toEqual([`\r\x1b[K  ✓ ${layOut('journeys', '3 passed', 0)}\n`]);
-  });
-
   it('is marked when it fails, and the failure goes on to whoever called', async () => {
     const failing = new Steps(terminal).run('Build', () => Promise.reject(new Error('no')));
     await expect(failing).rejects.toThrow('no');

@@ -34,30 +34,19 @@ export class Steps {
     const timer = setInterval(draw, this.#terminal.live ? DRAW_EVERY_MS : REMIND_EVERY_MS);
     if (this.#terminal.live) draw();
     try {
-      await this.#outcomeOf(name, () => work({ doing: (what) => (doing = what) }), started);
+      const outcome = await work({ doing: (what) => (doing = what) });
+      this.#finish(paint(this.#terminal, 'green', '✓'), name, outcome, this.#now() - started);
+    } catch (error) {
+      this.#finish(paint(this.#terminal, 'red', '✗'), name, '', this.#now() - started);
+      throw error;
     } finally {
       clearInterval(timer);
     }
   }
 
-  /** Runs a step beside the others: it is printed when it has ended. */
-  async runBeside(name: string, work: () => Promise<string>): Promise<void> {
-    await this.#outcomeOf(name, work, this.#now());
-  }
-
   /** A step's line without running anything, e.g. for one that was left out. */
   note(name: string, text: string): void {
     this.#terminal.write(`  - ${layOut(name, text)}\n`);
-  }
-
-  async #outcomeOf(name: string, work: () => Promise<string>, started: number): Promise<void> {
-    try {
-      const outcome = await work();
-      this.#finish(paint(this.#terminal, 'green', '✓'), name, outcome, this.#now() - started);
-    } catch (error) {
-      this.#finish(paint(this.#terminal, 'red', '✗'), name, '', this.#now() - started);
-      throw error;
-    }
   }
 
   #draw(name: string, doing: string, elapsedMs: number): void {

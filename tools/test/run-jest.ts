@@ -7,8 +7,7 @@ import type { CheckContext } from './run-checks.ts';
 import type { StepName } from './test-selection.ts';
 import type { JestReport } from './totals.ts';
 
-/** Integration tests wait for each other's servers a quarter of their time: three keep two cores busy. */
-const WORKERS: Partial<Record<StepName, number>> = { unit: 2, integration: 3, journeys: 1 };
+const WORKERS: Partial<Record<StepName, number>> = { unit: 2, integration: 2, journeys: 1 };
 /** Given here because Jest leaves a project's own testTimeout out of account. */
 const TIMEOUTS_MS: Partial<Record<StepName, number>> = {
   unit: 5_000,

@@ -34,7 +34,7 @@ export class TestRun {
   readonly #terminal: Terminal;
   readonly #selection: TestSelection;
   readonly #steps: Steps;
-  #postgres: Promise<ThrowAwayPostgres> | undefined;
+  #postgres: ThrowAwayPostgres | undefined;
   #buildFailed = false;
 
   constructor(context: CheckContext, terminal: Terminal, selection: TestSelection) {
@@ -50,17 +50,13 @@ export class TestRun {
     for (const line of missing) this.#terminal.write(`  ${paint(this.#terminal, 'red', '✗')} ${line}\n`);
     if (missing.length > 0) return sum(missing.map(() => ONE_FAILED));
     const totals: Totals[] = [];
-    // Journeys wait more than they work, so they go beside the others.
-    let journeys: Promise<Totals> | undefined;
     try {
       for (const name of this.#selection.steps) {
         if (this.#context.signal.aborted) break;
-        if (name !== 'journeys') totals.push(await this.#step(name));
-        if (name === 'build' && this.#selection.steps.includes('journeys')) journeys = this.#step('journeys');
+        totals.push(await this.#step(name));
       }
     } finally {
-      if (journeys !== undefined) totals.push(await journeys);
-      await (await this.#postgres?.catch(() => undefined))?.remove();
+      await this.#postgres?.remove();
     }
     return sum(totals);
   }
@@ -98,7 +94,8 @@ export class TestRun {
   async #tests(name: StepName): Promise<Totals> {
     let totals = NOTHING;
     try {
-      const work = async () => {
+      await this.#steps.run(name, async ({ doing }) => {
+        doing('running');
         const report = await runJest(
           name,
           this.#selection.patterns,
@@ -108,9 +105,7 @@ export class TestRun {
         totals = totalsOf(report);
         if (totals.failed > 0) throw new TestsFailed(report);
         return count(totals);
-      };
-      if (name === 'journeys') await this.#steps.runBeside(name, work);
-      else await this.#steps.run(name, work);
+      });
       return totals;
     } catch (error) {
       if (error instanceof Stopped) return NOTHING;
@@ -122,8 +117,8 @@ export class TestRun {
   async #servers(name: StepName): Promise<Record<string, string>> {
     const redis = redisEnvironment(this.#context.env);
     if (name === 'unit') return redis;
-    this.#postgres ??= startThrowAwayPostgres(this.#context.projectRoot, this.#context.signal);
-    return { ...redis, TEST_POSTGRES_URL: (await this.#postgres).superuserUrl };
+    this.#postgres ??= await startThrowAwayPostgres(this.#context.projectRoot, this.#context.signal);
+    return { ...redis, TEST_POSTGRES_URL: this.#postgres.superuserUrl };
   }
 
   #tell(error: unknown): void {

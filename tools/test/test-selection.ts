@@ -1,4 +1,4 @@
-export const STEP_NAMES = ['build', 'lint', 'types', 'unit', 'integration', 'journeys'] as const;
+export const STEP_NAMES = ['lint', 'types', 'build', 'unit', 'integration', 'journeys'] as const;
 export type StepName = (typeof STEP_NAMES)[number];
 
 export const JEST_STEPS: readonly StepName[] = ['unit', 'integration', 'journeys'];

@@ -11,7 +11,9 @@ import { keySettings, startKeyHolder } from '../support/key-holder';
 import { Command } from '../support/processes';
 import { createTestDatabase, TestDatabase } from '../support/test-database';
 
-const CHANNELS = 400;
+const CHANNELS = 8;
+/** So many that a rotation takes several batches. */
+const MANY = 400;
 const TOKEN = 'EAAG-canary-token';
 
 interface Stored {
@@ -22,6 +24,7 @@ interface Stored {
 describe('a rotation of keys', () => {
   let database: TestDatabase;
   let serving: INestApplicationContext;
+  let tenantIds: readonly string[];
   let stored: Stored[];
   let userId: string;
 
@@ -29,11 +32,9 @@ describe('a rotation of keys', () => {
     database = await createTestDatabase();
     // It was not started anew with the next key, and makes data keys with its own, but can open what the others make.
     serving = await startKeyHolder(database, 1, [2, 3]);
-    const tenantIds = await Promise.all([newTenant(), newTenant()]);
+    tenantIds = await Promise.all([newTenant(), newTenant()]);
     stored = [];
-    for (let index = 0; index < CHANNELS; index++) {
-      stored.push(await connect(tenantIds[index % 2] as string, index));
-    }
+    await connectUpTo(CHANNELS);
     userId = newId();
     const seed = await serving.get(SecretBox).seal(TOKEN, totpPlace());
     await database.query(
@@ -52,6 +53,11 @@ describe('a rotation of keys', () => {
     const id = newId();
     await database.query('INSERT INTO tenant (id, slug, name) VALUES ($1, $2, $3)', [id, id, 'A tenant']);
     return id;
+  }
+
+  async function connectUpTo(count: number): Promise<void> {
+    while (stored.length < count)
+      stored.push(await connect(tenantIds[stored.length % 2] as string, stored.length));
   }
 
   async function connect(tenantId: string, index: number): Promise<Stored> {
@@ -112,6 +118,7 @@ describe('a rotation of keys', () => {
   it('twice, once killed in the middle, fails nothing that is sealed or opened meanwhile', async () => {
     const before = await keyIds();
     expect(before).toHaveLength(3);
+    await connectUpTo(MANY);
     const service = serve();
 
     const first = rotate(2, [1, 3], '--data');

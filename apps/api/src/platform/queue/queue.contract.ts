@@ -40,7 +40,7 @@ export function describeQueue(
         ),
       ));
 
-    it('turns a thousand requests at once into very few jobs, the last of them after the last request', () =>
+    it('pg-boss, whose cached singleton swallowed the last request: of a thousand at once the last job comes after the last', () =>
       set(async (connection) => {
         let requested = 0;
         let seenByLastJob = 0;

@@ -111,7 +111,7 @@ function describeTenantJobs(
         expect(counting.seen).toEqual([]);
       }));
 
-    it('is tried again as often as its contract says', () =>
+    it('BullMQ #4814, and pauses with a fraction of a millisecond: is tried again as often as its contract says', () =>
       withJobs(async (jobs, counting, worker) => {
         counting.failures = 1;
         const done = once(worker, 'completed');
