@@ -1,10 +1,14 @@
+import { setTimeout } from 'node:timers/promises';
 import { Client } from '../support/client';
 import { inboxIsEmpty } from '../support/inbox';
-import { messagesChange, META, postSigned, webhookOf } from '../support/meta';
+import { messagesChange, META, nowInSeconds, postSigned, webhookOf } from '../support/meta';
 import { Product } from '../support/product';
-import { webhookFrom, WirePerson, writtenBy } from '../support/wire-people';
+import { numberChanged, webhookFrom, WirePerson, writtenBy } from '../support/wire-people';
 
 const SECOND_NUMBER = '106540352249981';
+const NUMBER_OF_ANOTHER_ACCOUNT = '106540352249982';
+// As the exploding step takes it, which merges by hand wait for.
+const EXPLODE_LOCK = 7_215_534;
 const NOBODY = '0191f0a2-9a7e-7c2b-8f53-2f6e3f1f3d11';
 
 interface Contact {
@@ -37,6 +41,10 @@ describe('a contact', () => {
   beforeAll(async () => {
     product = await Product.create();
     await product.addTenant('demo', SECOND_NUMBER);
+    await product.addTenant('demo', NUMBER_OF_ANOTHER_ACCOUNT);
+    await product.database.query(`UPDATE channel_route SET account_id = 'another' WHERE external_id = $1`, [
+      NUMBER_OF_ANOTHER_ACCOUNT,
+    ]);
     await product.database.query('UPDATE channel SET echo_enabled = false');
     await product.startApi();
     await product.startWorker();
@@ -227,6 +235,44 @@ describe('a contact', () => {
     expect((await get(ana.id)).id).toBe(ana.id);
   });
 
+  it('is not merged by itself either once the one that was taken apart is a part of a third', async () => {
+    const [older, ana] = [await writes('older'), await writes('ana')];
+    await says({ userId: 'US.apart2' }, 'by id');
+    const other = await contactIdOf('US.apart2');
+    await says({ phone: ana.phone, userId: 'US.apart2' }, 'both');
+    await undo(ana.id, (await get(ana.id)).merges[0]?.id ?? '');
+    await postSigned(product.apiUrl, webhookFrom({}, [numberChanged({ phone: older.phone }, ana)]));
+    await inboxIsEmpty(product.database);
+    expect((await get(ana.id)).id).toBe(older.id);
+    await says({ phone: ana.phone, userId: 'US.apart2' }, 'both again');
+    expect((await get(other)).id).toBe(other);
+    expect((await get(older.id)).id).toBe(older.id);
+  });
+
+  it('has a user id in all accounts or in none, when a merge that a message brought about is undone', async () => {
+    const ana = await writes('ana');
+    const both = { phone: ana.phone, userId: 'US.accounts1' };
+    await says({ userId: both.userId }, 'bob by id');
+    const bob = await contactIdOf(both.userId);
+    const parent = 'US.ENT.accounts1';
+    const message = { ...writtenBy(both, { body: 'both' }), from_parent_user_id: parent };
+    await postSigned(product.apiUrl, webhookFrom(both, [message], NUMBER_OF_ANOTHER_ACCOUNT));
+    await inboxIsEmpty(product.database);
+    await undo(ana.id, (await get(ana.id)).merges[0]?.id ?? '');
+    const owners = await product.database.query(
+      `SELECT value, contact_id AS id, count(*)::int AS accounts FROM contact_identity
+       WHERE value = ANY ($1) GROUP BY value, contact_id ORDER BY value`,
+      [[both.userId, parent]],
+    );
+    expect(owners).toEqual([
+      { value: parent, id: bob, accounts: 1 },
+      { value: both.userId, id: bob, accounts: 2 },
+    ]);
+    await says(both, 'both here');
+    await says(both, 'both there', NUMBER_OF_ANOTHER_ACCOUNT);
+    expect(await product.database.query('SELECT reason FROM dead_letter')).toEqual([]);
+  });
+
   it('keeps its assignee, or gets that of the other', async () => {
     const { memberId } = await product.person('agent');
     const [ana, bob] = [await writes('a'), await writes('b')];
@@ -261,6 +307,21 @@ describe('a contact', () => {
     expect([await allowed(ana.id), await allowed(bob.id)]).toEqual([['resume'], ['signup', 'stop']]);
   });
 
+  it('allows what was said last, also where the clock of the provider was ahead once', async () => {
+    const { phone, id } = await writes();
+    const said = async (value: string, timestamp: number): Promise<void> => {
+      const preference = { wa_id: phone, category: 'marketing_messages', value, timestamp };
+      const change = messagesChange({ contacts: [], user_preferences: [preference] });
+      await postSigned(product.apiUrl, webhookOf({ ...change, field: 'user_preferences' }));
+      await inboxIsEmpty(product.database);
+    };
+    await said('resume', 4_070_908_800);
+    // The next of the seconds in which providers count.
+    await setTimeout(1_100);
+    await said('stop', Number(nowInSeconds()));
+    expect((await get(id)).preferences.map(({ value }) => value)).toEqual(['stop']);
+  });
+
   it('refuses what cannot be, and says why', async () => {
     const [ana, bob] = [await writes(), await writes()];
     expect(await merge(ana.id, ana.id)).toMatchObject({ status: 400, body: { code: 'same_contact' } });
@@ -284,6 +345,16 @@ describe('a contact', () => {
     );
   });
 
+  it('is not merged with one when they had more identities together than anybody has', async () => {
+    const [ana, bob] = [await writes(), await writes()];
+    await product.database.query(
+      `INSERT INTO contact_identity (tenant_id, id, contact_id, scope, kind, value)
+       SELECT $1, uuidv7(), $2, 'whatsapp', 'phone', 'many' || n FROM generate_series(1, 199) AS n`,
+      [product.tenantId, bob.id],
+    );
+    expect(await merge(ana.id, bob.id)).toMatchObject({ status: 409, body: { code: 'too_many_identities' } });
+  });
+
   it('is merged once when many say so at once', async () => {
     const [ana, bob] = [await writes(), await writes()];
     const answers = await Promise.all([
@@ -291,6 +362,15 @@ describe('a contact', () => {
       ...Array.from({ length: 4 }, () => merge(bob.id, ana.id)),
     ]);
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409, 409, 409, 409, 409]);
+  });
+
+  it('is merged within seconds or not at all, so that nobody else waits for long', async () => {
+    const [ana, bob] = [await writes(), await writes()];
+    const held = product.database.query(`SELECT pg_advisory_xact_lock(${EXPLODE_LOCK}), pg_sleep(8)`);
+    const { status, body, headers } = await merge(ana.id, bob.id);
+    expect([status, body, headers.get('retry-after')]).toMatchObject([503, { code: 'contacts_busy' }, '5']);
+    await held;
+    expect((await merge(ana.id, bob.id)).status).toBe(201);
   });
 
   it('leaves in the record who merged and who undid it', async () => {
@@ -312,5 +392,8 @@ describe('a contact', () => {
     );
   });
 
-  it('raises no complaint', () => expect(product.complaints()).toEqual([]));
+  it('raises no complaint but of what would have taken too long', () => {
+    const others = product.complaints().filter((line) => !/"contacts_busy"|"status":503/.test(line));
+    expect(others).toEqual([]);
+  });
 });

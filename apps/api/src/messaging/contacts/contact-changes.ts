@@ -37,8 +37,14 @@ export class ContactChanges {
     const newContacts = resolved.flatMap(newContactsOf);
     await this.contacts.insert(transaction, newContacts);
     await this.contacts.update(transaction, resolved.flatMap(renamedOf));
-    // An identity is given up by one before it is another's: it has one owner at a time.
-    await this.contacts.updatePeriods(transaction, resolved.flatMap(changedPeriodsOf));
+    // An identity is given up by one before it is another's: also between two rows it has one owner at a time.
+    const changed = resolved.flatMap(changedPeriodsOf);
+    const isOpen = ({ what }: (typeof changed)[0]): boolean => what.validTo === null;
+    await this.contacts.updatePeriods(
+      transaction,
+      changed.filter((one) => !isOpen(one)),
+    );
+    await this.contacts.updatePeriods(transaction, changed.filter(isOpen));
     await this.contacts.insertPeriods(transaction, resolved.flatMap(newPeriodsOf));
     const changes: Change[] = [];
     for (const merge of merges)
@@ -49,15 +55,18 @@ export class ContactChanges {
 
 function mergesOf({ tenantId, known, outcome }: Resolved): MergeOfTenant[] {
   const now = new Map([...outcome.periods, ...outcome.absorbed].map(({ id, contactId }) => [id, contactId]));
+  const contacts = new Map(known.contacts.map((contact) => [contact.id, contact]));
+  const moved = Map.groupBy(
+    known.periods.filter(({ id, contactId }) => (now.get(id) ?? contactId) !== contactId),
+    ({ contactId }) => contactId,
+  );
   return outcome.merges.map((merge) => {
-    const before = known.contacts.find(({ id }) => id === merge.into);
+    const before = contacts.get(merge.into);
     if (before === undefined) throw new Error('A contact was merged into one that is not known.');
     const pair = [merge.from, merge.into];
-    const identities = known.periods
-      .filter(({ id, contactId }) => {
-        const owner = now.get(id) ?? contactId;
-        return owner !== contactId && pair.includes(owner) && pair.includes(contactId);
-      })
+    const identities = pair
+      .flatMap((contactId) => moved.get(contactId) ?? [])
+      .filter(({ id }) => pair.includes(now.get(id) ?? ''))
       .map(({ id, contactId }) => ({ id, contactId }));
     return { ...merge, tenantId, before, identities };
   });

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { currentActor, currentTenant } from '../../kernel/context';
+import { Problem } from '../../kernel/problem';
 import { afterCommit, Transaction } from '../../platform/database/transaction';
 import { Realtime } from '../../platform/realtime/realtime';
 import { LanesRepository } from '../inbound/lanes.repository';
@@ -8,6 +9,7 @@ import { ContactChanges } from './contact-changes';
 import { ContactUnmergesRepository, MergeToUndo } from './contact-unmerges.repository';
 import { ContactsRepository } from './contacts.repository';
 import { resolveMerge } from './identity-resolution';
+import { MAX_IDENTITIES } from './people';
 
 /** Merges and separates contacts by hand, for the current tenant and its actor. Transactions are of parley_system. */
 @Injectable()
@@ -26,10 +28,12 @@ export class ContactMerging {
     return this.lanes.waitForExploding(transaction);
   }
 
-  /** Both are there, and neither is merged away. */
+  /** Both are there, and neither is merged away. @throws Problem 409 where that would be more than is kept of anybody */
   async merge(transaction: Transaction, into: string, from: string): Promise<void> {
     const contacts = await this.contacts.knownByIds(transaction, [into, from]);
     const known = { contacts, periods: contacts.flatMap(({ periods }) => periods) };
+    if (known.periods.length > MAX_IDENTITIES)
+      throw new Problem(409, 'too_many_identities', 'Nobody has that many numbers and user ids.');
     const resolved = { tenantId: currentTenant(), known, outcome: resolveMerge(known, { from, into }) };
     await this.changes.write(transaction, [resolved], currentActor().name);
   }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { currentTenant } from '../../kernel/context';
 import { newId } from '../../kernel/ids';
 import { returned, Transaction } from '../../platform/database/transaction';
-import { Moved, MovedConversation } from './moved';
+import { givenBack, Moved, MovedConversation } from './moved';
 
 export interface MergeToUndo {
   readonly id: string;
@@ -13,6 +13,8 @@ export interface MergeToUndo {
   /** The survivor was itself merged into another since. */
   readonly intoIsMerged: boolean;
   readonly mergedAt: Date;
+  /** What was found out with it was created then, before what it carried over had been looked at. */
+  readonly begunAt: Date;
   readonly undoneAt: Date | null;
   readonly moved: Moved;
 }
@@ -25,7 +27,8 @@ export class ContactUnmergesRepository {
     const rows: MergeToUndo[] = await transaction.query(
       `SELECT contact_merge.id, from_contact_id AS "fromContactId", gone.name AS "fromName",
          into_contact_id AS "intoContactId", survivor.name AS "intoName",
-         survivor.merged_into_id IS NOT NULL AS "intoIsMerged", merged_at AS "mergedAt", undone_at AS "undoneAt", moved
+         survivor.merged_into_id IS NOT NULL AS "intoIsMerged", merged_at AS "mergedAt", begun_at AS "begunAt",
+         undone_at AS "undoneAt", moved
        FROM contact_merge
        JOIN contact gone ON gone.tenant_id = contact_merge.tenant_id AND gone.id = from_contact_id
        JOIN contact survivor ON survivor.tenant_id = contact_merge.tenant_id AND survivor.id = into_contact_id
@@ -59,16 +62,19 @@ export class ContactUnmergesRepository {
     tenantId: string,
     { fromContactId, intoContactId, moved }: MergeToUndo,
   ): Promise<void> {
+    const given = givenBack(
+      moved.identities,
+      await transaction.query(
+        `SELECT id, contact_id AS "contactId", kind, value FROM contact_identity
+         WHERE tenant_id = $1 AND contact_id = ANY ($2::uuid[])`,
+        [tenantId, [fromContactId, intoContactId]],
+      ),
+    );
     await transaction.query(
       `UPDATE contact_identity SET contact_id = given.contact_id
        FROM unnest($2::uuid[], $3::uuid[]) AS given (id, contact_id)
-       WHERE tenant_id = $1 AND contact_identity.id = given.id AND contact_identity.contact_id = ANY ($4::uuid[])`,
-      [
-        tenantId,
-        moved.identities.map(({ id }) => id),
-        moved.identities.map(({ contactId }) => contactId),
-        [fromContactId, intoContactId],
-      ],
+       WHERE tenant_id = $1 AND contact_identity.id = given.id`,
+      [tenantId, given.map(({ id }) => id), given.map(({ contactId }) => contactId)],
     );
     const { name, username } = moved.survivor;
     await transaction.query(
@@ -92,11 +98,11 @@ export class ContactUnmergesRepository {
     ]);
   }
 
-  /** An identity that became known since in a message of theirs is theirs. */
+  /** An identity that became known since in a message of theirs is theirs, unless it was the survivor's for life before. */
   private async giveWhatWasLearned(
     transaction: Transaction,
     tenantId: string,
-    { fromContactId, intoContactId, mergedAt }: MergeToUndo,
+    { fromContactId, intoContactId, mergedAt, begunAt }: MergeToUndo,
   ): Promise<void> {
     await transaction.query(
       `WITH said AS MATERIALIZED (
@@ -106,12 +112,20 @@ export class ContactUnmergesRepository {
          CROSS JOIN LATERAL jsonb_each_text(
            CASE WHEN jsonb_typeof(message.payload) = 'object' THEN message.payload ELSE '{}' END) AS field
          WHERE message.tenant_id = $1 AND conversation.contact_id = $3 AND message.direction = 'inbound'
-           AND message.created_at > $4 GROUP BY message.id)
-       UPDATE contact_identity learned SET contact_id = $2 FROM said
-       WHERE learned.tenant_id = $1 AND learned.contact_id = $3 AND learned.created_at > $4
-         AND learned.value = ANY (said.ids) AND EXISTS (SELECT 1 FROM contact_identity theirs
-           WHERE theirs.tenant_id = $1 AND theirs.contact_id = $2 AND theirs.value = ANY (said.ids))`,
-      [tenantId, fromContactId, intoContactId, mergedAt],
+           AND message.created_at > $4 GROUP BY message.id),
+       learned AS (
+         SELECT DISTINCT fresh.kind, fresh.value FROM said
+         JOIN contact_identity fresh ON fresh.tenant_id = $1 AND fresh.contact_id = $3 AND fresh.created_at >= $5
+           AND fresh.value = ANY (said.ids)
+         WHERE EXISTS (SELECT 1 FROM contact_identity theirs
+             WHERE theirs.tenant_id = $1 AND theirs.contact_id = $2 AND theirs.value = ANY (said.ids))
+           AND (fresh.kind = 'phone' OR NOT EXISTS (SELECT 1 FROM contact_identity older
+             WHERE older.tenant_id = $1 AND older.contact_id = $3 AND older.kind = fresh.kind
+               AND older.value = fresh.value AND older.created_at < $5)))
+       UPDATE contact_identity SET contact_id = $2 FROM learned
+       WHERE tenant_id = $1 AND contact_id = $3 AND created_at >= $5
+         AND (contact_identity.kind, contact_identity.value) = (learned.kind, learned.value)`,
+      [tenantId, fromContactId, intoContactId, mergedAt, begunAt],
     );
   }
 

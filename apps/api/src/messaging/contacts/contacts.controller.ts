@@ -5,9 +5,11 @@ import {
   ApiCreatedResponse,
   ApiNotFoundResponse,
   ApiOkResponse,
+  ApiServiceUnavailableResponse,
   ApiTags,
 } from '@nestjs/swagger';
 import { ProblemDetails } from '../../platform/http/problem-details';
+import { Costs } from '../../platform/http/rate-limits/rate-limit.interceptor';
 import { ResourceIdPipe } from '../../platform/http/resource-id.pipe';
 import { RequiresPermission } from '../../tenancy';
 import { ContactDto, MergeContactsDto, toContactDto } from './contacts.dto';
@@ -30,10 +32,12 @@ export class ContactsController {
 
   @Post(':contactId/merges')
   @RequiresPermission('contacts.manage')
+  @Costs(20)
   @ApiCreatedResponse({ type: ContactDto })
   @ApiBadRequestResponse({ type: ProblemDetails, description: '`same_contact`, `invalid_input`' })
   @ApiNotFoundResponse({ type: ProblemDetails })
-  @ApiConflictResponse({ type: ProblemDetails, description: '`already_merged`' })
+  @ApiConflictResponse({ type: ProblemDetails, description: '`already_merged`, `too_many_identities`' })
+  @ApiServiceUnavailableResponse({ type: ProblemDetails, description: '`contacts_busy`' })
   async mergeContacts(
     @Param('contactId', contactId) id: string,
     @Body() { fromContactId }: MergeContactsDto,
@@ -43,12 +47,14 @@ export class ContactsController {
 
   @Delete(':contactId/merges/:mergeId')
   @RequiresPermission('contacts.manage')
+  @Costs(20)
   @ApiOkResponse({
     type: ContactDto,
     description: 'Messages that came since stay where we cannot tell who wrote them.',
   })
   @ApiNotFoundResponse({ type: ProblemDetails })
   @ApiConflictResponse({ type: ProblemDetails, description: '`merge_undone`, `already_merged`' })
+  @ApiServiceUnavailableResponse({ type: ProblemDetails, description: '`contacts_busy`' })
   async undoMerge(
     @Param('contactId', contactId) id: string,
     @Param('mergeId', new ResourceIdPipe('merge')) merge: string,

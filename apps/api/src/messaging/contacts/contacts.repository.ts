@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { currentTenants } from '../../kernel/context';
+import { prepared } from '../../platform/database/prepared';
 import { Transaction } from '../../platform/database/transaction';
 import { Identity } from '../communication-adapter';
 import { NameSource } from './contact-name';
@@ -38,12 +39,16 @@ export class ContactsRepository {
   async known(transaction: Transaction, identities: readonly OfTenant<Identity>[]): Promise<KnownContact[]> {
     const tenantIds = currentTenants();
     if (identities.length === 0) return [];
-    const rows: ContactRow[] = await transaction.query(`${KNOWN_BY_IDENTITY} ${SELECT_NAMED}`, [
-      tenantIds,
-      identities.map(({ tenantId }) => tenantId),
-      identities.map(({ what }) => what.kind),
-      identities.map(({ what }) => what.value),
-    ]);
+    const rows = await prepared<ContactRow[]>(transaction, {
+      name: 'known-contacts',
+      text: `${KNOWN_BY_IDENTITY} ${SELECT_NAMED}`,
+      values: [
+        tenantIds,
+        identities.map(({ tenantId }) => tenantId),
+        identities.map(({ what }) => what.kind),
+        identities.map(({ what }) => what.value),
+      ],
+    });
     return rows.map(contactOf);
   }
 
@@ -149,14 +154,37 @@ const KNOWN_BY_IDENTITY = `
       OFFSET 0) AS other
     WHERE own.kind = 'phone')`;
 
-// apart: with whom a merge was undone.
+// With whom a merge was undone, of this contact or of one that is a part of it now: whoever these are now.
+const APART = `
+  CASE WHEN EXISTS (SELECT 1 FROM contact_merge merge WHERE tenant_id = contact.tenant_id AND into_contact_id = contact.id)
+    OR EXISTS (SELECT 1 FROM contact_merge merge WHERE tenant_id = contact.tenant_id AND from_contact_id = contact.id)
+  THEN (
+    WITH RECURSIVE part AS (
+      SELECT contact.tenant_id, contact.id
+      UNION
+      SELECT part.tenant_id, merge.from_contact_id FROM part JOIN contact_merge merge
+        ON merge.tenant_id = part.tenant_id AND merge.into_contact_id = part.id AND merge.undone_at IS NULL),
+    other AS (
+      SELECT part.tenant_id, undone.from_contact_id AS id FROM part JOIN contact_merge undone
+        ON undone.tenant_id = part.tenant_id AND undone.into_contact_id = part.id AND undone.undone_at IS NOT NULL
+      UNION
+      SELECT part.tenant_id, undone.into_contact_id FROM part JOIN contact_merge undone
+        ON undone.tenant_id = part.tenant_id AND undone.from_contact_id = part.id AND undone.undone_at IS NOT NULL),
+    line AS (
+      SELECT * FROM other
+      UNION
+      SELECT line.tenant_id, gone.merged_into_id FROM line JOIN contact gone
+        ON gone.tenant_id = line.tenant_id AND gone.id = line.id AND gone.merged_into_id IS NOT NULL)
+    SELECT array_agg(standing.id) FROM line JOIN contact standing
+      ON standing.tenant_id = line.tenant_id AND standing.id = line.id
+    WHERE standing.merged_into_id IS NULL AND standing.id <> contact.id)
+  END`;
+
 const SELECT_NAMED = `
   SELECT contact.tenant_id AS "tenantId", contact.id, contact.name, contact.name_source AS "nameSource",
     trunc(extract(epoch FROM contact.name_at) * 1000)::float8 AS "nameAt", contact.username,
     trunc(extract(epoch FROM contact.username_at) * 1000)::float8 AS "usernameAt",
-    (SELECT array_agg(from_contact_id) FROM contact_merge undone
-      WHERE undone.tenant_id = contact.tenant_id AND undone.into_contact_id = contact.id AND undone_at IS NOT NULL)
-      AS apart,
+    ${APART} AS apart,
     (SELECT json_agg(json_build_object('id', period.id, 'scope', scope, 'kind', kind, 'value', value,
         'validFrom', trunc(extract(epoch FROM valid_from) * 1000), 'validTo', trunc(extract(epoch FROM valid_to) * 1000),
         'sourceDeliveryId', source_delivery_id))

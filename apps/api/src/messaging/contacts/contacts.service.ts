@@ -6,6 +6,7 @@ import { AuditTrail } from '../../tenancy';
 import { ContactDetails, ContactDetailsRepository, ContactStanding } from './contact-details.repository';
 import { ContactMerging } from './contact-merging';
 import { ContactUnmergesRepository, MergeToUndo } from './contact-unmerges.repository';
+import { inGoodTime } from './in-good-time';
 
 /** Merging touches what waits in the lanes, which only parley_system may: it does so for the tenant of the request. */
 @Injectable()
@@ -24,11 +25,10 @@ export class ContactsService {
     return this.app.reading((transaction) => this.find(transaction, id));
   }
 
-  /** `from` is the same person: whatever is theirs becomes the other's. @throws Problem 400 for one contact, 404, 409 */
+  /** `from` is the same person: whatever is theirs becomes the other's. @throws Problem 400 for one contact, 404, 409, 503 */
   merge(into: string, from: string): Promise<ContactDetails> {
     if (into === from) throw new Problem(400, 'same_contact', 'A contact cannot be merged into itself.');
-    return this.system.transaction(async (transaction) => {
-      await this.merging.begin(transaction);
+    return this.alone(async (transaction) => {
       const [survivor, gone] = await this.bothStanding(transaction, into, from);
       await this.merging.merge(transaction, into, from);
       const merged = await this.find(transaction, into);
@@ -41,10 +41,9 @@ export class ContactsService {
     });
   }
 
-  /** They are two after all, and will not be merged again by themselves. @throws Problem 404, 409 */
+  /** They are two after all, and will not be merged again by themselves. @throws Problem 404, 409, 503 */
   undoMerge(into: string, mergeId: string): Promise<ContactDetails> {
-    return this.system.transaction(async (transaction) => {
-      await this.merging.begin(transaction);
+    return this.alone(async (transaction) => {
       const merge = await this.undoable(transaction, into, mergeId);
       await this.merging.undo(transaction, merge);
       const survivor = await this.find(transaction, into);
@@ -55,6 +54,16 @@ export class ContactsService {
       });
       return survivor;
     });
+  }
+
+  /** Nobody else makes, merges or separates contacts meanwhile. */
+  private alone<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
+    return this.system.transaction((transaction) =>
+      inGoodTime(transaction, async () => {
+        await this.merging.begin(transaction);
+        return work(transaction);
+      }),
+    );
   }
 
   private async bothStanding(

@@ -29,6 +29,7 @@ const endOf = ({ validTo }: IdentityPeriod): number => validTo ?? Infinity;
 export class IdentityPeriods {
   private readonly byIdentity = new Map<string, IdentityPeriod[]>();
   private readonly byContact = new Map<string, IdentityPeriod[]>();
+  private readonly userIds = new WeakMap<readonly IdentityPeriod[], readonly IdentityPeriod[]>();
 
   private readonly known: ReadonlySet<IdentityPeriod>;
 
@@ -41,7 +42,19 @@ export class IdentityPeriods {
   }
 
   of(contactId: string): readonly IdentityPeriod[] {
-    return this.byContact.get(contactId) ?? [];
+    return this.byContact.get(contactId) ?? NONE;
+  }
+
+  userIdsOf(contactId: string): readonly IdentityPeriod[] {
+    const all = this.of(contactId);
+    const ids = this.userIds.get(all) ?? all.filter(isUserId);
+    this.userIds.set(all, ids);
+    return ids;
+  }
+
+  /** For how many times it is known whose it was. */
+  countOf(identity: Identity): number {
+    return this.all(identity).length;
   }
 
   /** Whose it is, if it is for life. */
@@ -54,11 +67,12 @@ export class IdentityPeriods {
    * else's from then on. Of two periods that end together, that of the contact which is asked for.
    */
   at(identity: Identity, time: number, preferred?: string): IdentityPeriod | undefined {
-    const then = this.all(identity).filter(
-      (period) => endOf(period) > time || (endOf(period) === time && this.givenUp(period) !== null),
+    const later = this.all(identity).filter((period) => endOf(period) > time);
+    const end = Math.min(...later.map(endOf));
+    const givenUp = this.all(identity).filter(
+      (period) => endOf(period) === time && !later.some((other) => touch(other, period)),
     );
-    const end = Math.min(...then.map(endOf));
-    const last = then.filter((period) => endOf(period) === end);
+    const last = givenUp.length > 0 ? givenUp : later.filter((period) => endOf(period) === end);
     return last.find(({ contactId }) => contactId === preferred) ?? last[0];
   }
 
@@ -135,7 +149,7 @@ export class IdentityPeriods {
   }
 
   private all(identity: Identity): readonly IdentityPeriod[] {
-    return this.byIdentity.get(keyOf(identity)) ?? [];
+    return this.byIdentity.get(keyOf(identity)) ?? NONE;
   }
 
   /** Every period that counts. */
@@ -143,6 +157,8 @@ export class IdentityPeriods {
     return [...this.byContact.values()].flat()[Symbol.iterator]();
   }
 }
+
+const NONE: readonly IdentityPeriod[] = [];
 
 const keyOf = ({ kind, value }: Identity): string => `${kind} ${value}`;
 

@@ -77,9 +77,13 @@ class Resolving {
     const linked = this.then.length === 0 ? named : this.link(named);
     const contact = this.holder(linked) ?? this.people.newContact();
     for (const identity of this.now) {
-      if (isForLife(identity)) this.people.see(contact, identity, this.claim);
+      // Of somebody else where the two are never to be one.
+      if (isForLife(identity))
+        this.people.see(this.periods.ownerOf(identity) ?? contact, identity, this.claim);
       else this.take(contact, identity);
     }
+    if (this.periods.of(contact).length === 0)
+      throw new Error('Somebody new has nothing that they could be recognised by.');
     const one = this.joinNeighbours(contact);
     const { name: text, nameSource: source, username } = this.claim;
     this.people.call(
@@ -157,8 +161,8 @@ class Resolving {
     const { scope } = this.claim;
     const from = { validFrom: this.at, validTo: null };
     const ours = this.now.filter(isUserId).map(({ kind }): IdSpan => ({ kind, scope, ...from }));
-    if (contact !== undefined) ours.push(...userIdsDuring(this.periods.of(contact), from));
-    return exclude(ours, userIdsDuring(this.periods.of(held.contactId), held));
+    if (contact !== undefined) ours.push(...userIdsDuring(this.periods.userIdsOf(contact), from));
+    return exclude(ours, userIdsDuring(this.periods.userIdsOf(held.contactId), held));
   }
 
   /**
@@ -168,10 +172,13 @@ class Resolving {
   private joinNeighbours(contact: string): string {
     this.endWithNumbers(contact);
     for (const own of this.periods.of(contact).filter((period) => !isForLife(period))) {
-      const during = userIdsDuring(this.periods.of(contact), own);
-      for (const other of this.periods.touching(own)) {
-        if (other.contactId === contact || this.people.areApart(contact, other.contactId)) continue;
-        if (exclude(during, userIdsDuring(this.periods.of(other.contactId), other))) continue;
+      const others = this.periods
+        .touching(own)
+        .filter((other) => this.people.canBecomeOne(contact, other.contactId));
+      if (others.length === 0) continue;
+      const during = userIdsDuring(this.periods.userIdsOf(contact), own);
+      for (const other of others) {
+        if (exclude(during, userIdsDuring(this.periods.userIdsOf(other.contactId), other))) continue;
         return this.joinNeighbours(this.people.unite(contact, other.contactId, this.why) ?? contact);
       }
     }
@@ -184,7 +191,7 @@ class Resolving {
     const ends = periods
       .filter((period) => !isForLife(period))
       .flatMap((period) => this.periods.givenUp(period) ?? []);
-    for (const id of periods.filter(isUserId)) {
+    for (const id of this.periods.userIdsOf(contact)) {
       for (const end of ends) if (id.validFrom < end) endAt(id, end);
     }
   }

@@ -1,3 +1,4 @@
+import { IdentityPeriod, isForLife } from './identity-periods';
 import { ResolvedContact } from './people';
 
 /** What went from one contact to the other in a merge, as `contact_merge.moved` keeps it. */
@@ -8,6 +9,30 @@ export interface Moved {
   readonly preferences: MovedPreferences;
   /** As the survivor was called. */
   readonly survivor: Pick<ResolvedContact, 'name' | 'username'>;
+}
+
+type Owned = Pick<IdentityPeriod, 'id' | 'contactId' | 'kind' | 'value'>;
+
+/**
+ * Which identities of the two change hands when a merge is undone, and whose they are then. What is for life has one owner:
+ * it goes back in every account, also where it was seen only since.
+ */
+export function givenBack(
+  moved: Moved['identities'],
+  identities: readonly Owned[],
+): Pick<Owned, 'id' | 'contactId'>[] {
+  const before = new Map(moved.map(({ id, contactId }) => [id, contactId]));
+  const nameOf = ({ kind, value }: Owned): string => `${kind} ${value}`;
+  const owners = new Map(
+    identities.filter(isForLife).flatMap((identity) => {
+      const owner = before.get(identity.id);
+      return owner === undefined ? [] : [[nameOf(identity), owner]];
+    }),
+  );
+  return identities.flatMap((identity) => {
+    const owner = before.get(identity.id) ?? owners.get(nameOf(identity)) ?? identity.contactId;
+    return owner === identity.contactId ? [] : [{ id: identity.id, contactId: owner }];
+  });
 }
 
 export interface MovedConversation {

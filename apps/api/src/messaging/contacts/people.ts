@@ -42,6 +42,13 @@ interface Sighting {
   readonly deliveryId: string | null;
 }
 
+/**
+ * More than anybody has, and more than have a number one after the other. Beyond it nothing more is remembered, and nobody
+ * becomes one: a claim takes its time by what is known of those whom it is about.
+ */
+export const MAX_IDENTITIES = 200;
+const MAX_HOLDERS = 50;
+
 /** Phone numbers and groups are the same for everybody; user ids belong to an account. */
 const EVERYWHERE = 'whatsapp';
 
@@ -102,7 +109,7 @@ export class People {
   ): string | undefined {
     const [first, second] = [this.survivorOf(one), this.survivorOf(other)];
     if (first === undefined || second === undefined || first === second) return first ?? second;
-    if (this.areApart(first, second)) return first;
+    if (!this.canBecomeOne(first, second)) return first;
     const [into, from] = this.isOlder(first, second) ? [first, second] : [second, first];
     this.merge({ from, into, ...why });
     return into;
@@ -122,8 +129,11 @@ export class People {
     this.contacts.delete(from);
   }
 
-  areApart(one: string, other: string): boolean {
-    return this.contact(one).apart.includes(other) || this.contact(other).apart.includes(one);
+  /** Of two, unless a member said that they are two. */
+  canBecomeOne(one: string, other: string): boolean {
+    if (one === other || this.periods.of(one).length + this.periods.of(other).length > MAX_IDENTITIES)
+      return false;
+    return !this.contact(one).apart.includes(other) && !this.contact(other).apart.includes(one);
   }
 
   /** Of what is for life: it began then, or before, and has ended where it has ended elsewhere. */
@@ -134,10 +144,16 @@ export class People {
     else period.validFrom = Math.min(period.validFrom, sighting.occurredAt);
   }
 
+  /** Where there is room for it. */
   add(contactId: string, { kind, value }: Identity, sighting: Sighting, validTo: number | null): void {
+    if (!this.hasRoomFor(contactId, { kind, value })) return;
     const { occurredAt: validFrom, deliveryId: sourceDeliveryId } = sighting;
     const scope = scopeOf({ kind, value }, sighting);
     this.periods.add({ contactId, kind, value, scope, validFrom, validTo, sourceDeliveryId });
+  }
+
+  private hasRoomFor(contactId: string, identity: Identity): boolean {
+    return this.periods.of(contactId).length < MAX_IDENTITIES && this.periods.countOf(identity) < MAX_HOLDERS;
   }
 
   private isOlder(one: string, other: string): boolean {

@@ -1,4 +1,4 @@
-import { IdentityPeriod, isUserId } from './identity-periods';
+import { IdentityPeriod } from './identity-periods';
 
 /** When somebody had a user id in which account. */
 export type IdSpan = Pick<IdentityPeriod, 'kind' | 'scope' | 'validFrom' | 'validTo'>;
@@ -18,11 +18,10 @@ export function exclude(ours: readonly IdSpan[], theirs: readonly IdSpan[]): boo
 
 /** The user ids that somebody had while having a number; it may have been for no time at all. */
 export function userIdsDuring(
-  periods: readonly IdentityPeriod[],
+  userIds: readonly IdentityPeriod[],
   { validFrom, validTo }: Pick<IdSpan, 'validFrom' | 'validTo'>,
 ): IdSpan[] {
-  return periods
-    .filter(isUserId)
+  return userIds
     .filter((id) => id.validTo === null || id.validTo > validFrom)
     .filter((id) => validTo === null || id.validFrom < validTo || id.validFrom <= validFrom);
 }

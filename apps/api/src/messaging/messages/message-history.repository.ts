@@ -35,6 +35,8 @@ export interface QuotedMessage {
   readonly type: string;
   readonly text: string | null;
   readonly direction: 'inbound' | 'outbound';
+  /** ISO time: of its last revocation, as everywhere. */
+  readonly revokedAt: string | null;
 }
 
 export interface EffectRow {
@@ -75,11 +77,12 @@ const EFFECTS = `
 
 const QUOTED = `
   SELECT json_build_object('id', quoted.id, 'type', quoted.type, 'direction', quoted.direction,
-    'text', CASE WHEN changed.revoked THEN NULL WHEN changed.edited THEN left(changed.text, 200)
+    'revokedAt', changed.revoked_at,
+    'text', CASE WHEN changed.revoked_at IS NOT NULL THEN NULL WHEN changed.edited THEN left(changed.text, 200)
       ELSE left(quoted.text, 200) END) AS message
   FROM message quoted
   CROSS JOIN LATERAL (
-    SELECT coalesce(bool_or(effect.type = 'revoke'), false) AS revoked,
+    SELECT max(effect.occurred_at) FILTER (WHERE effect.type = 'revoke') AS revoked_at,
       coalesce(bool_or(effect.type = 'edit'), false) AS edited,
       (array_agg(effect.text ORDER BY effect.occurred_at DESC, effect.id DESC)
         FILTER (WHERE effect.type = 'edit'))[1] AS text

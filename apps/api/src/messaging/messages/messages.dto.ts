@@ -3,6 +3,7 @@ import { MESSAGE_STATES, MessageState } from './message-state';
 import { MediaDto, toMediaDto } from '../media/media.dto';
 import { MessageContentDto, toMessageContentDto } from './message-content.dto';
 import { ShownMessage } from './message-history';
+import { QuotedMessage } from './message-history.repository';
 
 @ApiSchema({ name: 'MessageFailure' })
 class MessageFailureDto {
@@ -44,6 +45,14 @@ class QuotedMessageDto {
 
   @ApiProperty({ enum: ['inbound', 'outbound'] })
   direction: 'inbound' | 'outbound';
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    format: 'date-time',
+    description: 'When its author took it back; then it has no words.',
+  })
+  revokedAt: string | null;
 }
 
 const ORIGINS = ['live', 'history', 'echo', 'standby'] as const;
@@ -168,7 +177,7 @@ export function toMessageDto(message: ShownMessage): MessageDto {
     origin: message.origin,
     author: message.author === null ? null : { name: message.author },
     forwarded: message.forwarded,
-    replyTo: message.replyTo,
+    replyTo: message.replyTo === null ? null : toQuotedMessageDto(message.replyTo),
     reactions: [...message.reactions],
     media: message.media.map(toMediaDto),
     content: message.content === null ? null : toMessageContentDto(message.content),
@@ -183,6 +192,10 @@ export function toMessageDto(message: ShownMessage): MessageDto {
     editedAt: isoOf(message.editedAt),
     revokedAt: isoOf(message.revokedAt),
   };
+}
+
+function toQuotedMessageDto({ revokedAt, ...quoted }: QuotedMessage): QuotedMessageDto {
+  return { ...quoted, revokedAt: revokedAt === null ? null : new Date(revokedAt).toISOString() };
 }
 
 function isoOf(time: Date | null): string | null {

@@ -7,18 +7,18 @@ const occurrence = (providerMs: number, receivedMs: number) =>
   occurrenceOf(new Date(providerMs), new Date(receivedMs)).getTime();
 
 describe('when a message happened', () => {
-  it('is within the second that the provider named', () => {
+  it('is within the second that the provider named, where that has come', () => {
     fc.assert(
-      fc.property(second, instant, (provider, received) => {
-        expect(Math.floor(occurrence(provider, received) / 1000) * 1000).toBe(provider);
+      fc.property(second, fc.nat(4_000_000_000), (provider, delay) => {
+        expect(Math.floor(occurrence(provider, provider + delay) / 1000) * 1000).toBe(provider);
       }),
     );
   });
 
-  it('is not after its receipt, as far as the clocks agree', () => {
+  it('is not after its receipt, whatever the provider says', () => {
     fc.assert(
-      fc.property(second, fc.nat(100_000), (provider, delay) => {
-        expect(occurrence(provider, provider + delay)).toBeLessThanOrEqual(provider + delay);
+      fc.property(second, instant, (provider, received) => {
+        expect(occurrence(provider, received)).toBeLessThanOrEqual(received);
       }),
     );
   });
@@ -38,7 +38,7 @@ describe('when a message happened', () => {
     expect(occurrence(5_000, 9_000)).toBe(5_999);
   });
 
-  it("is the provider's second when its clock is ahead of ours", () => {
-    expect(occurrence(5_000, 3_000)).toBe(5_000);
+  it("is the moment of receipt when the provider's clock is ahead of ours", () => {
+    expect(occurrence(5_000, 3_000)).toBe(3_000);
   });
 });

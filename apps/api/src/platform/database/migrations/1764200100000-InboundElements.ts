@@ -50,7 +50,7 @@ const CONTACTS = `
   CREATE UNIQUE INDEX contact_identity_current ON contact_identity (tenant_id, scope, kind, value) WHERE valid_to IS NULL;
   CREATE INDEX contact_identity_by_value ON contact_identity (tenant_id, kind, value);
 
-  -- moved: what went from one contact to the other, so that it can go back.
+  -- moved: what went from one contact to the other, so that it can go back. begun_at: of the transaction that found out.
   CREATE TABLE contact_merge (
     tenant_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -60,6 +60,7 @@ const CONTACTS = `
     source_delivery_id uuid,
     merged_by_name text,
     moved jsonb NOT NULL,
+    begun_at timestamptz NOT NULL DEFAULT now(),
     merged_at timestamptz NOT NULL DEFAULT now(),
     undone_at timestamptz,
     undone_by_name text,
@@ -68,6 +69,7 @@ const CONTACTS = `
     FOREIGN KEY (tenant_id, into_contact_id) REFERENCES contact (tenant_id, id)
   );
   CREATE INDEX contact_merge_of_contact ON contact_merge (tenant_id, into_contact_id);
+  CREATE INDEX contact_merge_of_merged ON contact_merge (tenant_id, from_contact_id);
 
   -- What a person allows: the latest word counts.
   CREATE TABLE contact_preference (
@@ -91,6 +93,7 @@ const MESSAGES = `
   ALTER TABLE conversation
     ADD COLUMN merged_into_id uuid,
     ADD FOREIGN KEY (tenant_id, merged_into_id) REFERENCES conversation (tenant_id, id);
+  CREATE INDEX conversation_merged ON conversation (tenant_id, merged_into_id) WHERE merged_into_id IS NOT NULL;
 
   ALTER TABLE message
     ADD COLUMN origin text NOT NULL DEFAULT 'live' CHECK (origin IN ('live', 'history', 'echo', 'standby')),
@@ -144,6 +147,7 @@ const MEDIA = `
     attempts smallint NOT NULL DEFAULT 0,
     next_attempt_at timestamptz,
     claimed_at timestamptz,
+    claim_id uuid,
     mime_type text,
     byte_size bigint,
     sha256 bytea,
