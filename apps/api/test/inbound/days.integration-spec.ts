@@ -139,6 +139,82 @@ describe('the days of the inbox', () => {
     expect(events).toEqual([{ state: 'retrying' }]);
   });
 
+  it('that somebody still writes into are kept with what is written', async () => {
+    await addDay(-8);
+    const writer = product.database.query(
+      `WITH late AS (
+         INSERT INTO webhook_delivery (id, provider, body)
+         SELECT first_id_of((now() AT TIME ZONE 'utc')::date - 8), 'whatsapp', '{}' RETURNING id)
+       SELECT id, pg_sleep(1) FROM late`,
+    );
+    await eventually('somebody writes', async () => {
+      const rows = await product.database.query(
+        `SELECT 1 FROM pg_stat_activity WHERE query LIKE '%pg_sleep(1)%' AND wait_event = 'PgSleep'`,
+      );
+      return rows.length > 0;
+    });
+    await eventually('they could be looked at', () =>
+      product.database.query('SELECT drop_days($1)', [KEEP]).then(
+        () => true,
+        () => false,
+      ),
+    );
+    await writer;
+    await eventually('it is taken apart', async () => {
+      const rows = await product.database.query(
+        `SELECT 1 FROM webhook_delivery WHERE exploded_at IS NOT NULL AND id = first_id_of((now() AT TIME ZONE 'utc')::date - 8)`,
+      );
+      return rows.length > 0;
+    });
+    await sweep();
+    expect(await days('webhook_delivery')).not.toContain(-8);
+  });
+
+  it('that are long are not read whole to see whether anything waits in them', async () => {
+    await addDay(-8);
+    await product.database.query(
+      `INSERT INTO inbox_event (day, delivery_id, ordinal, provider, tenant_id, lane, order_key, kind, element, received_at,
+         state, next_attempt_at)
+       SELECT (now() AT TIME ZONE 'utc')::date - 8, uuidv7(), 0, 'whatsapp', $1, 0, 'x', 'account', '{}', now(),
+         CASE n WHEN 5000 THEN 'retrying' ELSE 'done' END, now() + interval '1 hour' FROM generate_series(1, 5000) AS n`,
+      [product.tenantId],
+    );
+    const [read] = await product.database.query<{ rows: number }>(
+      `WITH looked AS MATERIALIZED (SELECT drop_days($1), 'inbox_event_' || to_char((now() AT TIME ZONE 'utc')::date - 8, 'YYYYMMDD') AS name)
+       SELECT pg_stat_get_xact_tuples_returned(day.oid)::int + pg_stat_get_xact_tuples_fetched(day.oid)::int AS rows
+       FROM looked JOIN pg_class day ON relname = name`,
+      [KEEP],
+    );
+    expect(read?.rows).toBeLessThan(10);
+    await product.database.query(`DELETE FROM inbox_event WHERE state = 'retrying'`);
+    await sweep();
+  });
+
+  it('outlast the dead letters that were resolved before them, and not those that wait', async () => {
+    await product.database.query(
+      `INSERT INTO dead_letter (id, provider, delivery_id, ordinal, stage, reason, received_at, state, resolved_at)
+       SELECT uuidv7(), 'whatsapp', uuidv7(), 0, 'route', state || ago, now(), state,
+         CASE WHEN state <> 'waiting' THEN now() - make_interval(days => ago) END
+       FROM unnest(ARRAY['waiting', 'replayed', 'discarded']) AS state, unnest(ARRAY[1, 30]) AS ago`,
+    );
+    await sweep();
+    const kept = await product.database.query<{ reason: string }>(
+      `SELECT reason FROM dead_letter WHERE stage = 'route' ORDER BY reason`,
+    );
+    expect(kept.map(({ reason }) => reason)).toEqual(['discarded1', 'replayed1', 'waiting1', 'waiting30']);
+  });
+
+  it('that are still to come, or were long ago, are looked through as well: clocks may have been wrong', async () => {
+    const people = { '16505585011': 3, '16505585012': 200, '16505585013': -1000 };
+    for (const [from, day] of Object.entries(people)) await addDelivery(day, from, false);
+    await product.startWorker();
+    for (const from of Object.keys(people))
+      await eventually(
+        `what ${from} wrote is there`,
+        async () => (await messagesWith(product.database, from))[0]?.text === 'hello',
+      );
+  });
+
   it('that somebody reads for long are left for the next time, and that is said', async () => {
     await addDay(-8);
     const reader = product.database.query(`

@@ -13,9 +13,8 @@ export async function queriesDuring(role: string, work: () => Promise<void>): Pr
     this: Client,
     ...given: unknown[]
   ) {
-    const [sql, values] = given;
-    if (this.user === role && typeof sql === 'string' && !captured.has(sql))
-      captured.set(sql, { sql, values: Array.isArray(values) ? values : [] });
+    const { text: sql, values } = asked(given);
+    if (this.user === role && sql !== undefined && !captured.has(sql)) captured.set(sql, { sql, values });
     return query.apply(this, given);
   });
   try {
@@ -24,6 +23,21 @@ export async function queriesDuring(role: string, work: () => Promise<void>): Pr
     spy.mockRestore();
   }
   return [...captured.values()];
+}
+
+/** A statement is given as a text and its values, or, where it is prepared, as one object. */
+function asked([first, second]: readonly unknown[]): {
+  text: string | undefined;
+  values: readonly unknown[];
+} {
+  const { text, values } = (typeof first === 'object' ? first : { text: first, values: second }) as {
+    text?: unknown;
+    values?: unknown;
+  };
+  return {
+    text: typeof text === 'string' ? text : undefined,
+    values: Array.isArray(values) ? values : [],
+  };
 }
 
 const COLUMN = String.raw`(?:"?\w+"?\.)?"?tenant_id"?`;

@@ -131,6 +131,21 @@ describe('the front door', () => {
       expect(stored).toHaveLength(1);
     });
 
+    it.each<[string, Record<string, string>]>([
+      ['no signature', {}],
+      ['an empty one', { 'x-hub-signature-256': '' }],
+      ['one that is too short', { 'x-hub-signature-256': signBody(bytes, 'x').slice(0, -1) }],
+      ['two in one header', { 'x-hub-signature-256': `${signBody(bytes, 'x')}, ${signBody(bytes, 'x')}` }],
+      ['one with a line behind it', { 'x-hub-signature-256': `${signBody(bytes, 'x')}\n` }],
+    ])('reads nothing of what comes with %s', async (_what, headers) => {
+      const door = doorWith({ WHATSAPP_APP_SECRETS: SECRETS });
+      await expect(door.receive(requestWith(headers, undefined))).rejects.toMatchObject({
+        status: 401,
+        code: 'wrong_signature',
+      });
+      expect([stored, refused]).toEqual([[], ['wrong_signature']]);
+    });
+
     it('trusts nobody while no secret is configured, and reads nothing', async () => {
       await expect(doorWith({}).receive(requestWith({}, undefined))).rejects.toMatchObject({
         status: 503,

@@ -11,6 +11,8 @@ import { WHATSAPP } from './whatsapp.adapter';
 
 /** Meta sends 3 MB at most (facts/cloud-api.md C1). */
 const MAX_BODY_BYTES = 4 * 1024 * 1024;
+/** How a signature looks; what looks otherwise need not be read (libs/whatsapp-cloud, signature.ts, decides). */
+const SIGNATURE = /^sha256=[0-9a-f]{64}$/;
 /** What Meta sends to be echoed: an integer. Nothing else is, so that an answer of ours never says what others want. */
 const CHALLENGE = /^[0-9]{1,20}$/;
 
@@ -63,16 +65,20 @@ export class WebhookReceiver {
       throw new Problem(503, 'no_app_secret', 'No app secret is configured, so no webhook can be trusted.');
     this.intake.assertOpen();
     assertPlain(request.header('content-encoding'));
+    const signature = request.header('x-hub-signature-256');
+    if (signature === undefined || !SIGNATURE.test(signature)) throw wrongSignature();
     const body = await request.body(MAX_BODY_BYTES);
-    const secret = secretBehind(body, request.header('x-hub-signature-256'), [...this.secrets.keys()]);
-    if (secret === undefined)
-      throw new Problem(401, 'wrong_signature', 'The webhook is not signed with an active app secret.');
+    const secret = secretBehind(body, signature, [...this.secrets.keys()]);
+    if (secret === undefined) throw wrongSignature();
     crashPoint('receive.verified');
     const signedWith = this.secrets.get(secret) ?? null;
     const source = request.address ?? null;
     await this.intake.store({ provider: WHATSAPP, accountId: accountOf(body), body, signedWith, source });
   }
 }
+
+const wrongSignature = (): Problem =>
+  new Problem(401, 'wrong_signature', 'The webhook is not signed with an active app secret.');
 
 /** What is signed are the bytes before they were packed; nobody agrees on what packed ones are. @throws Problem 415 */
 function assertPlain(encoding: string | undefined): void {

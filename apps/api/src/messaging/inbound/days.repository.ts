@@ -11,13 +11,16 @@ export class DaysRepository {
     await transaction.query('SELECT make_days($1)', [ahead]);
   }
 
-  /** Answers how many tables went: those of days before the last `keep` in which nothing waits any more. */
-  async drop(transaction: Transaction, keep: number): Promise<number> {
+  /** One table of a day before the last `keep` in which nothing waits any more; answers whether there was one. */
+  async dropOne(transaction: Transaction, keep: number): Promise<boolean> {
     const [row] = await transaction.query('SELECT drop_days($1) AS dropped', [keep]);
-    return row.dropped;
+    return row.dropped > 0;
   }
 
-  /** Rows that are past keeping in a table that stays: of no day, or of one in which something waits. Answers how many. */
+  /**
+   * Rows that are past keeping in a table that stays: of no day, or of one in which something waits; and dead letters as
+   * long after they were resolved. Answers how many, of the kind of which there were most.
+   */
   async deletePast(transaction: Transaction, keep: number, limit: number): Promise<number> {
     const deliveries = returned(
       await transaction.query(
@@ -35,6 +38,14 @@ export class DaysRepository {
         [keep, limit],
       ),
     );
-    return Math.max(deliveries.length, events.length);
+    const letters = returned(
+      await transaction.query(
+        `DELETE FROM dead_letter WHERE id IN (
+           SELECT id FROM dead_letter
+           WHERE resolved_at < ${FIRST_KEPT} AND state IN ('replayed', 'discarded') LIMIT $2) RETURNING 1`,
+        [keep, limit],
+      ),
+    );
+    return Math.max(deliveries.length, events.length, letters.length);
   }
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { prepared } from '../../platform/database/prepared';
 import { Transaction } from '../../platform/database/transaction';
 import { Days } from './waiting';
 
@@ -23,7 +24,8 @@ export class DeliveriesRepository {
    * is not known may be about anybody: nothing goes before it that came after it, nor behind it what came before.
    */
   waiting(transaction: Transaction, days: Days, limit: number): Promise<Delivery[]> {
-    return transaction.query(WAITING, [limit, MAX_BATCH_BYTES, days.from, days.to]);
+    const values = [limit, MAX_BATCH_BYTES, days.from, days.to];
+    return prepared(transaction, { name: 'waiting-deliveries', text: WAITING, values });
   }
 
   /** Of these the oldest that still wait. */

@@ -124,6 +124,7 @@ export class EventApplier {
   }
 
   private async applyTogether(transaction: Transaction, events: readonly InboxEvent[]): Promise<Part> {
+    for (const { element } of events) assertKnown(element);
     const messages = ofKind(events, 'message');
     const statuses = onChannels(ofKind(events, 'status'));
     const ours = onChannels(messages.filter(isOurs));
@@ -145,6 +146,20 @@ export class EventApplier {
     this.logger.error({ err, eventId: id, tenantId, attempts, isLast }, 'event not applied');
     return { day, id, attempts, reason: reasonOf(err), nextAttemptInMs: isLast ? null : backoffMs(attempts) };
   }
+}
+
+const KINDS: ReadonlySet<string> = new Set<TenantElement['kind']>([
+  'message',
+  'status',
+  'preference',
+  'account',
+  'person',
+]);
+
+/** @throws of a kind that whoever exploded it knew, and we do not: nobody may say that it is done */
+function assertKnown({ kind }: TenantElement): void {
+  if (!KINDS.has(kind))
+    throw new Error(`Nobody here knows what to do with an element of the kind "${kind}".`);
 }
 
 function ofKind<Kind extends TenantElement['kind']>(

@@ -51,16 +51,21 @@ export class Exploder {
   async explode(): Promise<number> {
     if (!(await this.waiting.anyDelivery())) return 0;
     const days = await this.waiting.days();
-    let counted: readonly Delivery[] | undefined;
+    let counted: readonly Delivery[] = [];
+    let isCounted: Promise<boolean> = Promise.resolve(false);
     try {
       const exploded = await this.database.systemTransaction(async (transaction) => {
         if (!(await this.lanes.takeExploding(transaction))) return 0;
         crashPoint('explode.locked');
+        const counting = this.attempts.countLanes([EXPLODING]);
+        isCounted = counting.then(
+          () => true,
+          () => false,
+        );
         const [attempts, oldest] = await Promise.all([
-          this.attempts.countLanes([EXPLODING]),
+          counting,
           this.deliveries.waiting(transaction, days, BATCH),
         ]);
-        counted = [];
         const exploded =
           attempts.get(EXPLODING) === 1
             ? await this.explodeTogether(transaction, oldest)
@@ -71,7 +76,7 @@ export class Exploder {
       crashPoint('explode.after-commit');
       return exploded;
     } catch (error) {
-      if (isInnocent(error) && counted !== undefined) {
+      if (isInnocent(error) && (await isCounted)) {
         await this.attempts.takeBack({ lanes: [EXPLODING], deliveries: counted });
       }
       throw error;
@@ -86,12 +91,24 @@ export class Exploder {
     await this.lanes.waitForExploding(transaction);
     const ids = [...new Set(letters.map(({ deliveryId }) => deliveryId))];
     const kept = new Map((await this.deliveries.find(transaction, ids)).map((one) => [one.id, one]));
-    const located = letters.flatMap((letter) => this.locatedAgain(letter, kept.get(letter.deliveryId)));
+    const read = new Map<string, Located[]>();
+    const split = (delivery: Delivery): Located[] => {
+      const located = read.get(delivery.id) ?? this.split(delivery);
+      read.set(delivery.id, located);
+      return located;
+    };
+    const located = letters.flatMap((letter) =>
+      this.locatedAgain(letter, kept.get(letter.deliveryId), split),
+    );
     await this.events.write(transaction, located);
   }
 
   /** An element that was understood is what it was; of one that was not, its delivery is read anew while it is kept. */
-  private locatedAgain(letter: LetterToExplode, kept: Delivery | undefined): Located[] {
+  private locatedAgain(
+    letter: LetterToExplode,
+    kept: Delivery | undefined,
+    split: (delivery: Delivery) => Located[],
+  ): Located[] {
     const { deliveryId: id, provider, receivedAt, ordinal, body } = letter;
     const element = letter.element as InboundElement | null;
     if (element === null) {
@@ -103,7 +120,7 @@ export class Exploder {
     if (element.kind !== 'quarantined' || kept === undefined)
       return [{ delivery, body: null, ordinal, element }];
     const payload = JSON.stringify(element.payload);
-    const anew = this.split(kept).filter((one) => JSON.stringify(one.element.payload) === payload);
+    const anew = split(kept).filter((one) => JSON.stringify(one.element.payload) === payload);
     return anew.length > 0
       ? anew.map((one) => ({ ...one, ordinal }))
       : [{ delivery, body: null, ordinal, element }];

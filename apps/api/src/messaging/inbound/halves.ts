@@ -15,6 +15,13 @@ export function isInnocent(error: unknown): boolean {
   return INNOCENT.test(codeOf(error));
 }
 
+/** Nothing can be done in the transaction any more. */
+class TransactionLost extends Error {
+  constructor(override readonly cause: unknown) {
+    super('The transaction is lost.');
+  }
+}
+
 function codeOf(error: unknown): string {
   const { code } = (error ?? {}) as { code?: unknown };
   return typeof code === 'string' ? code : '';
@@ -24,7 +31,7 @@ function codeOf(error: unknown): string {
  * Does all of them at once; when that fails, one half and then the other, and so on, down to those that fail alone.
  * What failed leaves nothing in the transaction, and takes nothing of the others with it. Answers what each part that
  * succeeded answered, in order.
- * @throws what passes by itself: the whole is to be tried again
+ * @throws what passes by itself, or took the transaction with it: the whole is to be tried again
  */
 export async function inHalves<Item, Answer>(
   transaction: Transaction,
@@ -37,6 +44,7 @@ export async function inHalves<Item, Answer>(
     return [await inSavepoint(transaction, () => work(items))];
   } catch (error) {
     const [only, ...others] = items;
+    if (error instanceof TransactionLost) throw error.cause;
     if (isPassing(error)) throw error;
     if (only !== undefined && others.length === 0) {
       failed(only, error);
@@ -58,7 +66,9 @@ async function inSavepoint<Answer>(transaction: Transaction, work: () => Promise
     transaction.query('RELEASE SAVEPOINT part').catch(() => undefined);
     return answer;
   } catch (error) {
-    await transaction.query('ROLLBACK TO SAVEPOINT part; RELEASE SAVEPOINT part');
+    await transaction.query('ROLLBACK TO SAVEPOINT part; RELEASE SAVEPOINT part').catch(() => {
+      throw new TransactionLost(error);
+    });
     throw error;
   }
 }

@@ -3,11 +3,11 @@ import { Pool } from 'pg';
 import { Logger } from 'pino';
 import { Environment } from '../../platform/config/environment';
 import { LOGGER } from '../../platform/telemetry/telemetry.module';
-import { BY_KEYS_ALONE } from './lanes.repository';
+import { BY_KEYS_ALONE, PLANNED_ONCE } from './lanes.repository';
 
 const TIMEOUT_MS = 5_000;
 
-const SETTINGS = { ...BY_KEYS_ALONE, synchronous_commit: 'off', plan_cache_mode: 'force_generic_plan' };
+const SETTINGS = { ...BY_KEYS_ALONE, ...PLANNED_ONCE, synchronous_commit: 'off' };
 
 /**
  * For the small statements beside the transactions of the inbound engine: is there work, and how often was it tried.

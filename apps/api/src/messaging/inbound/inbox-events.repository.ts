@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { currentTenants } from '../../kernel/context';
+import { prepared } from '../../platform/database/prepared';
 import { Transaction } from '../../platform/database/transaction';
 import { TenantElement } from '../communication-adapter';
 import { Days } from './waiting';
@@ -42,6 +43,9 @@ export interface Claim {
   readonly perTurn: number;
 }
 
+/** A round holds all that it claimed in memory. */
+const MAX_CLAIMED_BYTES = 16 * 1024 * 1024;
+
 const EVENT = `event.day::text, event.id, event.delivery_id AS "deliveryId", event.ordinal, event.provider,
   event.tenant_id AS "tenantId", event.channel_id AS "channelId", event.contact_id AS "contactId", event.lane,
   event.order_key AS "orderKey", event.element, event.received_at AS "receivedAt", event.attempts`;
@@ -81,16 +85,17 @@ export class InboxEventsRepository {
 
   /**
    * What is to be applied next in these lanes, in the order of receipt: of each tenant in a lane its oldest, and of
-   * those who have waited longest first, as many of each as make about `limit` together. What waits behind an event of
-   * the same order key that is tried again waits on.
+   * those who have waited longest first, as many of each as make about `limit` together, or fewer where they are large.
+   * What waits behind an event of the same order key that is tried again waits on.
    */
   claim(
     transaction: Transaction,
     lanes: readonly number[],
     { days, limit, perTurn }: Claim,
   ): Promise<InboxEvent[]> {
-    return transaction.query(
-      `WITH RECURSIVE turn (lane, tenant_id, oldest) AS (
+    return prepared(transaction, {
+      name: 'claim-events',
+      text: `WITH RECURSIVE turn (lane, tenant_id, oldest) AS (
          SELECT lanes.lane, first.* FROM unnest($1::smallint[]) AS lanes (lane) CROSS JOIN LATERAL (
            SELECT tenant_id, id FROM inbox_event
            WHERE lane = lanes.lane AND state = 'pending' AND day BETWEEN $4 AND $5 ORDER BY tenant_id, id LIMIT 1) AS first
@@ -105,7 +110,8 @@ export class InboxEventsRepository {
          WHERE lane = ANY ($1::smallint[]) AND state = 'retrying' AND day BETWEEN $4 AND $5 ORDER BY lane, tenant_id, order_key, id),
        claimed AS (
          SELECT chosen.* FROM turns CROSS JOIN LATERAL (
-           SELECT day, id FROM inbox_event event
+           SELECT day, id, octet_length(element::text) AS bytes, row_number() OVER (ORDER BY id) AS place
+           FROM inbox_event event
            WHERE lane = turns.lane AND tenant_id = turns.tenant_id AND state = 'pending'
              AND day BETWEEN $4 AND $5
              AND NOT EXISTS (SELECT 1 FROM inbox_event earlier
@@ -113,13 +119,19 @@ export class InboxEventsRepository {
                  AND earlier.order_key = event.order_key AND earlier.state = 'retrying'
                  AND earlier.day BETWEEN $4 AND $5)
            ORDER BY id LIMIT greatest(1, least($3, $2 / (SELECT count(*) FROM turns)))) AS chosen
-         UNION ALL SELECT day, id FROM again WHERE next_attempt_at <= now())
-       SELECT event.* FROM claimed CROSS JOIN LATERAL (
+         UNION ALL SELECT due.* FROM again CROSS JOIN LATERAL (
+           SELECT day, id, octet_length(element::text), 0 FROM inbox_event event
+           WHERE event.day = again.day AND event.id = again.id AND event.day BETWEEN $4 AND $5 LIMIT 1) AS due
+         WHERE again.next_attempt_at <= now()),
+       sized AS (
+         SELECT day, id, sum(bytes) OVER (ORDER BY place, id ROWS UNBOUNDED PRECEDING) - bytes AS bytes_before
+         FROM claimed)
+       SELECT event.* FROM (SELECT day, id FROM sized WHERE bytes_before < $6) AS claimed CROSS JOIN LATERAL (
          SELECT ${EVENT} FROM inbox_event event
          WHERE event.day = claimed.day AND event.id = claimed.id AND event.day BETWEEN $4 AND $5 LIMIT 1) AS event
        ORDER BY event.id`,
-      [lanes, limit, perTurn, days.from, days.to],
-    );
+      values: [lanes, limit, perTurn, days.from, days.to, MAX_CLAIMED_BYTES],
+    });
   }
 
   /** Of these events of a lane the oldest that may be applied now. */
@@ -201,26 +213,34 @@ export class InboxEventsRepository {
     );
   }
 
-  /** Gives what waits for one contact to the other. Callers hold the lanes of both. */
+  /**
+   * Gives what waits for one contact to the other. Callers hold the lanes of both. Each state has an index of its own,
+   * which is found by the literal alone; what is in neither is all that was ever received.
+   */
   async moveToContact(
     transaction: Transaction,
     of: { readonly tenantId: string; readonly fromContactId: string; readonly intoContactId: string },
     moves: readonly { readonly channelId: string; readonly from: number; readonly into: number }[],
+    days: Days,
   ): Promise<void> {
-    await transaction.query(
-      `UPDATE inbox_event SET contact_id = $3::uuid, order_key = $3::text, lane = move.into_lane
-       FROM unnest($4::uuid[], $5::smallint[], $6::smallint[]) AS move (channel_id, from_lane, into_lane)
-       WHERE inbox_event.lane = move.from_lane AND inbox_event.channel_id = move.channel_id
-         AND inbox_event.tenant_id = $1 AND inbox_event.contact_id = $2 AND state IN ('pending', 'retrying')`,
-      [
-        of.tenantId,
-        of.fromContactId,
-        of.intoContactId,
-        moves.map(({ channelId }) => channelId),
-        moves.map(({ from }) => from),
-        moves.map(({ into }) => into),
-      ],
-    );
+    for (const state of ['pending', 'retrying'])
+      await transaction.query(
+        `UPDATE inbox_event SET contact_id = $3::uuid, order_key = $3::text, lane = move.into_lane
+         FROM unnest($4::uuid[], $5::smallint[], $6::smallint[]) AS move (channel_id, from_lane, into_lane)
+         WHERE inbox_event.lane = move.from_lane AND inbox_event.channel_id = move.channel_id
+           AND inbox_event.tenant_id = $1 AND inbox_event.contact_id = $2 AND inbox_event.state = '${state}'
+           AND inbox_event.day BETWEEN $7 AND $8`,
+        [
+          of.tenantId,
+          of.fromContactId,
+          of.intoContactId,
+          moves.map(({ channelId }) => channelId),
+          moves.map(({ from }) => from),
+          moves.map(({ into }) => into),
+          days.from,
+          days.to,
+        ],
+      );
   }
 }
 

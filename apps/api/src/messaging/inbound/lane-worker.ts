@@ -59,19 +59,25 @@ export class LaneWorker {
 
   private async applyTogether(lanes: readonly number[]): Promise<Round> {
     const days = await this.waiting.days();
-    let counted: readonly number[] = [];
+    let counted: Promise<readonly number[]> = Promise.resolve([]);
     try {
       const round = await this.database.systemTransaction(async (transaction) => {
         const taken = await this.lanes.take(transaction, lanes);
         if (taken.length === 0) return { applied: NOTHING_APPLIED, suspect: [] };
         crashPoint('apply.lanes-locked');
+        const counting = this.attempts.countLanes(taken);
+        counted = counting.then(
+          () => taken,
+          () => [],
+        );
         const [attempts, events] = await Promise.all([
-          this.attempts.countLanes(taken),
+          counting,
           this.events.claim(transaction, taken, { ...BATCH, days }),
         ]);
-        counted = taken;
         const suspect = taken.filter((lane) => attempts.get(lane) !== 1);
         const trusted = taken.filter((lane) => !suspect.includes(lane));
+        // What we suspected in them somebody else has seen to.
+        for (const lane of trusted) this.suspects.delete(lane);
         crashPoint('apply.claimed');
         const applied = await this.applier.applyAll(
           transaction,
@@ -84,7 +90,7 @@ export class LaneWorker {
       crashPoint('apply.after-commit');
       return round;
     } catch (error) {
-      if (isInnocent(error)) await this.attempts.takeBack({ lanes: counted });
+      if (isInnocent(error)) await this.attempts.takeBack({ lanes: await counted });
       throw error;
     }
   }

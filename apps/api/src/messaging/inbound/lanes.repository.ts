@@ -20,7 +20,13 @@ export const BY_KEYS_ALONE = {
   jit: 'off',
 };
 
-const BE_PLANNED_BY_KEYS = Object.entries(BY_KEYS_ALONE)
+/** What is prepared is planned once, for whatever it is asked. */
+export const PLANNED_ONCE = { plan_cache_mode: 'force_generic_plan' };
+
+/** PostgreSQL then says that it was a lock: of what takes too long nobody knows whether it is the fault of what was tried. */
+const LOCKS_ARE_AWAITED = { lock_timeout: '5s' };
+
+const WORK_AS_THE_ENGINE = Object.entries({ ...BY_KEYS_ALONE, ...PLANNED_ONCE, ...LOCKS_ARE_AWAITED })
   .map(([name, value]) => `set_config('${name}', '${value}', true)`)
   .join(', ');
 
@@ -34,7 +40,7 @@ export class LanesRepository {
         `SELECT lane FROM unnest($1::integer[]) AS lane WHERE pg_try_advisory_xact_lock(${LANE_LOCKS}, lane)`,
         [lanes],
       ),
-      transaction.query(`SELECT ${BE_PLANNED_BY_KEYS}`),
+      transaction.query(`SELECT ${WORK_AS_THE_ENGINE}`),
     ]);
     return rows.map(({ lane }) => lane);
   }
@@ -51,7 +57,7 @@ export class LanesRepository {
   async takeExploding(transaction: Transaction): Promise<boolean> {
     const [[lock]] = await Promise.all([
       transaction.query<{ taken: boolean }[]>(`SELECT pg_try_advisory_xact_lock(${EXPLODE_LOCK}) AS taken`),
-      transaction.query(`SELECT ${BE_PLANNED_BY_KEYS}`),
+      transaction.query(`SELECT ${WORK_AS_THE_ENGINE}`),
     ]);
     return lock?.taken === true;
   }
@@ -59,7 +65,7 @@ export class LanesRepository {
   async waitForExploding(transaction: Transaction): Promise<void> {
     await Promise.all([
       transaction.query(`SELECT pg_advisory_xact_lock(${EXPLODE_LOCK})`),
-      transaction.query(`SELECT ${BE_PLANNED_BY_KEYS}`),
+      transaction.query(`SELECT ${WORK_AS_THE_ENGINE}`),
     ]);
   }
 

@@ -1,10 +1,11 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, Optional } from '@nestjs/common';
 import { ChannelsRepository } from '../../channels';
 import { forTenants } from '../../kernel/context';
 import { Transaction } from '../../platform/database/transaction';
 import { InboxEventsRepository } from './inbox-events.repository';
 import { laneOf } from './lane';
 import { LanesRepository } from './lanes.repository';
+import { ALL_DAYS, Waiting } from './waiting';
 
 interface Merge {
   readonly tenantId: string;
@@ -19,6 +20,8 @@ export class PendingEvents {
     private readonly lanes: LanesRepository,
     private readonly events: InboxEventsRepository,
     private readonly channels: ChannelsRepository,
+    /** Whoever works on nothing does not look for work, and takes longer over all days. */
+    @Optional() private readonly waiting?: Waiting,
   ) {}
 
   /**
@@ -39,6 +42,6 @@ export class PendingEvents {
       transaction,
       moves.flatMap(({ from, into }) => [from, into]),
     );
-    await this.events.moveToContact(transaction, merge, moves);
+    await this.events.moveToContact(transaction, merge, moves, (await this.waiting?.days()) ?? ALL_DAYS);
   }
 }

@@ -42,12 +42,21 @@ export class Retention implements OnApplicationBootstrap, OnModuleDestroy {
   async keepDays(): Promise<void> {
     const { WEBHOOK_RETENTION_DAYS: keep } = this.environment;
     await this.tried('made', (transaction) => this.days.make(transaction, DAYS_AHEAD));
-    const dropped = await this.tried('dropped', (transaction) => this.days.drop(transaction, keep));
-    if (dropped !== undefined && dropped > 0) this.logger.info({ dropped }, 'past days of the inbox dropped');
+    await this.dropDays(keep);
     let deleted: number | undefined = CHUNK;
     while (deleted === CHUNK && !this.stopping) {
       deleted = await this.tried('emptied', (transaction) => this.days.deletePast(transaction, keep, CHUNK));
     }
+  }
+
+  private async dropDays(keep: number): Promise<void> {
+    let dropped = 0;
+    while (
+      !this.stopping &&
+      (await this.tried('dropped', (transaction) => this.days.dropOne(transaction, keep)))
+    )
+      dropped += 1;
+    if (dropped > 0) this.logger.info({ dropped }, 'past days of the inbox dropped');
   }
 
   /** Whoever reads a day for long keeps it from being touched, and nobody waits behind us for that; an hour later it is tried again. */

@@ -10,6 +10,8 @@ export interface Days {
 const DAYS_ARE_GOOD_FOR_MS = 10_000;
 /** Longer than anything is kept (WEBHOOK_RETENTION_DAYS). */
 const FARTHEST_DAYS = 400;
+/** Where clocks were wrong there is work outside of the days that we look through one by one. */
+export const ALL_DAYS: Days = { from: '1970-01-01', to: '9999-12-31' };
 
 /** Whether there is work: cheap to ask, and wrong for a moment at worst. */
 @Injectable()
@@ -18,7 +20,7 @@ export class Waiting {
 
   constructor(private readonly connection: InboxConnection) {}
 
-  /** From the oldest day in which something waits, or yesterday, to tomorrow. */
+  /** From the oldest day in which something waits, or yesterday, to tomorrow, or as far as something waits behind that. */
   async days(): Promise<Days> {
     const nowMs = performance.now();
     if (this.known === undefined || this.known.untilMs < nowMs) {
@@ -62,17 +64,25 @@ export class Waiting {
   private async askForDays(): Promise<Days> {
     const [days] = await this.connection.query<Days>(
       'days-with-work',
-      `SELECT coalesce(min(day), today - 1)::text AS "from", (today + 1)::text AS "to"
+      `SELECT CASE WHEN ${waits('day < today - $1::integer', 'id < first_id_of(today - $1::integer)')}
+           THEN '${ALL_DAYS.from}' ELSE coalesce(min(old.day), today - 1)::text END AS "from",
+         CASE WHEN ${waits('day > today + 1', 'id >= first_id_of(today + 2)')}
+           THEN '${ALL_DAYS.to}' ELSE (today + 1)::text END AS "to"
        FROM (SELECT (now() AT TIME ZONE 'utc')::date AS today) AS calendar
        LEFT JOIN LATERAL (
-         SELECT today - back AS day FROM generate_series(2, ${FARTHEST_DAYS}) AS back
-         WHERE EXISTS (SELECT 1 FROM inbox_event WHERE inbox_event.day = today - back AND state = 'pending')
-           OR EXISTS (SELECT 1 FROM inbox_event WHERE inbox_event.day = today - back AND state = 'retrying')
-           OR EXISTS (SELECT 1 FROM webhook_delivery WHERE exploded_at IS NULL
-             AND id >= first_id_of(today - back) AND id < first_id_of(today - back + 1))) AS old ON true
+         SELECT today - back AS day FROM generate_series(2, $1::integer) AS back
+         WHERE ${waits('day = today - back', 'id >= first_id_of(today - back) AND id < first_id_of(today - back + 1)')}
+         ) AS old ON true
        GROUP BY today`,
+      [FARTHEST_DAYS],
     );
     if (days === undefined) throw new Error('The database does not say what day it is.');
     return days;
   }
+}
+
+function waits(eventIs: string, deliveryIs: string): string {
+  return `(EXISTS (SELECT 1 FROM inbox_event WHERE inbox_event.${eventIs} AND state = 'pending')
+    OR EXISTS (SELECT 1 FROM inbox_event WHERE inbox_event.${eventIs} AND state = 'retrying')
+    OR EXISTS (SELECT 1 FROM webhook_delivery WHERE exploded_at IS NULL AND ${deliveryIs}))`;
 }

@@ -190,6 +190,18 @@ describe('what belongs together', () => {
     expect(message?.payload).toMatchObject({ type: 'interactive', errors: [{ code: 131000 }] });
   });
 
+  it('does not put something long that went wrong onto each of the messages', () => {
+    const webhook = fixture('interactive-without-its-body') as {
+      entry: { changes: { value: { errors: object[]; messages: object[] } }[] }[];
+    };
+    const value = webhook.entry[0]?.changes[0]?.value;
+    Object.assign(value?.errors[0] ?? {}, { title: 'x'.repeat(100_000) });
+    value?.messages.push(...value.messages, ...value.messages);
+    expect(JSON.stringify(elementsOf(webhook).filter(({ kind }) => kind === 'message')).length).toBeLessThan(
+      50_000,
+    );
+  });
+
   it('keeps every digit of the id of a template', () => {
     expect(bytesOf(FOLDER, 'template-paused').toString()).toContain(': 900719925474099312,');
     expect(elementsOf(fixture('template-paused'))).toMatchObject([

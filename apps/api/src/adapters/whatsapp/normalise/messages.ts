@@ -8,6 +8,8 @@ import { notUnderstood } from './quarantine';
 import { asId, asRecord, asText, asTime, beginningOf } from './reading';
 
 const MAX_TYPE_LENGTH = 64;
+/** Longer than what Meta says of anything; each message of a change gets them. */
+const MAX_ERRORS_LENGTH = 4_096;
 
 /** What is known of a message from where it was found. */
 export interface Setting {
@@ -67,5 +69,14 @@ function withErrors(raw: unknown, { errors }: Change): unknown {
   const type = asText(message?.type);
   if (message === undefined || type === undefined || errors.length === 0) return raw;
   const isWhole = contentOf(message, type) !== undefined || message.errors !== undefined;
-  return isWhole ? raw : { ...message, errors };
+  return isWhole || !areShort(errors) ? raw : { ...message, errors };
+}
+
+const lengths = new WeakMap<readonly unknown[], number>();
+
+/** Looked at once for all messages of a change. */
+function areShort(errors: readonly unknown[]): boolean {
+  const length = lengths.get(errors) ?? JSON.stringify(errors).length;
+  lengths.set(errors, length);
+  return length <= MAX_ERRORS_LENGTH;
 }

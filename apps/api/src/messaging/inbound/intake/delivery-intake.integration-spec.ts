@@ -139,6 +139,18 @@ describe('the intake', () => {
     expect(row?.table).toMatch(/^day\.webhook_delivery_\d{8}$/);
   });
 
+  it('goes by the clock of the database, and not by a clock of this host that is days ahead', async () => {
+    const ahead = Date.now() + 3 * 86_400_000;
+    const clock = jest.spyOn(Date, 'now').mockReturnValue(ahead);
+    expect(await answer('from the future')).toBe(200);
+    clock.mockRestore();
+    const [row] = await database.query<{ secondsAway: number }>(
+      `SELECT abs(extract(epoch FROM clock_timestamp() - uuid_extract_timestamp(id)))::float8 AS "secondsAway"
+       FROM webhook_delivery`,
+    );
+    expect(row?.secondsAway).toBeLessThan(10);
+  });
+
   it('keeps a thousand that come at once in the order in which they came, and shares commits among them', async () => {
     await database.query(`
       CREATE OR REPLACE FUNCTION seen() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -3,9 +3,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Pool, PoolClient, QueryConfig } from 'pg';
 import { Logger } from 'pino';
 import { crashPoint } from '../../../kernel/crash-points';
-import { newId } from '../../../kernel/ids';
+import { idsBy } from '../../../kernel/ids';
 import { Environment } from '../../../platform/config/environment';
 import { LOGGER } from '../../../platform/telemetry/telemetry.module';
+import { DatabaseClock } from './database-clock';
 import { troubleOf } from './database-trouble';
 
 export interface NewDelivery {
@@ -27,10 +28,15 @@ const KEEP_ALIVE_MS = 10_000;
 
 const DURABLE = `SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'`;
 
+const TIME = 'SELECT extract(epoch FROM clock_timestamp())::float8 * 1000 AS ms';
+
 /** Writes batches of webhooks, each in one statement and one commit, on connections that nobody else uses. */
 @Injectable()
 export class DeliveryWriter {
   private readonly pool: Pool;
+  private readonly clock = new DatabaseClock();
+  private readonly newId = idsBy(() => this.clock.nowMs());
+  private asking: Promise<void> | undefined;
 
   constructor(
     { DATABASE_SYSTEM_URL }: Environment,
@@ -49,6 +55,7 @@ export class DeliveryWriter {
     });
     this.pool.on('error', (err) => this.logger.warn({ err }, 'intake connection lost'));
     this.pool.on('connect', (client) => {
+      this.clock.doubt();
       // For the moment in which a connection belongs neither to the pool nor to whoever takes it.
       client.on('error', () => undefined);
       client.query(DURABLE).catch((err: unknown) => this.logger.warn({ err }, 'intake connection lost'));
@@ -61,10 +68,13 @@ export class DeliveryWriter {
    */
   async write(deliveries: readonly NewDelivery[]): Promise<void> {
     const deadline = performance.now() + BUDGET_MS;
-    const insert = insertOf(deliveries);
-    for (let statement = insert; ; statement = again(insert)) {
+    let insert: QueryConfig | undefined;
+    for (;;) {
       try {
-        return await this.attempt(statement, deadline);
+        if (!this.clock.isSet) await this.askTheTime(deadline);
+        const isAgain = insert !== undefined;
+        insert ??= insertOf(deliveries, this.newId());
+        return await this.attempt(isAgain ? again(insert) : insert, deadline);
       } catch (error) {
         const isOver = performance.now() + RECONNECT_PAUSE_MS >= deadline;
         if (isOver || troubleOf(error) !== 'connection') throw error;
@@ -80,6 +90,7 @@ export class DeliveryWriter {
   private async attempt(statement: QueryConfig, deadline: number): Promise<void> {
     const client = await this.connect(deadline);
     try {
+      if (this.clock.isDue) await this.setClock(client, deadline);
       crashPoint('receive.before-commit');
       await client.query(within(left(deadline), statement));
       crashPoint('receive.after-commit');
@@ -88,6 +99,29 @@ export class DeliveryWriter {
       client.release(troubleOf(error) === 'connection');
       throw error;
     }
+  }
+
+  /** Once for all who wait to know it: they go on in the order in which they came. */
+  private async askTheTime(deadline: number): Promise<void> {
+    const ask = async (): Promise<void> => {
+      const client = await this.connect(deadline);
+      try {
+        await this.setClock(client, deadline);
+        client.release();
+      } catch (error) {
+        client.release(true);
+        throw error;
+      }
+    };
+    this.asking ??= ask().finally(() => (this.asking = undefined));
+    await this.asking;
+  }
+
+  private async setClock(client: PoolClient, deadline: number): Promise<void> {
+    await this.clock.set(async () => {
+      const { rows } = await client.query<{ ms: number }>(within(left(deadline), { text: TIME }));
+      return rows[0]?.ms ?? Date.now();
+    });
   }
 
   /** The pool's own patience begins with each attempt; ours does not. */
@@ -116,8 +150,8 @@ const within = (ms: number, statement: QueryConfig): QueryConfig =>
  * One statement whose cost hardly grows with the rows: the bodies as one value in binary, cut up by PostgreSQL, since
  * an array of them would travel as text, twice as long; and one id for all, counted up in its last digits.
  */
-function insertOf(deliveries: readonly NewDelivery[]): QueryConfig {
-  const id = newId().slice(0, -4);
+function insertOf(deliveries: readonly NewDelivery[], firstId: string): QueryConfig {
+  const id = firstId.slice(0, -4);
   let start = 1;
   const rows = deliveries.map(({ provider, accountId, body, signedWith, source }, index) => {
     const row = {

@@ -63,27 +63,33 @@ const DAYS = `
     END LOOP;
   END $$;
 
-  -- The days before the last so many that hold no work any more; answers how many tables went.
+  -- The oldest table of a day before the last so many that holds no work any more; answers whether there was one, as 1 or
+  -- 0. One at a time: until the end of the transaction nobody can touch any other day either. Asked for by the index of
+  -- what waits, since a day may take longer to read than a statement may; and once more when nobody writes there any more.
   CREATE FUNCTION drop_days(keep integer) RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path = pg_catalog, public SET lock_timeout = '200ms' AS $$
+    SET search_path = pg_catalog, public SET lock_timeout = '200ms' SET enable_seqscan = off SET enable_bitmapscan = off AS $$
   DECLARE
     first_kept text := to_char((now() AT TIME ZONE 'utc')::date - greatest(keep, 1), 'YYYYMMDD');
     one record;
+    work text;
     has_work boolean;
-    dropped integer := 0;
   BEGIN
     FOR one IN SELECT relname, relname LIKE 'webhook_delivery%' AS is_delivery FROM pg_class
       WHERE relnamespace = 'day'::regnamespace AND relkind = 'r' AND right(relname, 8) ~ '^[0-9]{8}$'
         AND right(relname, 8) < first_kept ORDER BY relname
     LOOP
-      EXECUTE format('SELECT EXISTS (SELECT 1 FROM day.%I WHERE %s)', one.relname,
-        CASE WHEN one.is_delivery THEN 'exploded_at IS NULL' ELSE $q$state IN ('pending', 'retrying')$q$ END) INTO has_work;
-      IF NOT has_work THEN
-        EXECUTE format('DROP TABLE day.%I', one.relname);
-        dropped := dropped + 1;
-      END IF;
+      work := format(CASE WHEN one.is_delivery THEN 'SELECT EXISTS (SELECT 1 FROM day.%1$I WHERE exploded_at IS NULL)'
+        ELSE $q$SELECT EXISTS (SELECT 1 FROM day.%1$I WHERE state = 'pending')
+          OR EXISTS (SELECT 1 FROM day.%1$I WHERE state = 'retrying')$q$ END, one.relname);
+      EXECUTE work INTO has_work;
+      CONTINUE WHEN has_work;
+      EXECUTE format('LOCK TABLE day.%I IN SHARE ROW EXCLUSIVE MODE', one.relname);
+      EXECUTE work INTO has_work;
+      CONTINUE WHEN has_work;
+      EXECUTE format('DROP TABLE day.%I', one.relname);
+      RETURN 1;
     END LOOP;
-    RETURN dropped;
+    RETURN 0;
   END $$;
 
   REVOKE ALL ON FUNCTION make_days(integer), drop_days(integer) FROM PUBLIC;
@@ -180,6 +186,7 @@ const INTAKE = `
     WHERE state = 'replaying';
   CREATE INDEX dead_letter_open ON dead_letter (delivery_id) WHERE state IN ('waiting', 'replaying');
   CREATE INDEX dead_letter_by_state ON dead_letter (state, id);
+  CREATE INDEX dead_letter_resolved ON dead_letter (resolved_at) WHERE resolved_at IS NOT NULL;
 
   -- Dead letters that somebody had tried again, or discarded: the record of who did. next_letter_at: what paces it.
   CREATE TABLE replay (
