@@ -10,7 +10,6 @@ export const queryKeys = {
   deadLetterGroups: () => ['', 'operator', 'dead-letters', 'groups'] as const,
   deadLetters: (filters: object) => ['', 'operator', 'dead-letters', 'list', filters] as const,
   deadLetter: (id: string) => ['', 'operator', 'dead-letters', id] as const,
-  startedReplays: () => ['', 'operator', 'started-replays'] as const,
   replays: () => ['', 'operator', 'replays'] as const,
   invitationPreview: (token: string) => ['', 'invitation-preview', token] as const,
   // Not below the tenant: checking the whole record is too dear to be done again whenever something has changed.

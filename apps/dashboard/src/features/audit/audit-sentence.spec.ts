@@ -45,7 +45,13 @@ describe('an event in words', () => {
 
   it('calls a key a key, and the installation by its name', () => {
     expect(said({ actor: { kind: 'api_key', id: 'k', name: 'CRM' } })).toMatch(/^The API key CRM removed/);
-    expect(said({ actor: { kind: 'system', id: null, name: '' } })).toMatch(/^Parley removed/);
+    for (const name of ['', 'Parley'])
+      expect(said({ actor: { kind: 'system', id: null, name } })).toMatch(/^Parley removed/);
+  });
+
+  it('names whoever did it by a command', () => {
+    const actor = { kind: 'system', id: null, name: 'operator (cli)' } as const;
+    expect(said({ actor })).toMatch(/^operator \(cli\) removed/);
   });
 
   it('shows an action that this page does not know', () => {

@@ -98,7 +98,9 @@ export function actionName(action: string): string {
 
 function subjectOf({ kind, name: called }: AuditEvent['actor']): (string | Piece)[] {
   if (kind === 'user') return [name(called || 'Somebody')];
-  return kind === 'api_key' ? ['The API key ', name(called)] : ['Parley'];
+  if (kind === 'api_key') return ['The API key ', name(called)];
+  // Also who runs the installation, by its commands: that has a name of its own.
+  return [called === '' || called === 'Parley' ? 'Parley' : name(called)];
 }
 
 /** For what is newer than this page: never hidden, and never made prettier than it is known. */

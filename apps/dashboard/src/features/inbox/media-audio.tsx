@@ -4,7 +4,7 @@ import type { Media } from '@parley/api-client';
 import { Pause, Play } from 'lucide-react';
 import { type CSSProperties, type ReactNode, useRef, useState } from 'react';
 import { MediaDocument } from './media-document';
-import { durationInWords } from './media-words';
+import { durationInWords, saysUnplayable } from './media-words';
 
 type Props = { media: Media; address: string; end: ReactNode };
 
@@ -27,12 +27,10 @@ export function MediaAudio({ media, address, end }: Props) {
   const [duration, setDuration] = useState(0);
   if (isBroken) return <MediaDocument media={media} address={address} end={end} />;
 
-  // Of some recordings a browser knows the length only when it has heard them.
-  const last = Number.isFinite(duration) && duration > 0 ? duration : Math.max(at, 1);
   const name = media.kind === 'voice' ? 'voice message' : 'audio';
   const toggle = () => {
     if (isPlaying) audio.current?.pause();
-    else void audio.current?.play().catch(() => setIsBroken(true));
+    else void audio.current?.play().catch((error: Error) => saysUnplayable(error) && setIsBroken(true));
   };
   const goTo = (seconds: number) => {
     setAt(seconds);
@@ -51,32 +49,9 @@ export function MediaAudio({ media, address, end }: Props) {
         onDurationChange={({ currentTarget }) => setDuration(currentTarget.duration)}
         onError={() => setIsBroken(true)}
       />
-      <button
-        type="button"
-        onClick={toggle}
-        aria-label={`${isPlaying ? 'Pause' : 'Play'} the ${name}`}
-        className="flex size-10 shrink-0 cursor-default items-center justify-center rounded-full bg-accent text-on-accent transition-colors hover:bg-accent-strong"
-      >
-        {isPlaying ? (
-          <Pause aria-hidden="true" className="size-[18px] fill-current" />
-        ) : (
-          <Play aria-hidden="true" className="size-[18px] translate-x-px fill-current" />
-        )}
-      </button>
+      <PlayButton name={name} isPlaying={isPlaying} onToggle={toggle} />
       <div className="min-w-0 flex-1">
-        <input
-          type="range"
-          min={0}
-          max={last}
-          step="any"
-          value={at}
-          onChange={({ target }) => goTo(target.valueAsNumber)}
-          aria-label={`Place in the ${name}`}
-          aria-valuetext={`${durationInWords(at)} of ${durationInWords(duration)}`}
-          dir="ltr"
-          style={{ '--played': `${(at / last) * 100}%` } as CSSProperties}
-          className={track}
-        />
+        <Place name={name} at={at} duration={duration} onGoTo={goTo} />
         <div className="flow-root">
           <span className="float-start mt-[6px] text-[11.5px] leading-4 text-bubble-meta tabular-nums">
             {durationInWords(isPlaying || at > 0 ? at : duration)}
@@ -85,5 +60,46 @@ export function MediaAudio({ media, address, end }: Props) {
         </div>
       </div>
     </div>
+  );
+}
+
+type PlayButtonProps = { name: string; isPlaying: boolean; onToggle: () => void };
+
+function PlayButton({ name, isPlaying, onToggle }: PlayButtonProps) {
+  return (
+    <button
+      type="button"
+      onClick={onToggle}
+      aria-label={`${isPlaying ? 'Pause' : 'Play'} the ${name}`}
+      className="flex size-10 shrink-0 cursor-default items-center justify-center rounded-full bg-accent text-on-accent transition-colors hover:bg-accent-strong"
+    >
+      {isPlaying ? (
+        <Pause aria-hidden="true" className="size-[18px] fill-current" />
+      ) : (
+        <Play aria-hidden="true" className="size-[18px] translate-x-px fill-current" />
+      )}
+    </button>
+  );
+}
+
+type PlaceProps = { name: string; at: number; duration: number; onGoTo: (seconds: number) => void };
+
+function Place({ name, at, duration, onGoTo }: PlaceProps) {
+  // Of some recordings a browser knows the length only when it has heard them.
+  const last = Number.isFinite(duration) && duration > 0 ? duration : Math.max(at, 1);
+  return (
+    <input
+      type="range"
+      min={0}
+      max={last}
+      step="any"
+      value={at}
+      onChange={({ target }) => onGoTo(target.valueAsNumber)}
+      aria-label={`Place in the ${name}`}
+      aria-valuetext={`${durationInWords(at)} of ${durationInWords(duration)}`}
+      dir="ltr"
+      style={{ '--played': `${(at / last) * 100}%` } as CSSProperties}
+      className={track}
+    />
   );
 }

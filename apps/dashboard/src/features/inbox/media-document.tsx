@@ -1,13 +1,13 @@
 import type { Media } from '@parley/api-client';
 import { Download, FileText } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { documentFacts } from './media-words';
+import { documentFacts, titleOf } from './media-words';
 
 type Props = { media: Media; address: string; end: ReactNode };
 
 /** A file to save, with its name as it was sent. */
 export function MediaDocument({ media, address, end }: Props) {
-  const name = media.fileName ?? 'Document';
+  const name = titleOf(media);
   return (
     <>
       <a

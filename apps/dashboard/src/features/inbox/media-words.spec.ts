@@ -1,4 +1,12 @@
-import { captionOf, documentFacts, durationInWords, isGone, nameOf, sizeInWords } from './media-words';
+import {
+  captionOf,
+  documentFacts,
+  durationInWords,
+  isGone,
+  nameOf,
+  saysUnplayable,
+  titleOf,
+} from './media-words';
 
 describe('a file in words', () => {
   it.each([
@@ -6,16 +14,6 @@ describe('a file in words', () => {
     ['voice', 'voice message'],
     ['hologram', 'file'],
   ])('%s is a %s', (kind, name) => expect(nameOf({ kind })).toBe(name));
-
-  it.each([
-    [0, '0 byte'],
-    [999, '999 byte'],
-    [1_000, '1 kB'],
-    [1_440, '1.4 kB'],
-    [23_400, '23 kB'],
-    [1_440_000, '1.4 MB'],
-    [104_857_600, '105 MB'],
-  ])('of %i bytes is %s', (bytes, words) => expect(sizeInWords(bytes)).toBe(words));
 
   it.each([
     [{ fileName: 'price list.pdf', mimeType: 'application/pdf', byteSize: 1_440_000 }, 'PDF · 1.4 MB'],
@@ -50,6 +48,17 @@ describe('a file in words', () => {
     expect(captionOf({ media, text: 'our prices' })).toBe('our prices');
     expect(captionOf({ media: [{ ...file, fileName: null }], text: null })).toBeNull();
     expect(captionOf({ media: [], text: 'hello' })).toBe('hello');
+  });
+
+  it('is called by its name, and by its kind where it has none', () => {
+    expect(titleOf({ kind: 'document', fileName: 'prices.pdf' })).toBe('prices.pdf');
+    expect(titleOf({ kind: 'video', fileName: null })).toBe('Video');
+    expect(titleOf({ kind: 'hologram', fileName: null })).toBe('File');
+  });
+
+  it('can still be played after somebody paused it before it began', () => {
+    expect(saysUnplayable(new DOMException('interrupted by a call to pause()', 'AbortError'))).toBe(false);
+    expect(saysUnplayable(new DOMException('no supported source', 'NotSupportedError'))).toBe(true);
   });
 
   it('is gone when the provider says so, and for no other reason', () => {

@@ -1,4 +1,5 @@
 import type { Media, Message } from '@parley/api-client';
+import { bytesInWords } from '../../ui/bytes-in-words';
 
 const NAMES: Record<string, string> = {
   image: 'picture',
@@ -14,6 +15,12 @@ export function nameOf({ kind }: Pick<Media, 'kind'>): string {
   return NAMES[kind] ?? 'file';
 }
 
+/** What stands on a file that is to be saved. */
+export function titleOf(media: Pick<Media, 'kind' | 'fileName'>): string {
+  const name = nameOf(media);
+  return media.fileName ?? name.charAt(0).toUpperCase() + name.slice(1);
+}
+
 /** The words under a file. Where there are none, the API names the file itself, which stands on it already. */
 export function captionOf({ media, text }: Pick<Message, 'media' | 'text'>): string | null {
   return media.some(({ fileName }) => fileName !== null && fileName === text) ? null : text;
@@ -24,23 +31,6 @@ export function isGone({ failure }: Pick<Media, 'failure'>): boolean {
   return failure?.code === 'media_gone';
 }
 
-/** e.g. `1.4 MB` */
-export function sizeInWords(bytes: number): string {
-  const [unit, divisor] =
-    bytes < 1_000
-      ? (['byte', 1] as const)
-      : bytes < 1_000_000
-        ? (['kilobyte', 1_000] as const)
-        : (['megabyte', 1_000_000] as const);
-  const value = bytes / divisor;
-  return new Intl.NumberFormat('en', {
-    style: 'unit',
-    unit,
-    unitDisplay: 'short',
-    maximumFractionDigits: divisor > 1 && value < 10 ? 1 : 0,
-  }).format(value);
-}
-
 /** What stands under the name of a document: `PDF · 1.4 MB`. */
 export function documentFacts({
   fileName,
@@ -49,10 +39,13 @@ export function documentFacts({
 }: Pick<Media, 'fileName' | 'mimeType' | 'byteSize'>): string {
   const extension =
     /\.([a-z0-9]{1,5})$/i.exec(fileName ?? '')?.[1] ?? (mimeType === 'application/pdf' ? 'pdf' : undefined);
-  return [extension?.toUpperCase(), byteSize === null ? undefined : sizeInWords(byteSize)]
+  return [extension?.toUpperCase(), byteSize === null ? undefined : bytesInWords(byteSize)]
     .filter(Boolean)
     .join(' · ');
 }
+
+/** Whether a sound that did not begin cannot be played. It can where somebody paused it before it began. */
+export const saysUnplayable = ({ name }: Pick<Error, 'name'>): boolean => name !== 'AbortError';
 
 /** Minutes and seconds of a sound: `0:07`. */
 export function durationInWords(seconds: number): string {

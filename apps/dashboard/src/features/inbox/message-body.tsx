@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { hasContent, MessageContent } from './content/message-content';
 import { KindIcon } from './kind-icon';
 import { captionOf } from './media-words';
-import { kindOf, type MessageKind } from './message-kinds';
+import { DELETED, kindOf, type MessageKind } from './message-kinds';
 import { MessageMedia } from './message-media';
 import { MessageText } from './message-text';
 
@@ -43,7 +43,7 @@ function Deleted({ end }: { end: ReactNode }) {
   return (
     <div className="flow-root text-bubble-meta italic">
       <Ban aria-hidden="true" className="me-1.5 -mt-0.5 inline size-4" />
-      This message was deleted
+      {DELETED}
       {end}
     </div>
   );

@@ -2,7 +2,12 @@ import { kindOf } from './message-kinds';
 
 describe('the kind of a message', () => {
   it('is nothing to mention for text', () => expect(kindOf('text')).toBeNull());
-  it('has a name that people use', () => expect(kindOf('audio')).toEqual({ label: 'Voice note' }));
+  it('has a name that people use', () => {
+    expect(kindOf('contacts')).toEqual({ label: 'Contact card' });
+    expect(kindOf('voice')).toEqual({ label: 'Voice message' });
+  });
+  it('does not say of every sound that somebody spoke it', () =>
+    expect(kindOf('audio')).toEqual({ label: 'Audio' }));
   it('says what to do about a message that WhatsApp withholds', () =>
     expect(kindOf('unsupported')?.explanation).toMatch(/Open the phone/));
   it('is honest about a type that did not exist when this was written', () =>

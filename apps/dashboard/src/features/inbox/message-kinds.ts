@@ -3,8 +3,8 @@ export type MessageKind = { label: string; explanation?: string };
 const kinds: Record<string, MessageKind> = {
   image: { label: 'Image' },
   video: { label: 'Video' },
-  audio: { label: 'Voice note' },
-  voice: { label: 'Voice note' },
+  audio: { label: 'Audio' },
+  voice: { label: 'Voice message' },
   document: { label: 'Document' },
   sticker: { label: 'Sticker' },
   location: { label: 'Location' },
@@ -25,6 +25,9 @@ const kinds: Record<string, MessageKind> = {
     explanation: 'WhatsApp does not pass this kind of message on. Open the phone to see it.',
   },
 };
+
+/** In place of a message that its author took back. */
+export const DELETED = 'This message was deleted';
 
 /** What to call a message that is more than text; null for plain text. WhatsApp adds types as it likes. */
 export function kindOf(type: string): MessageKind | null {

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { MediaAudio } from './media-audio';
 import { MediaDocument } from './media-document';
 import { MediaPicture } from './media-picture';
+import { MediaVideo } from './media-video';
 import { useMediaAddress } from './media.queries';
 import { MissingMedia } from './missing-media';
 
@@ -31,27 +32,12 @@ function StoredMedia({ media, end }: Props) {
     case 'sticker':
       return <MediaPicture media={media} address={address} isSticker={shape === 'sticker'} end={end} />;
     case 'video':
-      return (
-        <>
-          <video
-            controls
-            preload="metadata"
-            src={address}
-            aria-label="Video"
-            className="aspect-video w-80 max-w-full rounded-xl bg-black"
-          />
-          <EndLine>{end}</EndLine>
-        </>
-      );
+      return <MediaVideo media={media} address={address} end={end} />;
     case 'audio':
       return <MediaAudio media={media} address={address} end={end} />;
     case 'document':
       return <MediaDocument media={media} address={address} end={end} />;
   }
-}
-
-function EndLine({ children }: { children: ReactNode }) {
-  return children ? <div className="flow-root px-1.5">{children}</div> : null;
 }
 
 /** How a file is drawn: by its bytes, so what only says that it is a picture is a document. */

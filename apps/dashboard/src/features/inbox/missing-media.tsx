@@ -4,6 +4,7 @@ import type { Media } from '@parley/api-client';
 import { CircleAlert, LoaderCircle, RotateCw } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { asProblem } from '@/data/problem';
+import { useMay } from '@/shell/use-may';
 import { Button } from '@/ui/button';
 import { classNames } from '@/ui/class-names';
 import { useFetchAgain } from './media.queries';
@@ -48,6 +49,7 @@ function ComingMedia({ media }: { media: Media }) {
 
 function FailedMedia({ media }: { media: Media }) {
   const again = useFetchAgain(media);
+  const mayAsk = useMay('conversations.assign');
   return (
     <>
       <span className="flex size-10 shrink-0 items-center justify-center rounded-lg bg-surface text-danger">
@@ -59,7 +61,15 @@ function FailedMedia({ media }: { media: Media }) {
         {isGone(media) ? (
           <p className="text-[12.5px] leading-5">Ask for it to be sent again.</p>
         ) : (
-          <Button size="small" className="mt-2" isPending={again.isPending} onClick={() => again.mutate()}>
+          <Button
+            size="small"
+            className="mt-2"
+            isPending={again.isPending}
+            disabledReason={
+              mayAsk ? null : 'Viewers cannot have a file fetched again. Ask for the role of agent.'
+            }
+            onClick={() => again.mutate()}
+          >
             {again.isPending ? null : <RotateCw aria-hidden="true" />}
             Try again
           </Button>

@@ -8,11 +8,12 @@ import { classNames } from '@/ui/class-names';
 import { CopyButton } from '@/ui/copy-button';
 import { Panel } from '@/ui/panel';
 import { saveFile } from '@/ui/save-file';
-import { byteWords } from './webhooks/webhook-state';
 import { beginning, indentJson, withVisibleControls } from './webhooks/json-text';
 
 /** More than anybody reads on a page, and less than makes it slow. */
 const SHOWN_CHARACTERS = 100_000;
+
+const number = new Intl.NumberFormat('en');
 
 type Props = {
   title: string;
@@ -73,7 +74,7 @@ export function BodyPanel({ title, description, body, fileName, isOurs = false }
       </div>
       {shown.isCut ? (
         <p className="mt-2 text-[13px] leading-5 text-ink-muted">
-          The first {byteWords(SHOWN_CHARACTERS)} are shown. Download it to see the rest.
+          The first {number.format(SHOWN_CHARACTERS)} characters are shown. Download it to see the rest.
         </p>
       ) : null}
     </Panel>

@@ -10,7 +10,9 @@ import { UserMenu } from '@/shell/user-menu';
 import { buttonStyle } from '@/ui/button-style';
 import { useMe } from '@/workspace/me-context';
 import { OnlyOperators } from './only-operators';
+import { StartedReplaysProvider } from './dead-letters/started-replays';
 import { useInboundState } from './queues/inbound-state.queries';
+import { shortCountOf } from './queues/queue-figures';
 
 /** What the person who runs the installation looks at, outside of every workspace. */
 export function OperatorFrame({ children }: { children: ReactNode }) {
@@ -42,7 +44,7 @@ export function OperatorFrame({ children }: { children: ReactNode }) {
         <div className="mx-auto flex max-w-7xl flex-col gap-x-10 px-5 py-6 md:px-8 md:py-10 lg:flex-row">
           <Pages />
           <main id="main" tabIndex={-1} className="min-w-0 flex-1 outline-none">
-            {children}
+            <StartedReplaysProvider>{children}</StartedReplaysProvider>
           </main>
         </div>
       </div>
@@ -51,7 +53,7 @@ export function OperatorFrame({ children }: { children: ReactNode }) {
 }
 
 function Pages() {
-  const waiting = useInboundState('now-and-then').data?.deadLettersWaiting ?? 0;
+  const { deadLettersWaiting: waiting = 0, atLeast = false } = useInboundState('now-and-then').data ?? {};
   return (
     <SideNav
       label="Operations"
@@ -73,19 +75,17 @@ function Pages() {
           name: 'Dead letters',
           href: operatorPaths.deadLetters,
           icon: <Inbox aria-hidden="true" className="max-sm:hidden" />,
-          aside: waiting > 0 ? <Count of={waiting} /> : null,
+          aside: waiting > 0 ? <Count>{shortCountOf(waiting, atLeast)}</Count> : null,
         },
       ]}
     />
   );
 }
 
-const number = new Intl.NumberFormat('en', { notation: 'compact' });
-
-function Count({ of }: { of: number }) {
+function Count({ children }: { children: string }) {
   return (
     <span className="relative ms-auto rounded-md bg-danger-soft px-1.5 text-xs leading-5 font-semibold text-danger tabular-nums">
-      {number.format(of)}
+      {children}
       <span className="sr-only"> waiting</span>
     </span>
   );

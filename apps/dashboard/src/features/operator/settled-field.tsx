@@ -1,9 +1,12 @@
 'use client';
 
 import { CircleAlert } from 'lucide-react';
-import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useEffect, useId, useRef, useState } from 'react';
 import { classNames } from '@/ui/class-names';
 import { controlStyle } from '@/ui/field';
+import { isEnter } from '@/ui/is-enter';
+
+type Suggestion = { value: string; label: string };
 
 type Props = {
   label: string;
@@ -16,51 +19,24 @@ type Props = {
   icon?: ReactNode;
   hint?: string;
   /** What may be typed, to choose from. */
-  suggestions?: readonly { value: string; label: string }[];
+  suggestions?: readonly Suggestion[];
   className?: string;
 };
 
 /** One line to filter by, which is not acted on while it is being typed. */
-export function SettledField({
-  label,
-  value,
-  onChange,
-  check,
-  type = 'text',
-  icon,
-  hint,
-  suggestions,
-  className,
-}: Props) {
+export function SettledField(props: Props) {
+  const { label, value, type = 'text', icon, hint, suggestions, className } = props;
   const id = useId();
-  const [fault, setFault] = useState<string | null>(null);
   const input = useRef<HTMLInputElement>(null);
-  // The address may change by other means: Back, or a button that clears it all.
-  useEffect(() => {
-    if (input.current) input.current.value = value ?? '';
-    setFault(null);
-  }, [value]);
-
-  const settle = () => {
-    const text = input.current?.value.trim() ?? '';
-    const wrong = text === '' ? null : check(text);
-    setFault(wrong);
-    if (!wrong && (text || null) !== value) onChange(text || null);
-  };
+  const { fault, settle } = useSettling(input, props);
+  const described = [fault && `${id}-fault`, hint && `${id}-hint`].filter(Boolean).join(' ');
   return (
     <div className={className}>
       <label htmlFor={id} className="mb-1.5 block text-sm leading-5 font-medium">
         {label}
       </label>
       <span className="relative block">
-        {icon ? (
-          <span
-            aria-hidden="true"
-            className="pointer-events-none absolute inset-y-0 start-0 flex w-9 items-center justify-center text-ink-faint [&_svg]:size-4"
-          >
-            {icon}
-          </span>
-        ) : null}
+        {icon ? <Sign>{icon}</Sign> : null}
         <input
           ref={input}
           id={id}
@@ -71,34 +47,72 @@ export function SettledField({
           spellCheck={false}
           defaultValue={value ?? ''}
           list={suggestions ? `${id}-list` : undefined}
-          aria-describedby={
-            [fault && `${id}-fault`, hint && `${id}-hint`].filter(Boolean).join(' ') || undefined
-          }
+          aria-describedby={described || undefined}
           aria-invalid={fault ? true : undefined}
           onBlur={settle}
-          onKeyDown={(event) => event.key === 'Enter' && settle()}
+          onKeyDown={(event) => isEnter(event) && settle()}
           className={classNames(controlStyle, icon && 'ps-9')}
         />
       </span>
-      {suggestions ? (
-        <datalist id={`${id}-list`}>
-          {suggestions.map((suggestion) => (
-            <option key={suggestion.value} value={suggestion.value}>
-              {suggestion.label}
-            </option>
-          ))}
-        </datalist>
-      ) : null}
-      {fault ? (
-        <p id={`${id}-fault`} role="alert" className="mt-1.5 flex gap-1.5 text-[13px] leading-5 text-danger">
-          <CircleAlert aria-hidden="true" className="mt-[3px] size-3.5 shrink-0" /> {fault}
-        </p>
-      ) : null}
+      {suggestions ? <Suggestions id={`${id}-list`} suggestions={suggestions} /> : null}
+      {fault ? <Fault id={`${id}-fault`}>{fault}</Fault> : null}
       {hint ? (
         <p id={`${id}-hint`} className="mt-1.5 text-[13px] leading-5 text-ink-muted">
           {hint}
         </p>
       ) : null}
     </div>
+  );
+}
+
+/** What is wrong with what is in the field, and what to call when it is settled. */
+function useSettling(
+  input: RefObject<HTMLInputElement | null>,
+  { value, check, onChange }: Pick<Props, 'value' | 'check' | 'onChange'>,
+) {
+  const [fault, setFault] = useState<string | null>(null);
+  // The address may change by other means: Back, or a button that clears it all.
+  useEffect(() => {
+    if (input.current) input.current.value = value ?? '';
+    setFault(null);
+  }, [input, value]);
+
+  const settle = () => {
+    const text = input.current?.value.trim() ?? '';
+    const wrong = text === '' ? null : check(text);
+    setFault(wrong);
+    if (!wrong && (text || null) !== value) onChange(text || null);
+  };
+  return { fault, settle };
+}
+
+function Sign({ children }: { children: ReactNode }) {
+  return (
+    <span
+      aria-hidden="true"
+      className="pointer-events-none absolute inset-y-0 start-0 flex w-9 items-center justify-center text-ink-faint [&_svg]:size-4"
+    >
+      {children}
+    </span>
+  );
+}
+
+function Suggestions({ id, suggestions }: { id: string; suggestions: readonly Suggestion[] }) {
+  return (
+    <datalist id={id}>
+      {suggestions.map(({ value, label }) => (
+        <option key={value} value={value}>
+          {label}
+        </option>
+      ))}
+    </datalist>
+  );
+}
+
+function Fault({ id, children }: { id: string; children: string }) {
+  return (
+    <p id={id} role="alert" className="mt-1.5 flex gap-1.5 text-[13px] leading-5 text-danger">
+      <CircleAlert aria-hidden="true" className="mt-[3px] size-3.5 shrink-0" /> {children}
+    </p>
   );
 }

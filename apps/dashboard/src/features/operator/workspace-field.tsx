@@ -3,10 +3,9 @@
 import { useMe } from '@/workspace/me-context';
 import { useInboundState } from './queues/inbound-state.queries';
 import { SettledField } from './settled-field';
+import { isWorkspaceAddress } from './workspace-address';
 
 type Props = { value: string | null; onChange: (slug: string | null) => void; className?: string };
-
-const SLUG = /^[a-z0-9-]{1,40}$/;
 
 /**
  * A workspace by its address. Nobody is told all workspaces, so it is typed; the visitor's own and those with something
@@ -22,7 +21,9 @@ export function WorkspaceField(props: Props) {
       label="Workspace"
       hint="Its address, as in /t/acme."
       suggestions={[...names].map(([value, label]) => ({ value, label }))}
-      check={(text) => (SLUG.test(text) ? null : 'An address has small letters, digits and hyphens.')}
+      check={(text) =>
+        isWorkspaceAddress(text) ? null : 'An address has small letters, digits and hyphens.'
+      }
     />
   );
 }

@@ -2,7 +2,7 @@
 export function callInWords(call: { status: string | null; durationSeconds: number | null }): string {
   const { status, durationSeconds } = call;
   if (durationSeconds !== null && durationSeconds > 0) return `Lasted ${lengthInWords(durationSeconds)}`;
-  if (status === 'FAILED') return 'Nobody answered';
+  if (status === 'FAILED') return 'Did not come about';
   return status === null ? 'Not over yet, as far as WhatsApp says' : 'Ended';
 }
 

@@ -31,10 +31,10 @@ export function CausesPage() {
       {query.data?.length === 0 ? (
         <EmptyState
           icon={<MailCheck />}
-          title="No dead letters"
+          title="No dead letter waits"
           className="rounded-2xl border border-dashed border-line-strong"
         >
-          Everything that was received has found its place.
+          Nothing needs a decision of yours.
         </EmptyState>
       ) : null}
       {query.data && query.data.length > 0 ? (

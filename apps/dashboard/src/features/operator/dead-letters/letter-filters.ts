@@ -1,4 +1,5 @@
 import type { DeadLetterStage, DeadLetterState } from '@parley/api-client';
+import { isWorkspaceAddress } from '../workspace-address';
 
 const STAGES = ['explode', 'route', 'apply'] as const;
 export const LETTER_STATES = ['waiting', 'replaying', 'replayed', 'discarded'] as const;
@@ -15,8 +16,8 @@ export type LetterFilters = {
 /** What of an address is a filter; null when none is, and the causes are shown instead of letters. */
 export function lettersIn(params: URLSearchParams): LetterFilters | null {
   const stage = STAGES.find((name) => name === params.get('stage')) ?? null;
-  const reason = matching(params.get('reason'), /^[a-z][a-z0-9_]{0,59}$/);
-  const workspace = matching(params.get('workspace'), /^[a-z0-9-]{1,40}$/);
+  const reason = matching(params.get('reason'), isReason);
+  const workspace = matching(params.get('workspace'), isWorkspaceAddress);
   const state = LETTER_STATES.find((name) => name === params.get('state'));
   if (!stage && !reason && !workspace && !state) return null;
   return { stage, reason, workspace, state: state ?? 'waiting' };
@@ -43,5 +44,7 @@ export function scopeOf({ stage, reason, workspace }: Omit<LetterFilters, 'state
   return { ...(stage && { stage }), ...(reason && { reason }), ...(workspace && { tenantSlug: workspace }) };
 }
 
-const matching = (value: string | null, rule: RegExp): string | null =>
-  value !== null && rule.test(value) ? value : null;
+const isReason = (text: string): boolean => /^[a-z][a-z0-9_]{0,59}$/.test(text);
+
+const matching = (value: string | null, rule: (text: string) => boolean): string | null =>
+  value !== null && rule(value) ? value : null;

@@ -37,7 +37,9 @@ export function LetterList({ filters, onWant }: Props) {
         title={filters.state === 'waiting' ? 'None of them waits' : 'There are none'}
         className="rounded-2xl border border-dashed border-line-strong"
       >
-        {filters.state === 'waiting' ? 'They were replayed or discarded, or there never was one.' : null}
+        {filters.state === 'waiting'
+          ? 'They are being replayed, were replayed or discarded, or there never was one.'
+          : null}
       </EmptyState>
     );
   }
@@ -63,39 +65,15 @@ function Letters({ letters, filters, onWant }: Props & { letters: DeadLetter[] }
   const mayChoose = filters.state === 'waiting';
   // What was replayed meanwhile is gone from the list, and is chosen no longer.
   const current = chosen.filter((id) => ids.includes(id));
-  const want = (action: Wanted['action']) => () =>
-    onWant({ action, deadLetterIds: current, letters: current.length });
   return (
     <div>
       {mayChoose ? (
-        <div className="sticky top-0 z-10 -mx-1 mb-2 flex min-h-11 flex-wrap items-center gap-x-3 gap-y-2 bg-thread px-1 py-1">
-          <Checkbox
-            aria-label={`Choose all that are shown, at most ${MAX_CHOSEN}`}
-            checked={current.length > 0 && current.length === Math.min(ids.length, MAX_CHOSEN)}
-            indeterminate={current.length > 0 && current.length < Math.min(ids.length, MAX_CHOSEN)}
-            onCheckedChange={() => setChosen(toggledAll(current, ids))}
-          />
-          <p role="status" className="text-[13px] text-ink-muted">
-            {current.length > 0 ? (
-              <bdi>
-                {lettersWord(current.length)} chosen
-                {current.length === MAX_CHOSEN ? ', the most at once' : ''}
-              </bdi>
-            ) : (
-              <span className="pointer-coarse:hidden">J and K move, X chooses, Enter opens.</span>
-            )}
-          </p>
-          {current.length > 0 ? (
-            <span className="ms-auto flex gap-2">
-              <Button size="small" look="danger-outline" onClick={want('discard')}>
-                <Trash2 aria-hidden="true" /> Discard…
-              </Button>
-              <Button size="small" look="primary" onClick={want('replay')}>
-                <RotateCcw aria-hidden="true" /> Replay…
-              </Button>
-            </span>
-          ) : null}
-        </div>
+        <ChoiceBar
+          chosen={current.length}
+          shown={ids.length}
+          onToggleAll={() => setChosen(toggledAll(current, ids))}
+          onWant={(action) => onWant({ action, deadLetterIds: current, letters: current.length })}
+        />
       ) : null}
       <ul
         {...list}
@@ -121,6 +99,50 @@ function Letters({ letters, filters, onWant }: Props & { letters: DeadLetter[] }
           />
         ))}
       </ul>
+    </div>
+  );
+}
+
+type ChoiceBarProps = {
+  /** How many. */
+  chosen: number;
+  /** How many. */
+  shown: number;
+  onToggleAll: () => void;
+  onWant: (action: Wanted['action']) => void;
+};
+
+/** Stays in view above the list: how many are chosen, and what to do with them. */
+function ChoiceBar({ chosen, shown, onToggleAll, onWant }: ChoiceBarProps) {
+  const most = Math.min(shown, MAX_CHOSEN);
+  return (
+    <div className="sticky top-0 z-10 -mx-1 mb-2 flex min-h-11 flex-wrap items-center gap-x-3 gap-y-2 bg-thread px-1 py-1">
+      <Checkbox
+        aria-label={`Choose all that are shown, at most ${MAX_CHOSEN}`}
+        checked={chosen > 0 && chosen === most}
+        indeterminate={chosen > 0 && chosen < most}
+        onCheckedChange={onToggleAll}
+      />
+      <p role="status" className="text-[13px] text-ink-muted">
+        {chosen > 0 ? (
+          <bdi>
+            {lettersWord(chosen)} chosen
+            {chosen === MAX_CHOSEN ? ', the most at once' : ''}
+          </bdi>
+        ) : (
+          <span className="pointer-coarse:hidden">J and K move, X chooses, Enter opens.</span>
+        )}
+      </p>
+      {chosen > 0 ? (
+        <span className="ms-auto flex gap-2">
+          <Button size="small" look="danger-outline" onClick={() => onWant('discard')}>
+            <Trash2 aria-hidden="true" /> Discard…
+          </Button>
+          <Button size="small" look="primary" onClick={() => onWant('replay')}>
+            <RotateCcw aria-hidden="true" /> Replay…
+          </Button>
+        </span>
+      ) : null}
     </div>
   );
 }

@@ -29,6 +29,7 @@ export type Wanted = {
 type Props = { wanted: Wanted | null; onClose: () => void };
 
 const MAX_NOTE = 500;
+const WHO_READS = 'Where all letters are of one workspace, its audit trail shows it, too.';
 const RATE_FAULT = `This has to be a whole number from ${MIN_RATE} to ${MAX_RATE}.`;
 
 const words = {
@@ -68,14 +69,7 @@ function RequestForm({ wanted, onCancel, onDone }: FormProps) {
     <Form
       words={words}
       onSubmit={async ({ note = '' }) => {
-        const text = note.trim();
-        await start.mutateAsync({
-          action: wanted.action,
-          ...(isGroup ? { filter: wanted.filter } : { deadLetterIds: wanted.deadLetterIds }),
-          // A discarding has no pace to be chosen: nothing is done for it.
-          ratePerSecond: isReplay ? (rateIn(typedRate) ?? DEFAULT_RATE) : MAX_RATE,
-          ...(text && { note: text }),
-        });
+        await start.mutateAsync(requestOf(wanted, rateIn(typedRate), note.trim()));
         onDone();
       }}
     >
@@ -85,35 +79,8 @@ function RequestForm({ wanted, onCancel, onDone }: FormProps) {
           {lettersWord(MOST_AT_ONCE)} at most, the oldest first.
         </p>
       ) : null}
-      {isReplay ? (
-        <TextField
-          name="ratePerSecond"
-          label="At most per second"
-          inputMode="numeric"
-          dir="ltr"
-          autoComplete="off"
-          value={typedRate}
-          onChange={({ target }) => setTypedRate(target.value)}
-          hint={rateHint(wanted.letters, rateIn(typedRate))}
-          whenMissing={RATE_FAULT}
-          check={(value) => (rateIn(value) === null ? RATE_FAULT : null)}
-          controlClassName="max-w-28 rtl:text-end"
-        />
-      ) : null}
-      <TextField
-        name="note"
-        label="Note"
-        required={!isReplay}
-        maxLength={MAX_NOTE}
-        autoComplete="off"
-        hint={
-          isReplay
-            ? 'What was mended. It is kept with the replay.'
-            : 'Why they are not needed. It is kept with them.'
-        }
-        whenMissing="Say why they are not needed."
-        check={(value) => (value.trim() === '' ? 'Say why they are not needed.' : null)}
-      />
+      {isReplay ? <RateField typed={typedRate} onType={setTypedRate} letters={wanted.letters} /> : null}
+      <NoteField isReplay={isReplay} />
       {!isReplay && isGroup ? (
         <TextField
           name="confirmation"
@@ -128,6 +95,55 @@ function RequestForm({ wanted, onCancel, onDone }: FormProps) {
         <SubmitButton look={isReplay ? 'primary' : 'danger'}>{isReplay ? 'Replay' : 'Discard'}</SubmitButton>
       </DialogButtons>
     </Form>
+  );
+}
+
+function requestOf(wanted: Wanted, rate: number | null, note: string): NewReplay {
+  return {
+    action: wanted.action,
+    ...('filter' in wanted ? { filter: wanted.filter } : { deadLetterIds: wanted.deadLetterIds }),
+    // A discarding has no pace to be chosen: nothing is done for it.
+    ratePerSecond: wanted.action === 'replay' ? (rate ?? DEFAULT_RATE) : MAX_RATE,
+    ...(note && { note }),
+  };
+}
+
+type RateFieldProps = { typed: string; onType: (typed: string) => void; letters: number | null };
+
+function RateField({ typed, onType, letters }: RateFieldProps) {
+  return (
+    <TextField
+      name="ratePerSecond"
+      label="At most per second"
+      inputMode="numeric"
+      dir="ltr"
+      autoComplete="off"
+      value={typed}
+      onChange={({ target }) => onType(target.value)}
+      hint={rateHint(letters, rateIn(typed))}
+      whenMissing={RATE_FAULT}
+      check={(value) => (rateIn(value) === null ? RATE_FAULT : null)}
+      controlClassName="max-w-28 rtl:text-end"
+    />
+  );
+}
+
+function NoteField({ isReplay }: { isReplay: boolean }) {
+  return (
+    <TextField
+      name="note"
+      label="Note"
+      required={!isReplay}
+      maxLength={MAX_NOTE}
+      autoComplete="off"
+      hint={
+        isReplay
+          ? `What was mended. It is kept with the replay. ${WHO_READS}`
+          : `Why they are not needed. It is kept with them. ${WHO_READS}`
+      }
+      whenMissing="Say why they are not needed."
+      check={(value) => (value.trim() === '' ? 'Say why they are not needed.' : null)}
+    />
   );
 }
 

@@ -1,13 +1,14 @@
 'use client';
 
 import type { NewReplay, Replay } from '@parley/api-client';
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { useConfirmed } from '@/confirmation/confirmation';
 import { unwrap } from '@/data/problem';
 import { queryKeys } from '@/data/query-keys';
 import { api } from '@/data/api';
 import { isRunning } from './replay-words';
+import { useStartedReplays } from './started-replays';
 
 const PAGE_SIZE = 20;
 const RUNNING_EVERY_MS = 1_000;
@@ -33,30 +34,26 @@ export function useReplays() {
   });
 }
 
-/** Those that run, and those that were started on this page and not put away since. */
+/** Those that run, and those that were started here and not put away since. */
 export function useCurrentReplays(): { replays: Replay[]; putAway: (id: string) => void } {
-  const queryClient = useQueryClient();
-  const started = useStarted();
-  const all = useReplays().data?.pages.flatMap(({ data }) => data) ?? [];
-  useRefreshWhenOneEnds(all);
+  const started = useStartedReplays();
+  const pages = useReplays().data?.pages;
+  useRefreshWhenOneEnds(pages);
   return {
-    replays: all.filter((replay) => isRunning(replay) || started.includes(replay.id)),
-    putAway: (id) =>
-      queryClient.setQueryData(
-        queryKeys.startedReplays(),
-        started.filter((one) => one !== id),
-      ),
+    replays: replaysOf(pages).filter((replay) => isRunning(replay) || started.ids.includes(replay.id)),
+    putAway: started.putAway,
   };
 }
 
 export function useStartReplay() {
   const queryClient = useQueryClient();
+  const started = useStartedReplays();
   const confirmed = useConfirmed();
   return useMutation({
     mutationFn: (body: NewReplay) =>
       confirmed(async () => unwrap(await api.POST('/api/v1/operator/replays', { body }))),
     onSuccess: async ({ id }) => {
-      queryClient.setQueryData(queryKeys.startedReplays(), (ids: string[] = []) => [...ids, id]);
+      started.add(id);
       await Promise.all([
         queryClient.invalidateQueries({ queryKey: queryKeys.replays() }),
         refreshLetters(queryClient),
@@ -65,26 +62,21 @@ export function useStartReplay() {
   });
 }
 
-/** Ids, kept for as long as the page is not loaded anew. */
-const useStarted = (): string[] =>
-  useQuery({
-    queryKey: queryKeys.startedReplays(),
-    queryFn: () => [] as string[],
-    initialData: [] as string[],
-    staleTime: Infinity,
-  }).data;
-
 /** What a replay has come to the end of looks different from then on. */
-function useRefreshWhenOneEnds(replays: readonly Replay[]): void {
+function useRefreshWhenOneEnds(pages: readonly ReplayPage[] | undefined): void {
   const queryClient = useQueryClient();
-  const running = replays.filter(isRunning).map(({ id }) => id);
-  const before = useRef(running);
+  const before = useRef<readonly string[]>([]);
   useEffect(() => {
+    const running = replaysOf(pages)
+      .filter(isRunning)
+      .map(({ id }) => id);
     const hasEnded = before.current.some((id) => !running.includes(id));
     before.current = running;
     if (hasEnded) void refreshLetters(queryClient);
-  });
+  }, [queryClient, pages]);
 }
+
+const replaysOf = (pages: readonly ReplayPage[] = []): Replay[] => pages.flatMap(({ data }) => data);
 
 async function refreshLetters(queryClient: ReturnType<typeof useQueryClient>): Promise<void> {
   await Promise.all([

@@ -12,7 +12,7 @@ const looks: Record<Pace, Look> = {
     icon: <CircleCheck />,
     style: 'bg-accent-soft text-accent-ink',
     ink: 'text-ink',
-    says: 'Everything that has arrived is applied.',
+    says: 'Everything that has arrived was applied, or set aside among the dead letters.',
   },
   'keeping-up': {
     icon: <CircleCheck />,

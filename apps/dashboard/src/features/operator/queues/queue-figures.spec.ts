@@ -1,4 +1,4 @@
-import { figuresOf } from './queue-figures';
+import { figuresOf, shortCountOf } from './queue-figures';
 
 const calm = {
   oldestWaitingSeconds: null,
@@ -26,6 +26,11 @@ describe('the figures of the queues', () => {
     const values = figuresIn({ ...calm, eventsWaiting: 100_000, atLeast: true }).map(({ value }) => value);
     expect(values).toContain('100,000+');
     expect(values).toContain('0');
+  });
+
+  it('say so also where there is little room', () => {
+    expect(shortCountOf(100_000, true)).toBe('100K+');
+    expect([shortCountOf(100_000, false), shortCountOf(0, true)]).toEqual(['100K', '0']);
   });
 
   it('stand out when something needs a look, and lead to it', () => {

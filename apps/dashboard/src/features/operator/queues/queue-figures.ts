@@ -15,11 +15,19 @@ export type Figure = {
 export type Figures = { title: string; figures: Figure[] };
 
 const number = new Intl.NumberFormat('en');
+const compact = new Intl.NumberFormat('en', { notation: 'compact' });
+
+/** How many wait: "1,204", and "100,000+" where not all were counted. */
+export const countOf = (count: number, atLeast: boolean, format = number): string =>
+  format.format(count) + (atLeast && count > 0 ? '+' : '');
+
+/** The same where there is little room: "1.2K", "100K+". */
+export const shortCountOf = (count: number, atLeast: boolean): string => countOf(count, atLeast, compact);
 
 /** The numbers of the queues, in the order in which a webhook goes through them. */
 export function figuresOf(state: InboundState): Figures[] {
   const { lastMinute, media, atLeast } = state;
-  const waiting = (count: number) => number.format(count) + (atLeast && count > 0 ? '+' : '');
+  const waiting = (count: number) => countOf(count, atLeast);
   return [
     {
       title: 'Waiting now',

@@ -2,11 +2,12 @@ import type { WebhookDelivery } from '@parley/api-client';
 import { ShieldCheck } from 'lucide-react';
 import { Moment } from '@/time/moment';
 import { Badge } from '@/ui/badge';
+import { bytesInWords } from '@/ui/bytes-in-words';
 import { Panel } from '@/ui/panel';
 import { Fact, Facts } from '../facts';
 import { shortTime } from '../queues/waiting-age';
 import { WorkspaceNames } from '../workspace-names';
-import { byteWords, providerName, webhookState } from './webhook-state';
+import { providerName, webhookState } from './webhook-state';
 
 const number = new Intl.NumberFormat('en');
 
@@ -20,26 +21,7 @@ export function WebhookFacts({ webhook }: { webhook: WebhookDelivery }) {
           <Badge tone={tone}>{text}</Badge>
         </Fact>
         <Fact name="Signature">
-          <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
-            <Badge tone="good">
-              <ShieldCheck aria-hidden="true" /> Valid
-            </Badge>
-            {signature.signedWith ? (
-              <bdi>
-                made with the app secret{' '}
-                <code dir="ltr" className="text-[13px]">
-                  {signature.signedWith}…
-                </code>
-              </bdi>
-            ) : (
-              <span className="text-ink-muted">with which app secret is not known</span>
-            )}
-          </span>
-          {signature.signedWith ? (
-            <span className="block text-[13px] leading-5 text-ink-muted">
-              The beginning of the secret’s SHA-256, never of the secret.
-            </span>
-          ) : null}
+          <Signature signedWith={signature.signedWith} />
         </Fact>
         <Fact name="Workspaces">
           <WorkspaceNames tenants={tenants} none="none yet" />
@@ -57,7 +39,8 @@ export function WebhookFacts({ webhook }: { webhook: WebhookDelivery }) {
         </Fact>
         <Fact name="Size">
           <bdi>
-            {byteWords(byteSize)}, {number.format(elements.total)} {elements.total === 1 ? 'part' : 'parts'}
+            {bytesInWords(byteSize)}, {number.format(elements.total)}{' '}
+            {elements.total === 1 ? 'part' : 'parts'}
           </bdi>
         </Fact>
         <Fact name="Taken apart">
@@ -75,6 +58,33 @@ export function WebhookFacts({ webhook }: { webhook: WebhookDelivery }) {
         </Fact>
       </Facts>
     </Panel>
+  );
+}
+
+function Signature({ signedWith }: { signedWith: string | null }) {
+  return (
+    <>
+      <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
+        <Badge tone="good">
+          <ShieldCheck aria-hidden="true" /> Valid
+        </Badge>
+        {signedWith ? (
+          <bdi>
+            made with the app secret{' '}
+            <code dir="ltr" className="text-[13px]">
+              {signedWith}…
+            </code>
+          </bdi>
+        ) : (
+          <span className="text-ink-muted">with which app secret is not known</span>
+        )}
+      </span>
+      {signedWith ? (
+        <span className="block text-[13px] leading-5 text-ink-muted">
+          The beginning of the secret’s SHA-256, never of the secret.
+        </span>
+      ) : null}
+    </>
   );
 }
 

@@ -4,6 +4,7 @@ import { Search, X } from 'lucide-react';
 import { useEffect, useId, useRef } from 'react';
 import { Button } from '@/ui/button';
 import { controlStyle } from '@/ui/field';
+import { isEnter } from '@/ui/is-enter';
 import { Select } from '@/ui/select';
 import { SettledField } from '../settled-field';
 import { WorkspaceField } from '../workspace-field';
@@ -113,7 +114,7 @@ function TimeField({ label, value, min, max, onChange }: TimeFieldProps) {
         min={localOf(min ?? null) || undefined}
         max={localOf(max ?? null) || undefined}
         onBlur={settle}
-        onKeyDown={({ key }) => key === 'Enter' && settle()}
+        onKeyDown={(event) => isEnter(event) && settle()}
         className={controlStyle}
       />
     </div>

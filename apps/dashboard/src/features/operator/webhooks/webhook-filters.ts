@@ -1,3 +1,5 @@
+import { isWorkspaceAddress } from '../workspace-address';
+
 export const WEBHOOK_STATES = ['waiting', 'exploded', 'troubled'] as const;
 export type WebhookState = (typeof WEBHOOK_STATES)[number];
 
@@ -20,11 +22,10 @@ export const MAX_SEARCH = 200;
 
 const NAMES = ['state', 'workspace', 'search', 'from', 'to'] as const;
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\dZ$/;
-const SLUG = /^[a-z0-9-]{1,40}$/;
 const UNSEARCHABLE = /[\p{Cc}\p{Cs}]/u;
 const RULES: Record<(typeof NAMES)[number], (value: string) => boolean> = {
   state: (value) => WEBHOOK_STATES.includes(value as WebhookState),
-  workspace: (value) => SLUG.test(value),
+  workspace: isWorkspaceAddress,
   search: isSearchable,
   from: isInstant,
   to: isInstant,

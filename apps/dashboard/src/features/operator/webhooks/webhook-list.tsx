@@ -48,7 +48,7 @@ export function WebhookList({ filters, onClear }: Props) {
         />
       ) : (
         <p className="py-2 text-center text-[13px] text-ink-muted">
-          {hasFilters(filters) ? 'No more webhooks match.' : 'Older ones are not kept any more.'}
+          {hasFilters(filters) ? 'No more webhooks match.' : 'This is the oldest webhook that is kept.'}
         </p>
       )}
     </div>
@@ -86,7 +86,7 @@ function NoWebhooks({ isFiltered, onClear }: { isFiltered: boolean; onClear: () 
   ) : (
     <EmptyState
       icon={<ScrollText />}
-      title="No webhook has come yet"
+      title="No webhook is kept"
       className="rounded-2xl border border-dashed border-line-strong"
     >
       As soon as the provider calls, each of its webhooks is kept here as it came, with what became of it.

@@ -7,8 +7,9 @@ import type { ComponentProps } from 'react';
 import { operatorPaths } from '@/shell/paths';
 import { clockSeconds } from '@/time/calendar';
 import { Badge } from '@/ui/badge';
+import { bytesInWords } from '@/ui/bytes-in-words';
 import { WorkspaceNames } from '../workspace-names';
-import { byteWords, webhookState } from './webhook-state';
+import { webhookState } from './webhook-state';
 
 type Props = {
   delivery: WebhookDelivery;
@@ -45,7 +46,7 @@ export function WebhookRow({ delivery, query, row }: Props) {
           </bdi>
         </span>
         <span className="text-end text-[13px] text-ink-muted tabular-nums max-md:hidden">
-          <bdi>{byteWords(byteSize)}</bdi>
+          <bdi>{bytesInWords(byteSize)}</bdi>
         </span>
         <span className="flex justify-end">
           <Badge tone={tone}>

@@ -1,4 +1,4 @@
-import { byteWords, eventState, kindWords, webhookState } from './webhook-state';
+import { eventState, kindWords, webhookState } from './webhook-state';
 
 const exploded = '2026-11-21T09:30:00Z';
 const elements = (total: number, done: number, waiting: number, dead: number) => ({
@@ -54,16 +54,4 @@ describe('a part of a webhook', () => {
     );
     expect(kindWords({ kind: 'hologram', type: null })).toBe('hologram');
   });
-});
-
-describe('the size of a body', () => {
-  it.each([
-    [0, '0 bytes'],
-    [1, '1 byte'],
-    [999, '999 bytes'],
-    [1_000, '1.0 kB'],
-    [999_949, '999.9 kB'],
-    [999_950, '1.0 MB'],
-    [3_400_000, '3.4 MB'],
-  ])('of %d is "%s"', (bytes, text) => expect(byteWords(bytes)).toBe(text));
 });

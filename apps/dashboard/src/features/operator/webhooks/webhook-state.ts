@@ -50,10 +50,3 @@ export function kindWords({ kind, type }: { kind: string; type: string | null })
   const said = kinds[kind] ?? kind;
   return type ? `${said}: ${type.replaceAll('_', ' ')}` : said;
 }
-
-/** "812 bytes", "1.2 kB", "3.4 MB" */
-export function byteWords(bytes: number): string {
-  if (bytes < 1_000) return `${bytes} ${bytes === 1 ? 'byte' : 'bytes'}`;
-  const [size, unit] = bytes < 999_950 ? [bytes / 1_000, 'kB'] : [bytes / 1_000_000, 'MB'];
-  return `${size.toFixed(1)} ${unit}`;
-}
