@@ -1617,6 +1617,11 @@ export interface components {
             text: string | null;
             /** @enum {string} */
             direction: "inbound" | "outbound";
+            /**
+             * Format: date-time
+             * @description When its author took it back; then it has no words.
+             */
+            revokedAt: string | null;
         };
         MessageReaction: {
             /** @example 👍 */
@@ -4658,7 +4663,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Recorded in the audit trail of every tenant whose data is in it. */
+            /** @description Recorded in the audit trail of every tenant whose data is known to be in it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4948,8 +4953,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `already_merged` */
+            /** @description `already_merged`, `too_many_identities` */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `contacts_busy` */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5002,6 +5016,15 @@ export interface operations {
             };
             /** @description `merge_undone`, `already_merged` */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `contacts_busy` */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5077,6 +5100,15 @@ export interface operations {
                     "application/octet-stream": components["schemas"]["Problem"];
                 };
             };
+            /** @description `media_revoked`: its message was taken back. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": components["schemas"]["Problem"];
+                };
+            };
             /** @description `range_not_satisfiable` */
             416: {
                 headers: {
@@ -5113,7 +5145,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It is fetched once more, from the beginning. */
+            /** @description One that failed is fetched once more, from the beginning; one that is on its way stays on it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5139,7 +5171,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `media_gone`: the provider has it no more. */
+            /** @description `media_gone`: the provider has it no more. `media_revoked`: its message was taken back. */
             410: {
                 headers: {
                     [name: string]: unknown;

@@ -69,13 +69,14 @@ export class Stage {
   /** Sends a stream of webhooks from a process of its own, to its end. */
   async send(
     options: Omit<LoadOptions, 'url' | 'stream' | 'tellTimes'> & {
-      stream: Omit<LoadOptions['stream'], 'stream' | 'appSecret'>;
+      stream: Omit<LoadOptions['stream'], 'stream' | 'since' | 'appSecret'>;
       tellTimes?: boolean;
     },
   ): Promise<LoadResult> {
     const { projectRoot, signal } = this.context;
     const { settings, ports } = this.#instance;
-    const stream = { ...options.stream, stream: (this.#streams += 1), appSecret: settings.appSecret };
+    const since = Math.floor(Date.now() / 1000);
+    const stream = { ...options.stream, stream: (this.#streams += 1), since, appSecret: settings.appSecret };
     const url = `http://127.0.0.1:${ports.api}/api/webhooks/whatsapp`;
     const child = spawn(process.execPath, [join(projectRoot, 'tools', 'bench', 'inbound', 'load.ts')], {
       signal,

@@ -19,6 +19,7 @@ const options: StreamOptions = {
   people: 5,
   events: 1_000,
   batches: 'mixed',
+  since: 1_790_000_000,
   appSecret: 'secret',
 };
 

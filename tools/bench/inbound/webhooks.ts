@@ -16,6 +16,8 @@ export interface StreamOptions {
   events: number;
   /** `single`: one event in each webhook; `mixed`: one in half of them, 1 to 10 in the others. */
   batches: 'single' | 'mixed';
+  /** When they begin to write, in seconds since 1970; each writes once a second. Nobody answers what is old. */
+  since: number;
   appSecret: string;
 }
 
@@ -28,7 +30,6 @@ export interface SignedWebhook {
   people: string[];
 }
 
-const FIRST_SECOND = 1_790_000_000;
 /** Sizes of the webhooks of a mixed stream, in turn: as many single ones as others, of 1 to 10. */
 const MIXED_SIZES = [1, 7, 1, 2, 1, 10, 1, 4, 1, 1, 1, 9, 1, 5, 1, 3, 1, 8, 1, 6];
 
@@ -71,7 +72,7 @@ function webhookOf(options: StreamOptions, place: number, first: number, size: n
   return { body, signature: `sha256=${digest}`, wamids: messages.map(({ id }) => id), people };
 }
 
-function messageOf({ stream, people }: StreamOptions, place: number, index: number) {
+function messageOf({ stream, people, since }: StreamOptions, place: number, index: number) {
   const person = index % people;
   const sequence = Math.floor(index / people);
   const from = `1555${String(stream).padStart(4, '0')}${String(place).padStart(2, '0')}${String(person).padStart(5, '0')}`;
@@ -79,7 +80,7 @@ function messageOf({ stream, people }: StreamOptions, place: number, index: numb
   return {
     from,
     id: `wamid.${Buffer.from(id).toString('base64')}`,
-    timestamp: String(FIRST_SECOND + sequence),
+    timestamp: String(since + sequence),
     type: 'text',
     text: {
       body: `#${sequence} Hello, where is my order? I have been waiting since the day before yesterday.`,

@@ -43,9 +43,16 @@ describe('a command of the operator', () => {
     { words: ['replay', '--all', '--stage', 'route'] },
     { words: ['replay', ID, '--all'] },
     { words: ['discard', '--yes'] },
+    { words: ['discard', '--stage', 'route', '--note', 'x', '--rate', '5'] },
   ])('that is not understood says how it is written: $words', async ({ words }) => {
     expect(await run(words)).toBe(2);
     expect(said).toMatch(new RegExp(`^[^]+\\nUsage: ${words[0]} `));
+  });
+
+  it('offers to discard all of them nowhere: that is always refused', async () => {
+    await run(['discard']);
+    expect(said).toContain('Usage: discard ');
+    expect(said).not.toContain('--all');
   });
 
   it.each<{ words: Words; what: string }>([

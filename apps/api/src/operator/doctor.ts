@@ -1,10 +1,12 @@
 import { Client } from 'pg';
+import { InboundStateService } from '../messaging';
 import { InvalidConfiguration, readAs } from '../platform/config/configuration';
 import { InstallationEnvironment } from './environments';
 import { EncryptionKeys, WrappedKey } from '../platform/crypto/encryption-keys';
 import { createDataSource } from '../platform/database/data-source';
 import { DURABILITY_SETTINGS, durabilityFaults } from '../platform/database/durability';
 import { Finding } from './finding';
+import { withOperatorContext } from './operator-context';
 import { storage } from './storage-check';
 
 /** What waits longer than this waits for a reason. */
@@ -38,7 +40,7 @@ async function examine(): Promise<Finding[]> {
       database('system database', environment.DATABASE_SYSTEM_URL, 'parley_system'),
       migrations(environment),
       dataKeys(environment),
-      backlog(environment),
+      backlog(),
       deadLetters(environment),
       storage(environment),
       answers('api', environment.API_URL, '/api/health'),
@@ -110,20 +112,19 @@ async function dataKeys(environment: InstallationEnvironment): Promise<Finding> 
   });
 }
 
-async function backlog({ DATABASE_SYSTEM_URL }: InstallationEnvironment): Promise<Finding> {
+async function backlog(): Promise<Finding> {
   const subject = 'inbox';
-  return inDatabase(subject, DATABASE_SYSTEM_URL, async (client) => {
-    const { rows } = await client.query<{ age: number }>(
-      `SELECT coalesce(extract(epoch FROM clock_timestamp() - least(
-         (SELECT received_at FROM webhook_delivery WHERE exploded_at IS NULL ORDER BY id LIMIT 1),
-         (SELECT min(received_at) FROM inbox_event WHERE state = 'pending'),
-         (SELECT min(received_at) FROM inbox_event WHERE state = 'retrying'))), 0)::integer AS age`,
+  try {
+    const { oldestWaitingSeconds: age } = await withOperatorContext(
+      (product) => product.get(InboundStateService).now(),
+      { isQuiet: true },
     );
-    const age = rows[0]?.age ?? 0;
-    if (age < SLOW_S)
-      return { subject, ok: true, says: age === 0 ? 'nothing waits' : `the oldest waits for ${age} s` };
+    if (age === null) return { subject, ok: true, says: 'nothing waits' };
+    if (age < SLOW_S) return { subject, ok: true, says: `the oldest waits for ${age} s` };
     return { subject, ok: false, says: `the oldest waits for ${age} s: does the worker run? See "inbound"` };
-  });
+  } catch (error) {
+    return { subject, ok: false, says: (error as Error).message };
+  }
 }
 
 async function deadLetters({ DATABASE_SYSTEM_URL }: InstallationEnvironment): Promise<Finding> {
@@ -145,7 +146,11 @@ async function inDatabase(
   url: string,
   ask: (client: Client) => Promise<Finding>,
 ): Promise<Finding> {
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: 3_000 });
+  const client = new Client({
+    connectionString: url,
+    connectionTimeoutMillis: 3_000,
+    statement_timeout: 5_000,
+  });
   try {
     await client.connect();
     return await ask(client);

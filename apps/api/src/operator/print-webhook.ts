@@ -3,11 +3,15 @@ import { isId } from '../kernel/ids';
 import { WebhookDeliveriesService } from '../messaging';
 import { refuse, withoutProblem } from './command-line';
 import { withOperatorContext } from './operator-context';
+import { visible } from './table';
 
 const USAGE = 'webhook <id of the delivery>';
 const OPERATOR = { kind: 'system', id: null, name: 'operator (cli)' } as const;
 
-/** The bytes of a webhook as they came. Recorded in the audit trail of every tenant whose data is in it. */
+/**
+ * The bytes of a webhook as they came; a terminal gets them so that they cannot steer it. Recorded in the audit trail of
+ * every tenant whose data is known to be in it.
+ */
 export async function printWebhook([id, ...others]: readonly string[]): Promise<number> {
   if (id === undefined || others.length > 0) return refuse('Say which one.', USAGE);
   if (!isId(id.toLowerCase())) return refuse('That is not the id of a delivery.', USAGE);
@@ -15,7 +19,8 @@ export async function printWebhook([id, ...others]: readonly string[]): Promise<
     const { body } = await withOperatorContext((product) =>
       actingAs(OPERATOR, () => product.get(WebhookDeliveriesService).open(id.toLowerCase())),
     );
-    await written(body.text ?? Buffer.from(body.base64 ?? '', 'base64'));
+    const bytes = Buffer.from(body.text ?? body.base64 ?? '', body.text === null ? 'base64' : 'utf8');
+    await written(process.stdout.isTTY ? visible(bytes.toString()) : bytes);
     return 0;
   });
 }

@@ -1,11 +1,11 @@
 import { actingAs } from '../kernel/context';
 import { NewReplayDto, ReplaysService } from '../messaging';
-import { optionsOf, withoutProblem } from './command-line';
+import { optionsOf, refuse, withoutProblem } from './command-line';
 import { readAsInput } from './input';
 import { withOperatorContext } from './operator-context';
 
-const LETTERS = '<id...> | [--stage explode|route|apply] [--reason <word>] [--tenant <slug>] | --all';
-const REPLAY_USAGE = `replay ${LETTERS} [--rate 1..50] [--note <text>]`;
+const LETTERS = '<id...> | [--stage explode|route|apply] [--reason <word>] [--tenant <slug>]';
+const REPLAY_USAGE = `replay ${LETTERS} | --all [--rate 1..50] [--note <text>]`;
 const DISCARD_USAGE = `discard ${LETTERS} --note <text>`;
 const OPTIONS = {
   all: { type: 'boolean' },
@@ -32,11 +32,10 @@ async function start(action: 'replay' | 'discard', words: readonly string[], usa
   const { all, stage, reason, tenant, rate, note } = given.values;
   const filter = withoutUndefined({ stage, reason, tenantSlug: tenant });
   const isFiltered = Object.keys(filter).length > 0;
+  if (action === 'discard' && rate !== undefined)
+    return refuse('Discarding has no rate: it is done at once.', usage);
   const choices = [given.positionals.length > 0, isFiltered, all === true].filter(Boolean).length;
-  if (choices !== 1) {
-    process.stderr.write(`Say which letters: ids, a filter, or --all.\nUsage: ${usage}\n`);
-    return 2;
-  }
+  if (choices !== 1) return refuse('Say which letters: either by ids or by what they have in common.', usage);
   return withoutProblem(async () => {
     const wanted = readAsInput(NewReplayDto, {
       action,

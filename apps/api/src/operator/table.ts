@@ -15,6 +15,12 @@ export function table(headings: readonly string[], rows: readonly (readonly unkn
 
 /** What others wrote must not steer the terminal. */
 export const plain = (cell: unknown): string =>
-  cell === null || cell === undefined
-    ? '-'
-    : String(cell).replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\ufffd');
+  cell === null || cell === undefined ? '-' : String(cell).replaceAll(STEERING, '\ufffd');
+
+/** The same for whole texts: their lines stay, and what would steer is written as JavaScript writes it. */
+export const visible = (text: string): string =>
+  text.replaceAll(STEERING, (character) => (/[\n\t]/.test(character) ? character : escapeOf(character)));
+
+const STEERING = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+
+const escapeOf = (character: string): string => `\\u{${character.codePointAt(0)?.toString(16)}}`;

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Post, Req } from '@nestjs/common';
 import { Direct, DirectRequest } from '../../src/platform/http/direct-route';
 import { Public } from '../../src/platform/http/route-access';
+import { eventually } from '../support/eventually';
 import { RawConnection } from '../support/raw-connection';
 import { rawHttp } from '../support/raw-http';
 import { SmallApi } from '../support/small-api';
@@ -96,6 +97,26 @@ const fiveHundredSlow = (send: (bytes: string) => Promise<RawConnection>): Promi
       ),
     ),
   );
+
+describe('many clients at once', () => {
+  it('are let in up to a number, and one more when one of them has left', async () => {
+    const api = await SmallApi.start([DoorController], {}, { maxConnections: 5 });
+    const request = 'GET /api/door HTTP/1.1\r\nHost: api\r\n\r\n';
+    const knock = async (): Promise<RawConnection> => {
+      const connection = await RawConnection.to(api.url);
+      connection.send(request);
+      await connection.answers(1);
+      return connection;
+    };
+    const inside = await Promise.all(Array.from({ length: 5 }, knock));
+    expect(inside.map(({ statuses }) => statuses)).toEqual(inside.map(() => [200]));
+    expect((await knock()).statuses).toEqual([]);
+    inside[0]?.destroy();
+    await eventually('there is room', async () => (await knock()).statuses.length === 1);
+    for (const connection of inside) connection.destroy();
+    await api.stop();
+  });
+});
 
 describe('the headers of a request', () => {
   let api: SmallApi;

@@ -37,8 +37,11 @@ describe('who fetches a file', () => {
     worker = await product.startWorker();
   });
   afterEach(async () => {
-    for (const response of hanging.splice(0)) response.destroy();
+    const end = (): void => hanging.splice(0).forEach((response) => response.destroy());
+    end();
     await worker.close();
+    // Whatever it asked for meanwhile is none of the next test's.
+    end();
     await product.database.query(`UPDATE media SET state = 'failed' WHERE state <> 'stored'`);
   });
 
@@ -120,7 +123,7 @@ describe('who fetches a file', () => {
     hang();
     const mediaId = await receiveOne();
     await eventually('it is being read', () => hanging.length === 1);
-    await set(mediaId, `attempts = 2, failure_code = 'worker_died'`);
+    await set(mediaId, `attempts = 2, claim_id = gen_random_uuid(), failure_code = 'worker_died'`);
     hanging[0]?.end('abc');
     expect(await mediaThat(product.database, mediaId, 'stored')).toMatchObject({ failureCode: null });
   });
@@ -130,7 +133,8 @@ describe('who fetches a file', () => {
     hang();
     const mediaId = await receiveOne();
     await eventually('it is being read', () => hanging.length === 1);
-    await set(mediaId, 'attempts = 2');
+    // The count is the same again when somebody asked for the file again in between; the claim never is.
+    await set(mediaId, 'claim_id = gen_random_uuid()');
     hanging[0]?.end('not three bytes');
     graph.bytes = (response) => response.end('abc');
     // What became of the first is written before room for the eighth after it is there.

@@ -65,6 +65,23 @@ describe('a file over HTTP', () => {
     expect(await bytesOf(response)).toEqual(PICTURE.subarray(start, end + 1));
   });
 
+  it('is described without being read: HEAD has the headers of GET, and asks the storage for nothing', async () => {
+    const file = await stored();
+    await rm(join(String(product.environmentVariables()['STORAGE_FOLDER']), String(file.storageKey)));
+    const head = (headers: Record<string, string> = {}) =>
+      agent.fetch(`/api/v1/media/${file.id}`, { method: 'HEAD', headers });
+    const whole = await head();
+    expect(whole.status).toBe(200);
+    expect(Object.fromEntries(whole.headers)).toMatchObject({
+      'content-type': 'image/png',
+      'content-length': String(PICTURE.length),
+      'accept-ranges': 'bytes',
+      etag: expect.stringMatching(/^"[0-9a-f]{64}"$/) as string,
+    });
+    const part = await head({ range: 'bytes=0-7' });
+    expect([part.status, part.headers.get('content-length')]).toEqual([206, '8']);
+  });
+
   it('has no part behind its end', async () => {
     const response = await get(picture.id, { range: 'bytes=999999-' });
     expect(response.status).toBe(416);
@@ -202,6 +219,14 @@ describe('a file over HTTP', () => {
       await eventually('it is there', async () => (await get(file.id)).status === 200);
     });
 
+    const mediaOf = async (id: string) => {
+      const [row] = await product.database.query<{ state: string; attempts: number }>(
+        'SELECT state, attempts FROM media WHERE id = $1',
+        [id],
+      );
+      return row ?? { state: 'lost', attempts: 0 };
+    };
+
     it('is fetched from the beginning: all five attempts', async () => {
       const file = await failed('foreign_host');
       await again(file.id);
@@ -232,9 +257,23 @@ describe('a file over HTTP', () => {
       expect(await again(picture.id)).toMatchObject({ status: 409, body: { code: 'media_stored' } });
     });
 
-    it('is not fetched for who may not read conversations', async () => {
+    it('is not fetched for who may change nothing: a viewer, a key that only reads, anybody', async () => {
       const file = await failed('foreign_host');
+      const { token } = await new ApiKeys(product).make({ scopes: ['conversations.read'] });
+      expect((await again(file.id, product.as('viewer'))).body.code).toBe('forbidden');
+      expect((await again(file.id, product.withKey(token))).body.code).toBe('scope_missing');
       expect((await again(file.id, product.anonymous)).status).toBe(401);
+      expect((await mediaOf(file.id)).state).toBe('failed');
+    });
+
+    it('and is tried again already keeps its attempts: who asks twice gets no more of them', async () => {
+      const file = await failed('foreign_host');
+      await product.database.query(
+        `UPDATE media SET state = 'waiting', attempts = 3, next_attempt_at = now() + interval '1 hour' WHERE id = $1`,
+        [file.id],
+      );
+      expect(await again(file.id)).toMatchObject({ status: 200, body: { state: 'waiting' } });
+      expect(await mediaOf(file.id)).toMatchObject({ state: 'waiting', attempts: 3 });
     });
   });
 

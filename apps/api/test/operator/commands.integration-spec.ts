@@ -103,9 +103,9 @@ describe("the operator's commands", () => {
     const [row] = await product.database.query<{ id: string }>(
       'SELECT id FROM webhook_delivery ORDER BY id DESC LIMIT 1',
     );
-    const printed = await run('webhook', row?.id ?? '');
-    expect(printed.code).toBe(0);
-    expect(Buffer.from(printed.output)).toEqual(Buffer.from(body.toString()));
+    const command = new Command(['webhook', row?.id ?? ''], product.environmentVariables());
+    expect(await command.exitCode()).toBe(0);
+    expect(command.bytes).toEqual(body);
   });
 
   it.each([

@@ -148,12 +148,17 @@ describe('dead letters', () => {
     ]);
   });
 
-  it("of nobody are opened without a word in anybody's trail", async () => {
+  it("of nobody are opened without a word in anybody's trail, and with one in the log", async () => {
     const [letter] = (await list('?stage=route')).data;
     const open = () => operator.get(`${LETTERS}/${letter?.id}`);
     const before = await recordedIn(product.database, product.tenantId);
     expect(await open()).toMatchObject({ status: 200, body: { tenant: null } });
     expect(await recordedIn(product.database, product.tenantId)).toEqual(before);
+    const lines = product.logLines.filter((line) => line.includes('an operator opened what was received'));
+    expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({
+      actor: { kind: 'user', id: expect.any(String) as string },
+      target: { kind: 'dead_letter', id: letter?.id },
+    });
   });
 
   it('that are whole webhooks show their bytes, as text or, where they are none, as base64', async () => {

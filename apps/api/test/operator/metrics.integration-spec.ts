@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { newId } from '../../src/kernel/ids';
+import { REFUSALS } from '../../src/messaging/inbound/intake/intake-record';
 import { ApiKeys } from '../support/api-keys';
 import { Client } from '../support/client';
 import { eventually } from '../support/eventually';
@@ -11,6 +12,7 @@ import { Product } from '../support/product';
 import { TcpProxy } from '../support/tcp-proxy';
 
 const METRICS = '/api/metrics';
+const PAGE = readFileSync(resolve(__dirname, '../../../../docs/operations.md'), 'utf8');
 const TOKEN = 'canary-metrics-token-2f6c';
 const PERSON = { from: '16505550041', name: 'Ana Canary', body: 'canary words', id: newWamid() };
 /** As the text format has it: a name, labels, a value. */
@@ -94,9 +96,23 @@ describe('the metrics', () => {
     );
   });
 
+  it('have as reasons of refusals what the page for operators explains, and it watches all that are ours to mend', () => {
+    const explained = [...PAGE.matchAll(/^\| `(\w+)` +\| (\d{3}|none) /gm)].map(
+      ([, reason = '', status = '']) => ({ reason, status }),
+    );
+    expect(explained.map(({ reason }) => reason).sort()).toEqual([...REFUSALS].sort());
+    const watched = [...PAGE.matchAll(/refused_total\{reason=~?"([^"]+)"/g)].flatMap(([, words = '']) =>
+      words.split('|').map((word) => new RegExp(`^${word}$`)),
+    );
+    // A word that nothing is ever refused with watches nothing.
+    expect(watched.filter((word) => !REFUSALS.some((refusal) => word.test(refusal)))).toEqual([]);
+    const ours = explained.filter(({ status }) => status.startsWith('5'));
+    expect(ours.filter(({ reason }) => !watched.some((word) => word.test(reason)))).toEqual([]);
+    expect(ours.length).toBeGreaterThan(3);
+  });
+
   it('are those that the page for operators tells of', async () => {
-    const page = readFileSync(resolve(__dirname, '../../../../docs/operations.md'), 'utf8');
-    const told = new Set(page.match(/\bparley_[a-z_]+/g)?.map((name) => name.replace(/_bucket$/, '')));
+    const told = new Set(PAGE.match(/\bparley_[a-z_]+/g)?.map((name) => name.replace(/_bucket$/, '')));
     const types =
       (await text()).match(/^# TYPE parley_\w+/gm)?.map((line) => line.slice('# TYPE '.length)) ?? [];
     expect([...told].filter((name) => !types.includes(name))).toEqual([]);

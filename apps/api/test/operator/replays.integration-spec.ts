@@ -1,5 +1,5 @@
 import { newId } from '../../src/kernel/ids';
-import { recordedWhile } from '../support/audit';
+import { recordedIn, recordedWhile } from '../support/audit';
 import { Client } from '../support/client';
 import { eventually } from '../support/eventually';
 import { inboxIsEmpty } from '../support/inbox';
@@ -202,8 +202,8 @@ describe('a replay', () => {
   });
 
   it('is recorded in the trail of each tenant whose letters are in it', async () => {
-    const { ids } = await lettersTo(newPhoneNumberId(), 3);
-    await ownedBy(product.tenantId, ids.slice(0, 2));
+    const { ids } = await lettersTo(newPhoneNumberId(), 2);
+    await ownedBy(product.tenantId, ids);
     const act = () => start({ action: 'discard', deadLetterIds: ids, note: 'No use.' });
     expect(await recordedWhile(product.database, product.tenantId, act)).toEqual([
       {
@@ -220,6 +220,37 @@ describe('a replay', () => {
     expect(await recordedWhile(product.database, product.tenantId, replay)).toMatchObject([
       { action: 'dead_letters.replayed', after: { letters: 1, stage: 'route' } },
     ]);
+  });
+
+  it('of letters of several keeps its note to itself: nobody reads in their trail what was said of another', async () => {
+    const others = await product.addBareTenant('another');
+    const { ids } = await lettersTo(newPhoneNumberId(), 3);
+    await ownedBy(product.tenantId, ids.slice(0, 2));
+    await ownedBy(others, ids.slice(2));
+    const note = 'Demo forgot to renew its token.';
+    const act = () => start({ action: 'discard', deadLetterIds: ids, note });
+    expect(await recordedWhile(product.database, product.tenantId, act)).toMatchObject([
+      { action: 'dead_letters.discarded', after: { letters: 2 } },
+    ]);
+    const theirs = (await recordedIn(product.database, others)).at(-1);
+    expect(theirs).toMatchObject({ action: 'dead_letters.discarded', after: { letters: 1 } });
+    expect(JSON.stringify(await recordedIn(product.database, others))).not.toContain(note);
+    expect((await operator.get<{ data: Replay[] }>(REPLAYS)).body.data[0]).toMatchObject({ note });
+  });
+
+  it('is begun by nobody who has not lately proved who they are', async () => {
+    const { client, person } = newOperator(product);
+    await product.database.query(
+      `UPDATE session SET confirmed_at = now() - interval '16 minutes' WHERE user_id = $1`,
+      [(await person).userId],
+    );
+    const wanted = { action: 'discard', filter: { stage: 'route' }, note: 'All of it.' };
+    const { ids } = await lettersTo(newPhoneNumberId(), 1);
+    expect(await client.post(REPLAYS, wanted)).toMatchObject({
+      status: 403,
+      body: { code: 'confirmation_required' },
+    });
+    expect(await letter(ids[0] ?? '')).toMatchObject({ state: 'waiting' });
   });
 
   it.each<[string, Record<string, unknown>, string]>([

@@ -258,6 +258,26 @@ describe('the log of webhooks', () => {
     expect(event).toEqual({ target_id: sent[4], actor_kind: 'user' });
   });
 
+  it('tells the log who opened a webhook that is known to be of nobody, and who searched', async () => {
+    const { client, person } = newOperator(product);
+    const { userId } = await person;
+    const linesOf = () =>
+      product.logLines
+        .map((line) => JSON.parse(line) as { msg: string; actor?: { id: string }; target?: object })
+        .filter(({ actor }) => actor?.id === userId);
+    await client.get(DELIVERIES);
+    expect(linesOf()).toEqual([]);
+    await client.get(`${DELIVERIES}/${sent[2]}`);
+    await client.get(`${DELIVERIES}?search=${unknownNumber}`);
+    const lines = linesOf();
+    expect(lines).toMatchObject([
+      { msg: 'an operator opened what was received', target: { kind: 'webhook_delivery', id: sent[2] } },
+      { msg: 'an operator searched the bodies of webhooks', actor: { kind: 'user', id: userId } },
+    ]);
+    // What is looked for may be a customer's number.
+    expect(JSON.stringify(lines)).not.toContain(unknownNumber);
+  });
+
   it('has nothing of what was never received', async () => {
     for (const id of [newId(), 'ffffffff-ffff-ffff-ffff-ffffffffffff', 'x', '%00'])
       expect((await operator.get(`${DELIVERIES}/${id}`)).status).toBe(404);

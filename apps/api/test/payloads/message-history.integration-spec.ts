@@ -17,7 +17,13 @@ interface Shown {
   direction: string;
   origin: string;
   author: { name: string } | null;
-  replyTo: { id: string; type: string; text: string | null; direction: string } | null;
+  replyTo: {
+    id: string;
+    type: string;
+    text: string | null;
+    direction: string;
+    revokedAt: string | null;
+  } | null;
   reactions: { emoji: string; from: string; name: string | null }[];
   media: { kind: string }[];
   content: Record<string, unknown> | null;
@@ -250,9 +256,21 @@ describe('the messages of a conversation', () => {
       type: 'text',
       text: 'x'.repeat(200),
       direction: 'inbound',
+      revokedAt: null,
     });
     await receive(received(edit(from, original, 'shorter')));
     expect((await conversationOf(from))[1]?.replyTo?.text).toBe('shorter');
+  });
+
+  it('say of what they quote that it was taken back, at the same moment as it says itself', async () => {
+    const from = newPerson();
+    const original = text(from, 'never mind');
+    const context = { from, id: original['id'] };
+    await receive(received(original, text(from, 'what was that?', { context })));
+    await receive(received(revoke(from, original)));
+    const [quoted, answer] = await conversationOf(from);
+    expect(quoted?.revokedAt).toMatch(/Z$/);
+    expect(answer?.replyTo).toMatchObject({ text: null, revokedAt: quoted?.revokedAt });
   });
 
   it('do not quote a message of another conversation', async () => {

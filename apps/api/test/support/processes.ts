@@ -67,6 +67,7 @@ export class Command {
   private readonly ended: Promise<[number | null]>;
   /** What it printed so far. */
   output = '';
+  private readonly parts: Buffer[] = [];
 
   constructor(words: readonly string[], environment: Record<string, string>) {
     this.child = spawn(process.execPath, [resolve(DIST, 'cli.js'), ...words], {
@@ -76,7 +77,13 @@ export class Command {
     for (const stream of [this.child.stdout, this.child.stderr]) {
       stream?.on('data', (part: Buffer) => (this.output += part.toString()));
     }
+    this.child.stdout?.on('data', (part: Buffer) => this.parts.push(part));
     this.ended = once(this.child, 'close') as Promise<[number | null]>;
+  }
+
+  /** What it wrote to its standard output so far, byte for byte. */
+  get bytes(): Buffer {
+    return Buffer.concat(this.parts);
   }
 
   async exitCode(): Promise<number | null> {

@@ -57,13 +57,25 @@ const COLUMNS = `
   CASE WHEN assignee.id IS NULL THEN NULL
     ELSE json_build_object('memberId', assignee.id, 'name', assignee_user.name) END AS "assignee",
   CASE WHEN message.id IS NULL THEN NULL ELSE json_build_object('id', message.id, 'direction', message.direction,
-    'type', message.type, 'text', left(message.text, 200), 'state', message.state) END AS "lastMessage"`;
+    'type', message.type, 'text', left(CASE WHEN changed.revoked THEN NULL WHEN changed.edited THEN changed.text
+      ELSE message.text END, 200), 'state', message.state) END AS "lastMessage"`;
 
+// The last message as it reads now (messages/message-effects.ts): as its author edited it, or took it back.
 const TABLES = `
   conversation
   JOIN contact ON contact.tenant_id = conversation.tenant_id AND contact.id = conversation.contact_id
   JOIN channel ON channel.tenant_id = conversation.tenant_id AND channel.id = conversation.channel_id
   LEFT JOIN message ON message.tenant_id = conversation.tenant_id AND message.id = conversation.last_message_id
+  CROSS JOIN LATERAL (
+    SELECT coalesce(bool_or(effect.type = 'revoke'), false) AS revoked,
+      coalesce(bool_or(effect.type = 'edit'), false) AS edited,
+      (array_agg(effect.text ORDER BY effect.occurred_at DESC, effect.id DESC)
+        FILTER (WHERE effect.type = 'edit'))[1] AS text
+    FROM message effect
+    WHERE effect.tenant_id = message.tenant_id AND effect.channel_id = message.channel_id
+      AND effect.conversation_id = message.conversation_id AND effect.direction = message.direction
+      AND effect.target_provider_message_id = message.provider_message_id
+      AND effect.type IN ('edit', 'revoke')) AS changed
   LEFT JOIN membership assignee ON assignee.tenant_id = conversation.tenant_id AND assignee.id = conversation.assignee_id
   LEFT JOIN app_user assignee_user ON assignee_user.id = assignee.user_id`;
 

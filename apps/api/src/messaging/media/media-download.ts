@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { Injectable, StreamableFile } from '@nestjs/common';
 import { FastifyReply, FastifyRequest } from 'fastify';
 import { Problem } from '../../kernel/problem';
@@ -29,7 +30,8 @@ export class MediaDownload {
       void reply.header('content-range', `bytes */${byteSize}`);
       throw new Problem(416, 'range_not_satisfiable', 'The file is shorter than that.');
     }
-    const content = await this.media.read(file, range);
+    // Whoever asks for the headers alone gets them without a byte being read.
+    const content = request.method === 'HEAD' ? Readable.from([]) : await this.media.read(file, range);
     const { contentType: type, disposition } = servingHeaders(file);
     void reply.headers({
       ...KEPT,

@@ -47,6 +47,7 @@ export class MediaFetch {
 
   /** @param signal ends it early; what comes back then says nothing */
   async fetch(claim: ClaimedMedia, signal: AbortSignal): Promise<FetchOutcome> {
+    if (claim.isRevoked) return { kind: 'refused', failure: TAKEN_BACK };
     try {
       const outcome = await this.open(claim);
       return outcome.kind === 'opened' ? await this.store(claim, outcome, signal) : outcome;
@@ -122,6 +123,10 @@ export class MediaFetch {
 }
 
 const NO_CHANNEL: Failure = { code: 'no_channel', reason: 'The channel is not connected any more.' };
+const TAKEN_BACK: Failure = {
+  code: 'media_revoked',
+  reason: 'Whoever sent this file has taken its message back.',
+};
 const TOO_LARGE: Failure = { code: 'too_large', reason: 'The file is larger than we take.' };
 const BROKE_OFF: Failure = {
   code: 'broke_off',

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { currentTenant, currentTenants } from '../../kernel/context';
 import { returned, Transaction } from '../../platform/database/transaction';
 import { Failure } from '../communication-adapter';
+import { IS_REVOKED } from './media.repository';
 
 /** A file that this process alone fetches now. */
 export interface ClaimedMedia {
@@ -14,8 +15,11 @@ export interface ClaimedMedia {
   readonly declaredSha256: string | null;
   /** The one of the webhook. */
   readonly url: string | null;
-  /** This one included; also the mark of the claim. */
+  /** This one included. */
   readonly attempts: number;
+  /** Of this attempt alone: whoever was taken for dead has another one than who has the file now. */
+  readonly claimId: string;
+  readonly isRevoked: boolean;
   readonly createdAt: Date;
 }
 
@@ -39,9 +43,11 @@ export interface TenantLoad {
 
 const CONVERSATION = `(SELECT conversation_id FROM message
   WHERE message.tenant_id = media.tenant_id AND message.id = media.message_id)`;
+const MESSAGE_IS_REVOKED = `EXISTS (SELECT 1 FROM message
+  WHERE message.tenant_id = media.tenant_id AND message.id = media.message_id AND ${IS_REVOKED})`;
 const CHANGE = `media.tenant_id AS "tenantId", ${CONVERSATION} AS "conversationId"`;
 
-/** The rows of `media` as work: each is its own queue entry, and its attempt is the mark of who has it. */
+/** The rows of `media` as work: each is its own queue entry, and its claim says who has it. */
 @Injectable()
 export class MediaFetchesRepository {
   /** Which tenants have files to fetch now. Through the policy `media_to_fetch`, from one tenant to the next in its index. */
@@ -82,11 +88,11 @@ export class MediaFetchesRepository {
            WHERE media.state = 'waiting' AND candidate.turn <= $5
            ORDER BY candidate.turn, candidate.next_attempt_at, media.id LIMIT $4
            FOR UPDATE OF media SKIP LOCKED)
-         UPDATE media SET state = 'fetching', claimed_at = now(), attempts = attempts + 1
+         UPDATE media SET state = 'fetching', claimed_at = now(), claim_id = gen_random_uuid(), attempts = attempts + 1
          FROM chosen WHERE media.tenant_id = chosen.tenant_id AND media.id = chosen.id
          RETURNING ${CHANGE}, media.id, channel_id AS "channelId", provider_media_id AS "providerMediaId",
            declared_mime_type AS "declaredMimeType", declared_sha256 AS "declaredSha256", url, attempts,
-           created_at AS "createdAt"`,
+           claim_id AS "claimId", ${MESSAGE_IS_REVOKED} AS "isRevoked", created_at AS "createdAt"`,
         [
           currentTenants(),
           loads.map(({ tenantId }) => tenantId),
@@ -102,14 +108,14 @@ export class MediaFetchesRepository {
   async renew(transaction: Transaction, claims: readonly ClaimedMedia[]): Promise<void> {
     await transaction.query(
       `UPDATE media SET claimed_at = now()
-       FROM unnest($2::uuid[], $3::uuid[], $4::int[]) AS claim (tenant_id, id, attempts)
+       FROM unnest($2::uuid[], $3::uuid[], $4::uuid[]) AS claim (tenant_id, id, claim_id)
        WHERE media.tenant_id = claim.tenant_id AND media.tenant_id = ANY ($1) AND media.id = claim.id
-         AND media.attempts = claim.attempts AND state = 'fetching'`,
+         AND media.claim_id = claim.claim_id AND state = 'fetching'`,
       [
         currentTenants(),
         claims.map(({ tenantId }) => tenantId),
         claims.map(({ id }) => id),
-        claims.map(({ attempts }) => attempts),
+        claims.map(({ claimId }) => claimId),
       ],
     );
   }
@@ -204,8 +210,8 @@ export class MediaFetchesRepository {
     return returned(
       await transaction.query(
         `UPDATE media SET ${change}
-         WHERE tenant_id = $1 AND id = $2 AND attempts = $3 AND state = 'fetching' RETURNING ${CHANGE}`,
-        [currentTenant(), claim.id, claim.attempts, ...values],
+         WHERE tenant_id = $1 AND id = $2 AND claim_id = $3 AND state = 'fetching' RETURNING ${CHANGE}`,
+        [currentTenant(), claim.id, claim.claimId, ...values],
       ),
     );
   }

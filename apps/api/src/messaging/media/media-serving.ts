@@ -1,5 +1,5 @@
 /** What browsers show as it is and cannot run: pictures of dots, sound and film. */
-const SHOWN = new Set([
+const SHOWN: ReadonlySet<string> = new Set([
   ...['image/jpeg', 'image/png', 'image/gif', 'image/webp', 'image/avif', 'image/bmp'],
   ...[
     'audio/aac',
@@ -19,6 +19,8 @@ const SAVED =
 const OPAQUE = 'application/octet-stream';
 const MAX_NAME_LENGTH = 150;
 
+export const isShown = (type: string): boolean => SHOWN.has(type);
+
 export interface ServedMedia {
   readonly id: string;
   readonly kind: string;
@@ -29,11 +31,10 @@ export interface ServedMedia {
 /** The headers under which a file that anybody may have sent does no harm in a browser (facts: reliability.md E31). */
 export function servingHeaders(media: ServedMedia): { contentType: string; disposition: string } {
   const type = media.mimeType ?? OPAQUE;
-  const isShown = SHOWN.has(type);
   const name = nameOf(media, type);
   return {
-    contentType: isShown || SAVED.test(type) ? type : OPAQUE,
-    disposition: `${isShown ? 'inline' : 'attachment'}; ${fileNameParameters(name)}`,
+    contentType: isShown(type) || SAVED.test(type) ? type : OPAQUE,
+    disposition: `${isShown(type) ? 'inline' : 'attachment'}; ${fileNameParameters(name)}`,
   };
 }
 

@@ -1,5 +1,12 @@
 import fc from 'fast-check';
+import { fileTypeFromBuffer } from 'file-type';
+import { isShown } from './media-serving';
 import { mediaTypeOf } from './media-type';
+
+jest.mock('file-type', () => {
+  const actual = jest.requireActual<{ fileTypeFromBuffer: typeof fileTypeFromBuffer }>('file-type');
+  return { ...actual, fileTypeFromBuffer: jest.fn(actual.fileTypeFromBuffer) };
+});
 
 const hex = (text: string): Buffer => Buffer.from(text.replaceAll(' ', ''), 'hex');
 const PNG = hex('89504e470d0a1a0a 0000000d49484452 0000000100000001 0806000000 1f15c489');
@@ -16,6 +23,8 @@ const OGG_OPUS = Buffer.concat([
   Buffer.from('OpusHead'),
   Buffer.alloc(30),
 ]);
+const MP3 = Buffer.concat([hex('fffb9064'), Buffer.alloc(413), hex('fffb9064'), Buffer.alloc(413)]);
+const WAV = Buffer.concat([Buffer.from('RIFF'), hex('24000000'), Buffer.from('WAVEfmt '), Buffer.alloc(24)]);
 const PDF = Buffer.from('%PDF-1.7\n%âãÏÓ\n');
 const PROGRAM = Buffer.concat([Buffer.from('MZ'), Buffer.alloc(200)]);
 
@@ -56,6 +65,26 @@ describe('the type of a file', () => {
     ['nothing', Buffer.alloc(0), 'image/png', 'application/octet-stream'],
   ])('is what its bytes say: %s', async (_what, beginning, declared, type) => {
     expect(await mediaTypeOf(beginning, declared)).toBe(type);
+  });
+
+  it.each([
+    ['audio/mp3', MP3],
+    ['audio/mpeg', MP3],
+    ['audio/m4a', MP4],
+    ['audio/x-m4a', MP4],
+    ['application/ogg', OGG_OPUS],
+    ['audio/x-wav', WAV],
+    ['audio/wave', WAV],
+    ['audio/vnd.wave', WAV],
+  ])('is one that browsers play, by whatever name its sender knows it: %s', async (declared, beginning) => {
+    const type = await mediaTypeOf(beginning, declared);
+    expect(type).toMatch(/^audio\//);
+    expect(isShown(type)).toBe(true);
+  });
+
+  it('is unknown, and no reason to lose the file, where telling it fails', async () => {
+    jest.mocked(fileTypeFromBuffer).mockRejectedValueOnce(new RangeError('Offset is outside the bounds'));
+    expect(await mediaTypeOf(PNG, 'image/png')).toBe('application/octet-stream');
   });
 
   it('is never that of a picture unless its bytes are one, whatever is declared', async () => {

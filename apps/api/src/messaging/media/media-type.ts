@@ -1,13 +1,21 @@
 import { fileTypeFromBuffer } from 'file-type';
+import { isShown } from './media-serving';
 
 const UNKNOWN = 'application/octet-stream';
+/** Other names of the same, which browsers know less well. */
+const ALIASES: Readonly<Record<string, string>> = {
+  'audio/mp3': 'audio/mpeg',
+  'audio/m4a': 'audio/x-m4a',
+  'audio/x-wav': 'audio/wav',
+  'audio/wave': 'audio/wav',
+  'audio/vnd.wave': 'audio/wav',
+  'application/ogg': 'audio/ogg',
+};
 /** Types of one container, which its first bytes do not tell apart. */
 const FAMILIES: readonly (readonly string[])[] = [
-  ['video/mp4', 'audio/mp4', 'audio/x-m4a', 'audio/m4a', 'video/quicktime', 'video/3gpp', 'audio/3gpp'],
-  ['audio/ogg', 'video/ogg', 'application/ogg', 'audio/opus'],
+  ['video/mp4', 'audio/mp4', 'audio/x-m4a', 'video/quicktime', 'video/3gpp', 'audio/3gpp'],
+  ['audio/ogg', 'video/ogg', 'audio/opus'],
   ['video/webm', 'audio/webm', 'video/matroska'],
-  ['audio/mpeg', 'audio/mp3'],
-  ['audio/wav', 'audio/x-wav', 'audio/wave'],
 ];
 /** What lies in an archive or another container whose own name says little. */
 const WRAPPERS: Readonly<Record<string, RegExp>> = {
@@ -20,13 +28,22 @@ const MARKLESS = /^text\/(plain|csv|calendar|vcard|x-vcard|markdown)$|^applicati
 /** A file's type by its first bytes; what is declared counts only where they leave it open. Without parameters. */
 export async function mediaTypeOf(beginning: Buffer, declared: string | null): Promise<string> {
   const said = bare(declared);
-  const seen = bare((await fileTypeFromBuffer(beginning))?.mime ?? null);
+  const seen = bare(await seenIn(beginning));
   const page = seen === undefined || seen === 'application/xml' ? pageTypeOf(beginning) : undefined;
   if (page !== undefined) return page;
   if (seen === undefined) return said !== undefined && MARKLESS.test(said) ? said : UNKNOWN;
   if (said === undefined) return seen;
   const isKin = FAMILIES.some((family) => family.includes(seen) && family.includes(said));
-  return isKin || WRAPPERS[seen]?.test(said) === true ? said : seen;
+  if (isKin) return isShown(said) ? said : seen;
+  return WRAPPERS[seen]?.test(said) === true ? said : seen;
+}
+
+/** What cannot be told is not known; it is no reason to lose a file that is here. */
+async function seenIn(beginning: Buffer): Promise<string | null> {
+  return fileTypeFromBuffer(beginning).then(
+    (found) => found?.mime ?? null,
+    () => null,
+  );
 }
 
 /** What a browser would take for a page or a drawing that can run scripts. */
@@ -40,5 +57,5 @@ function pageTypeOf(beginning: Buffer): string | undefined {
 
 function bare(type: string | null): string | undefined {
   const name = type?.split(';')[0]?.trim().toLowerCase();
-  return name === undefined || !/^[\w.+-]+\/[\w.+-]+$/.test(name) ? undefined : name;
+  return name === undefined || !/^[\w.+-]+\/[\w.+-]+$/.test(name) ? undefined : (ALIASES[name] ?? name);
 }

@@ -44,6 +44,11 @@ export class MediaController {
   @ApiResponse({ status: 304, description: 'The file that If-None-Match names.' })
   @ApiNotFoundResponse({ type: ProblemDetails })
   @ApiResponse({ status: 409, type: ProblemDetails, description: '`media_not_stored`: it waits, or failed.' })
+  @ApiResponse({
+    status: 410,
+    type: ProblemDetails,
+    description: '`media_revoked`: its message was taken back.',
+  })
   @ApiResponse({ status: 416, type: ProblemDetails, description: '`range_not_satisfiable`' })
   getMedia(
     @Param('mediaId', mediaId) id: string,
@@ -54,14 +59,19 @@ export class MediaController {
   }
 
   @Post(':mediaId/fetch')
+  @RequiresPermission('conversations.assign')
   @HttpCode(200)
-  @ApiOkResponse({ type: MediaDto, description: 'It is fetched once more, from the beginning.' })
+  @ApiOkResponse({
+    type: MediaDto,
+    description:
+      'One that failed is fetched once more, from the beginning; one that is on its way stays on it.',
+  })
   @ApiNotFoundResponse({ type: ProblemDetails })
   @ApiResponse({ status: 409, type: ProblemDetails, description: '`media_stored`: it is there already.' })
   @ApiResponse({
     status: 410,
     type: ProblemDetails,
-    description: '`media_gone`: the provider has it no more.',
+    description: '`media_gone`: the provider has it no more. `media_revoked`: its message was taken back.',
   })
   async retryMedia(@Param('mediaId', mediaId) id: string): Promise<MediaDto> {
     return toMediaDto(await this.media.fetchAgain(id));

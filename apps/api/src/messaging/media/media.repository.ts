@@ -18,12 +18,21 @@ export interface MediaFile extends MediaRow {
   /** Of what is stored. */
   readonly sha256: Buffer | null;
   readonly storageKey: string | null;
+  readonly isRevoked: boolean;
 }
 
 const ROW = `
   media.id, media.message_id AS "messageId", media.kind, media.state, media.declared_mime_type AS "declaredMimeType",
   media.mime_type AS "mimeType", media.byte_size AS "byteSize", media.file_name AS "fileName",
   media.failure_code AS "failureCode", media.failure_reason AS "failureReason"`;
+
+/** Whether the author of the row `message` took it back, or, where it brings the file of another, that one. */
+export const IS_REVOKED = `EXISTS (
+  SELECT 1 FROM message effect
+  WHERE effect.tenant_id = message.tenant_id AND effect.channel_id = message.channel_id
+    AND effect.conversation_id = message.conversation_id AND effect.direction = message.direction
+    AND effect.target_provider_message_id = coalesce(message.target_provider_message_id, message.provider_message_id)
+    AND effect.type = 'revoke')`;
 
 @Injectable()
 export class MediaRepository {
@@ -61,7 +70,8 @@ export class MediaRepository {
 
   async find(transaction: Transaction, id: string): Promise<MediaFile | null> {
     const rows: MediaFile[] = await transaction.query(
-      `SELECT ${ROW}, media.sha256, media.storage_key AS "storageKey", message.conversation_id AS "conversationId"
+      `SELECT ${ROW}, media.sha256, media.storage_key AS "storageKey", message.conversation_id AS "conversationId",
+         ${IS_REVOKED} AS "isRevoked"
        FROM media
        JOIN message ON message.tenant_id = media.tenant_id AND message.id = media.message_id
        WHERE media.tenant_id = $1 AND media.id = $2`,
@@ -70,13 +80,13 @@ export class MediaRepository {
     return rows[0] ?? null;
   }
 
-  /** From the beginning, as if it had never been tried. False when it is being fetched, or is there. */
+  /** From the beginning, as if it had never been tried. False when it has not failed (any more). */
   async askAgain(transaction: Transaction, id: string): Promise<boolean> {
     const asked = returned(
       await transaction.query(
         `UPDATE media SET state = 'waiting', attempts = 0, next_attempt_at = now(), failure_code = NULL,
            failure_reason = NULL
-         WHERE tenant_id = $1 AND id = $2 AND state IN ('waiting', 'failed') RETURNING id`,
+         WHERE tenant_id = $1 AND id = $2 AND state = 'failed' RETURNING id`,
         [currentTenant(), id],
       ),
     );

@@ -22,7 +22,7 @@ export class MediaService {
     private readonly realtime: Realtime,
   ) {}
 
-  /** A file that can be read. @throws Problem 404, 409 */
+  /** A file that can be read. @throws Problem 404, 409, 410 when its message was taken back */
   async stored(id: string): Promise<MediaFile & { readonly storageKey: string }> {
     const file = await this.find(id);
     const { storageKey } = file;
@@ -41,11 +41,12 @@ export class MediaService {
     }
   }
 
-  /** Has it fetched once more. @throws Problem 404, 409 when it is there, 410 when it will never be */
+  /** Has it fetched once more if it failed. @throws Problem 404, 409 when it is there, 410 when it will never be */
   async fetchAgain(id: string): Promise<MediaFile> {
     const { file, asked } = await this.database.transaction(async (transaction) => {
       const known = await this.media.find(transaction, id);
       if (known === null) throw notFound('file');
+      if (known.isRevoked) throw revoked();
       if (known.state === 'stored') throw alreadyStored();
       if (known.state === 'failed' && known.failureCode === GONE) throw gone();
       const asked = await this.media.askAgain(transaction, id);
@@ -61,6 +62,7 @@ export class MediaService {
   private async find(id: string): Promise<MediaFile> {
     const file = await this.database.reading((transaction) => this.media.find(transaction, id));
     if (file === null) throw notFound('file');
+    if (file.isRevoked) throw revoked();
     return file;
   }
 }
@@ -82,6 +84,9 @@ const gone = (): Problem =>
     'The provider does not have this file any more.',
     'Ask whoever sent it to send it again.',
   );
+
+const revoked = (): Problem =>
+  new Problem(410, 'media_revoked', 'Whoever sent this file has taken its message back.');
 
 const lost = (): Problem =>
   new Problem(404, 'media_lost', 'This file is in our storage no more. Our operators must look at it.');

@@ -86,4 +86,22 @@ describe('the reader of bodies', () => {
       }
     });
   });
+
+  it('counts small ones, too: what is more than 64 MB of them is to come again, until others ended', async () => {
+    const reader = new BodyReader();
+    const arriving = Array.from({ length: 1_025 }, () => requestOf());
+    const part = Buffer.alloc(64 * 1024);
+    const readings = arriving.map((request) => {
+      const reading = reader.read(request, 4 * MB).catch((error: unknown) => error);
+      request.write(part);
+      return reading;
+    });
+    await expect(readings[1_024]).resolves.toMatchObject({ status: 503, code: 'too_many_bodies' });
+    arriving[0]?.end();
+    expect(await readings[0]).toHaveLength(part.length);
+    const late = requestOf();
+    const reading = reader.read(late, 4 * MB);
+    late.end(part);
+    expect(await reading).toHaveLength(part.length);
+  });
 });

@@ -1,9 +1,10 @@
 import { IncomingMessage } from 'node:http';
 import { Problem, ProblemForNow } from '../../kernel/problem';
 
-/** Bodies up to this many bytes are always read; the rest of larger ones shares `LARGE_BODIES_BYTES`. */
+/** The first so many bytes of each body are counted apart from the rest: large ones leave room for small ones. */
 const SMALL_BYTES = 64 * 1024;
-const LARGE_BODIES_BYTES = 64 * 1024 * 1024;
+const BEGINNINGS_BYTES = 64 * 1024 * 1024;
+const REST_OF_LARGE_BYTES = 64 * 1024 * 1024;
 const RETRY_AFTER_S = 5;
 
 /** The sender went away in the middle: there is nobody to answer. */
@@ -11,25 +12,26 @@ export class BrokenOff extends Error {}
 
 /** Reads bodies as the bytes that arrive, within limits for each and for all of them together. */
 export class BodyReader {
-  private large = 0;
+  private readonly held = { beginnings: 0, rest: 0 };
 
   /**
-   * @throws Problem 413 beyond `maxBytes`, at once where the request says so itself; ProblemForNow 503 while too many
-   * large bodies arrive at the same time; BrokenOff
+   * @throws Problem 413 beyond `maxBytes`, at once where the request says so itself; ProblemForNow 503 while too much
+   * arrives at the same time; BrokenOff
    */
   async read(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
     if (Number(request.headers['content-length'] ?? 0) > maxBytes) throw tooLarge();
     let counted = 0;
     const count = (size: number): void => {
-      const large = Math.max(0, size - SMALL_BYTES);
-      this.large += large - counted;
-      counted = large;
+      this.held.beginnings += Math.min(size, SMALL_BYTES) - Math.min(counted, SMALL_BYTES);
+      this.held.rest += Math.max(0, size - SMALL_BYTES) - Math.max(0, counted - SMALL_BYTES);
+      counted = size;
     };
     try {
       return await collect(request, (size) => {
         count(size);
         if (size > maxBytes) return tooLarge();
-        return this.large > LARGE_BODIES_BYTES ? tooMuch() : undefined;
+        if (this.held.beginnings > BEGINNINGS_BYTES) return tooMany();
+        return this.held.rest > REST_OF_LARGE_BYTES && size > SMALL_BYTES ? tooManyLarge() : undefined;
       });
     } finally {
       count(0);
@@ -58,7 +60,15 @@ function collect(request: IncomingMessage, faultOf: (size: number) => Error | un
 
 const tooLarge = (): Problem => new Problem(413, 'body_too_large', 'The request body is too large.');
 
-const tooMuch = (): Problem =>
+const tooMany = (): Problem =>
+  new ProblemForNow(
+    503,
+    'too_many_bodies',
+    'Too many requests arrive at once. Please send it again.',
+    RETRY_AFTER_S,
+  );
+
+const tooManyLarge = (): Problem =>
   new ProblemForNow(
     503,
     'too_many_large_bodies',

@@ -37,7 +37,8 @@ export async function createHttpServer(
   const trusts = compile(['loopback', ...environment.TRUSTED_PROXIES]);
   const door = new FrontDoor({ headersOf, trusts, logger });
   const adapter = new FastifyAdapter({
-    serverFactory: (fastify: RequestListener) => createServer(limits, door.inFrontOf(fastify)),
+    serverFactory: (fastify: RequestListener) =>
+      Object.assign(createServer(limits, door.inFrontOf(fastify)), { maxConnections: limits.maxConnections }),
     genReqId: requestIdOf,
     trustProxy: trusts,
     clientErrorHandler: refuseUnreadable,

@@ -7,6 +7,8 @@ export interface ServerLimits {
   /** How often the first two are looked after. */
   readonly connectionsCheckingInterval: number;
   readonly maxHeaderSize: number;
+  /** Whoever comes while there are so many is hung up on. */
+  readonly maxConnections: number;
 }
 
 export const SERVER_LIMITS: ServerLimits = {
@@ -16,4 +18,5 @@ export const SERVER_LIMITS: ServerLimits = {
   keepAliveTimeout: 75_000,
   connectionsCheckingInterval: 1_000,
   maxHeaderSize: 16 * 1024,
+  maxConnections: 2_000,
 };

@@ -56,16 +56,13 @@ export class DeadLettersService {
     });
   }
 
-  /** With what is in it, which is recorded in the trail of the tenant whose it is. @throws Problem 404 */
+  /** With what is in it, which is recorded in the log, and in the trail of the tenant whose it is. @throws Problem 404 */
   open(id: string): Promise<DeadLetterDetailDto> {
     return this.database.systemTransaction(async (transaction) => {
       const letter = await this.letters.find(transaction, id);
       if (letter === null) throw notFound('dead letter');
       const tenants = await this.tenants.ofAcrossTenants(transaction, tenantsOf([letter]));
-      await this.deeds.record(transaction, tenantsOf([letter]), () => ({
-        action: 'dead_letter.opened',
-        target: { kind: 'dead_letter', id },
-      }));
+      await this.deeds.opened(transaction, { kind: 'dead_letter', id }, tenantsOf([letter]));
       return {
         ...letterOf(letter, tenants),
         element: objectOf(letter.element),

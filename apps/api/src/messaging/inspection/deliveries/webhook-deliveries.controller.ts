@@ -27,7 +27,7 @@ export class WebhookDeliveriesController {
   @Get(':deliveryId')
   @ApiOkResponse({
     type: WebhookDeliveryDetailDto,
-    description: 'Recorded in the audit trail of every tenant whose data is in it.',
+    description: 'Recorded in the audit trail of every tenant whose data is known to be in it.',
   })
   @ApiNotFoundResponse({ type: ProblemDetails })
   getWebhookDelivery(

@@ -51,6 +51,7 @@ export class WebhookDeliveriesService {
   list(query: WebhookDeliveryQuery): Promise<WebhookDeliveryPageDto> {
     const after = placeOf(query);
     const from = beginningOf(query);
+    if (query.search !== undefined) this.deeds.searched();
     const to = query.to === undefined ? ALL_IDS.to : firstIdAt(new Date(query.to));
     return this.database.systemTransaction(async (transaction) => {
       const { rows, nextCursor, lookedBackTo } = await findDeliveries(
@@ -75,7 +76,10 @@ export class WebhookDeliveriesService {
     });
   }
 
-  /** With what is in it, which is recorded in the trail of every tenant whose data that is. @throws Problem 404 */
+  /**
+   * With what is in it, which is recorded in the log, and in the trail of every tenant whose data that is known to be.
+   * @throws Problem 404
+   */
   open(id: string): Promise<WebhookDeliveryDetailDto> {
     return this.database.systemTransaction(async (transaction) => {
       const { body, ...row } = await this.found(transaction, id);
@@ -85,10 +89,7 @@ export class WebhookDeliveriesService {
       const letters = await this.letters.ofDelivery(transaction, id, SHOWN);
       const events = await this.deliveries.eventsOf(transaction, id, SHOWN);
       const produced = await this.producedBy(transaction, id, tenantIds);
-      await this.deeds.record(transaction, tenantIds, () => ({
-        action: 'webhook_delivery.opened',
-        target: { kind: 'webhook_delivery', id },
-      }));
+      await this.deeds.opened(transaction, { kind: 'webhook_delivery', id }, tenantIds);
       return {
         ...deliveryOf(row, counts, names),
         body: shownBytes(body),

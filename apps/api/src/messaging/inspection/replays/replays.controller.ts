@@ -9,7 +9,7 @@ import {
 import { PageQuery } from '../../../platform/http/page';
 import { ProblemDetails } from '../../../platform/http/problem-details';
 import { ResourceIdPipe } from '../../../platform/http/resource-id.pipe';
-import { Operator } from '../../../platform/http/route-access';
+import { Operator, RecentSignIn } from '../../../platform/http/route-access';
 import { NewReplayDto, ReplayDto, ReplayPageDto } from './replays.dto';
 import { ReplaysService } from './replays.service';
 
@@ -20,6 +20,7 @@ export class ReplaysController {
   constructor(private readonly replays: ReplaysService) {}
 
   @Post()
+  @RecentSignIn()
   @ApiCreatedResponse({
     type: ReplayDto,
     description: 'Recorded in the audit trail of every tenant whose letters are in it.',

@@ -92,7 +92,7 @@ export class ReplaysService {
     });
   }
 
-  /** Of letters of no tenant the row itself is the record. */
+  /** Of letters of no tenant the row itself is the record. A note on letters of several may tell one of the others. */
   private record(
     transaction: Transaction,
     id: string,
@@ -102,10 +102,11 @@ export class ReplaysService {
     const countOf = new Map(taken.map(({ tenantId, count }) => [tenantId, count]));
     const tenantIds = taken.flatMap(({ tenantId }) => tenantId ?? []);
     const { stage, reason } = filter ?? {};
+    const isOfOneTenant = taken.length === 1;
     return this.deeds.record(transaction, tenantIds, (tenantId) => ({
       action: action === 'replay' ? 'dead_letters.replayed' : 'dead_letters.discarded',
       target: { kind: 'replay', id },
-      after: { letters: countOf.get(tenantId) ?? 0, stage, reason, note },
+      after: { letters: countOf.get(tenantId) ?? 0, stage, reason, ...(isOfOneTenant && { note }) },
     }));
   }
 }
