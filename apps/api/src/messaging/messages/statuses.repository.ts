@@ -180,7 +180,8 @@ export class StatusesRepository {
   }
 }
 
-// The rows are locked in the order of their ids, as whoever moves messages does. `greatest` is the lattice.
+// The rows are locked in the order of their ids, as whoever moves messages does. OFFSET 0 keeps each step a look-up by key:
+// asked for an order, the planner would rather read all messages in it. `greatest` is the lattice.
 const WRITE = `
   WITH told AS MATERIALIZED (
     SELECT * FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::uuid[], $6::message_state[], $7::timestamptz[],
@@ -195,15 +196,20 @@ const WRITE = `
         AND message.provider_message_id = told.provider_message_id)
     ORDER BY tenant_id, callback_id, provider_message_id),
   meant AS MATERIALIZED (
-    SELECT message.id, told.* FROM told JOIN message USING (tenant_id, channel_id, provider_message_id)
+    SELECT message.id, told.* FROM told CROSS JOIN LATERAL (
+      SELECT id FROM message
+      WHERE tenant_id = told.tenant_id AND channel_id = told.channel_id
+        AND provider_message_id = told.provider_message_id OFFSET 0) AS message
     UNION ALL
-    SELECT message.id, by_ours.* FROM by_ours
-    JOIN message ON message.tenant_id = by_ours.tenant_id AND message.id = by_ours.callback_id
-      AND message.channel_id = by_ours.channel_id AND message.provider_message_id IS NULL),
+    SELECT message.id, by_ours.* FROM by_ours CROSS JOIN LATERAL (
+      SELECT id FROM message
+      WHERE tenant_id = by_ours.tenant_id AND id = by_ours.callback_id AND channel_id = by_ours.channel_id
+        AND provider_message_id IS NULL OFFSET 0) AS message),
   locked AS MATERIALIZED (
-    SELECT message.tenant_id, message.id FROM message
-    WHERE (message.tenant_id, message.id) IN (SELECT tenant_id, id FROM meant) AND message.direction = 'outbound'
-    ORDER BY message.tenant_id, message.id FOR UPDATE)
+    SELECT message.* FROM (SELECT DISTINCT tenant_id, id FROM meant ORDER BY tenant_id, id) AS ordered
+    CROSS JOIN LATERAL (
+      SELECT tenant_id, id FROM message
+      WHERE tenant_id = ordered.tenant_id AND id = ordered.id AND direction = 'outbound' OFFSET 0 FOR UPDATE) AS message)
   UPDATE message SET
     provider_message_id = meant.provider_message_id,
     state = greatest(message.state, meant.state),
