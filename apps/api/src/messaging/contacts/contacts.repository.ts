@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { currentTenants } from '../../kernel/context';
-import { prepared } from '../../platform/database/prepared';
 import { Transaction } from '../../platform/database/transaction';
 import { Identity } from '../communication-adapter';
 import { NameSource } from './contact-name';
@@ -39,16 +38,12 @@ export class ContactsRepository {
   async known(transaction: Transaction, identities: readonly OfTenant<Identity>[]): Promise<KnownContact[]> {
     const tenantIds = currentTenants();
     if (identities.length === 0) return [];
-    const rows = await prepared<ContactRow[]>(transaction, {
-      name: 'known-contacts',
-      text: `${KNOWN_BY_IDENTITY} ${SELECT_NAMED}`,
-      values: [
-        tenantIds,
-        identities.map(({ tenantId }) => tenantId),
-        identities.map(({ what }) => what.kind),
-        identities.map(({ what }) => what.value),
-      ],
-    });
+    const rows: ContactRow[] = await transaction.query(`${KNOWN_BY_IDENTITY} ${SELECT_NAMED}`, [
+      tenantIds,
+      identities.map(({ tenantId }) => tenantId),
+      identities.map(({ what }) => what.kind),
+      identities.map(({ what }) => what.value),
+    ]);
     return rows.map(contactOf);
   }
 
