@@ -23,7 +23,10 @@ export function doorRequest({ body, signature }: SignedBody): Buffer {
   return Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`), body]);
 }
 
-/** Sends them over so many connections, on each without waiting for answers; resolves with the status of each. */
+/**
+ * Sends them over so many connections, on each without waiting for answers; resolves with the status of each. What
+ * comes after one that ends its connection is sent over a new one.
+ */
 export async function sendMany(
   apiUrl: string,
   webhooks: readonly SignedBody[],
@@ -33,10 +36,16 @@ export async function sendMany(
   const statuses = await Promise.all(
     Array.from({ length: connections }, async (_, index) => {
       const mine = webhooks.slice(index * share, (index + 1) * share);
-      const connection = await RawConnection.to(apiUrl);
-      connection.send(Buffer.concat(mine.map(doorRequest)));
-      const answers = await connection.answers(mine.length);
-      connection.destroy();
+      const answers: number[] = [];
+      while (answers.length < mine.length) {
+        const left = mine.slice(answers.length);
+        const connection = await RawConnection.to(apiUrl);
+        connection.send(Buffer.concat(left.map(doorRequest)));
+        const some = await connection.answers(left.length);
+        connection.destroy();
+        if (some.length === 0) throw new Error('A connection ended without an answer.');
+        answers.push(...some);
+      }
       return answers;
     }),
   );
