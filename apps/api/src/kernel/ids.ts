@@ -26,7 +26,7 @@ export function idsBy(clock: () => number): () => string {
 
 const next = idsBy(() => Date.now());
 
-/** A UUIDv7 made by us, greater than every one this process made before: node:crypto's own are not in order. */
+/** A UUIDv7 made by us, in the order of making as `idsBy` says: node:crypto's own are in none. */
 export function newId(): string {
   return next();
 }

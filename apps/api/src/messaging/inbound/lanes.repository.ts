@@ -20,7 +20,7 @@ export const BY_KEYS_ALONE = {
   jit: 'off',
 };
 
-/** What is prepared is planned once, for whatever it is asked. */
+/** No plan is made for the values of one question, so what is prepared is planned once. */
 export const PLANNED_ONCE = { plan_cache_mode: 'force_generic_plan' };
 
 /** PostgreSQL then says that it was a lock: of what takes too long nobody knows whether it is the fault of what was tried. */
