@@ -1,6 +1,7 @@
 import { eventually } from '../support/eventually';
 import { rowCounts } from '../support/inbox';
 import { postSigned, textWebhook } from '../support/meta';
+import { freePort, ProductProcess } from '../support/processes';
 import { Product } from '../support/product';
 import { TcpProxy } from '../support/tcp-proxy';
 
@@ -90,6 +91,45 @@ describe('while the database is away', () => {
     expect(answer.status).toBe(503);
     expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
     expect(await answer.text()).not.toMatch(/ECONN|127\.0\.0\.1|postgres|SELECT/i);
+  });
+});
+
+describe('a process that starts before its database', () => {
+  let product: Product;
+  let way: TcpProxy;
+  let environment: Record<string, string>;
+
+  beforeAll(async () => {
+    product = await Product.create();
+    way = await TcpProxy.to(product.database.systemUrl);
+    environment = {
+      ...product.environmentVariables(),
+      DATABASE_SYSTEM_URL: way.through(product.database.systemUrl),
+      DATABASE_APP_URL: way.through(product.database.appUrl),
+      PORT: String(await freePort()),
+    };
+  });
+  afterAll(async () => {
+    await product.stop();
+    await way.close();
+  });
+  afterEach(() => way.mend());
+
+  it.each(['main.js', 'worker.js'] as const)('waits for it: %s', async (file) => {
+    await way.cut();
+    const process = ProductProcess.of(file, environment);
+    const started = process.start();
+    await eventually('it waits', () => process.output.includes('the database cannot be reached yet'));
+    await way.mend();
+    await started;
+    expect(await process.stop()).toBe(0);
+  });
+
+  it('does not wait where the database refuses it', async () => {
+    const refused = new URL(product.database.systemUrl);
+    refused.password = 'wrong';
+    const start = ProductProcess.start('worker.js', { ...environment, DATABASE_SYSTEM_URL: refused.href });
+    await expect(start).rejects.toThrow('password authentication failed');
   });
 });
 

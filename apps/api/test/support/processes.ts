@@ -8,19 +8,25 @@ const DIST = resolve(__dirname, '../../dist');
 /** A process of the product as it is deployed: the built file, its own memory, its own death. */
 export class ProductProcess {
   private child: ChildProcess;
-  private output = '';
+  /** What it printed so far. */
+  output = '';
 
   private constructor(
     private readonly file: 'main.js' | 'worker.js',
     private readonly environment: Record<string, string>,
   ) {}
 
+  /** One that is not started yet. */
+  static of(file: 'main.js' | 'worker.js', environment: Record<string, string>): ProductProcess {
+    return new ProductProcess(file, environment);
+  }
+
   /** Resolves when the process says that it is ready. */
   static async start(
     file: 'main.js' | 'worker.js',
     environment: Record<string, string>,
   ): Promise<ProductProcess> {
-    const process = new ProductProcess(file, environment);
+    const process = ProductProcess.of(file, environment);
     await process.start();
     return process;
   }

@@ -141,6 +141,7 @@ describe('with the keyboard alone', () => {
 
       const others = page.getByRole('button', { name: 'Actions for Otto Other' });
       await hands.uses(others);
+      await hands.isAt(page.getByRole('menuitem', { name: 'Remove from the workspace…' }));
       await hands.press('Enter');
       await dialog.getByText('Remove Otto Other?').waitFor();
       await hands.press('Escape');

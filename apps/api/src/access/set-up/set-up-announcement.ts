@@ -1,5 +1,6 @@
 import { Inject, Injectable, OnApplicationBootstrap } from '@nestjs/common';
 import { Logger } from 'pino';
+import { onceReachable } from '../../platform/database/once-reachable';
 import { LOGGER } from '../../platform/telemetry/telemetry.module';
 import { SetUpLinks } from './set-up-links';
 
@@ -12,7 +13,7 @@ export class SetUpAnnouncement implements OnApplicationBootstrap {
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    const link = await this.links.makeFirst();
+    const link = await onceReachable(() => this.links.makeFirst(), this.logger);
     if (link !== null) this.logger.warn(`Nobody has an account yet. Make the first one at ${link}`);
   }
 }

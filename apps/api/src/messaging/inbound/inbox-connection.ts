@@ -2,6 +2,7 @@ import { Inject, Injectable, OnApplicationShutdown } from '@nestjs/common';
 import { Pool } from 'pg';
 import { Logger } from 'pino';
 import { Environment } from '../../platform/config/environment';
+import { createPool } from '../../platform/database/pool';
 import { LOGGER } from '../../platform/telemetry/telemetry.module';
 import { BY_KEYS_ALONE, PLANNED_ONCE } from './lanes.repository';
 
@@ -19,7 +20,7 @@ export class InboxConnection implements OnApplicationShutdown {
   private readonly pool: Pool;
 
   constructor({ DATABASE_SYSTEM_URL }: Environment, @Inject(LOGGER) logger: Logger) {
-    this.pool = new Pool({
+    const config = {
       connectionString: DATABASE_SYSTEM_URL,
       application_name: 'parley-inbox',
       max: 3,
@@ -29,9 +30,8 @@ export class InboxConnection implements OnApplicationShutdown {
       connectionTimeoutMillis: TIMEOUT_MS,
       statement_timeout: TIMEOUT_MS,
       query_timeout: TIMEOUT_MS,
-      keepAlive: true,
-    });
-    this.pool.on('error', (err) => logger.warn({ err }, 'inbox connection lost'));
+    };
+    this.pool = createPool(config, (err) => logger.warn({ err }, 'inbox connection lost'));
   }
 
   async query<Row extends object>(name: string, text: string, values: unknown[] = []): Promise<Row[]> {

@@ -1,9 +1,9 @@
-import { Client, ClientConfig } from 'pg';
 import { DataSource, MixedList, EntitySchema } from 'typeorm';
 import { InitialSchema1764000000000 } from './migrations/1764000000000-InitialSchema';
 import { AddAccess1764100000000 } from './migrations/1764100000000-AddAccess';
 import { InboundEngine1764200000000 } from './migrations/1764200000000-InboundEngine';
 import { InboundElements1764200100000 } from './migrations/1764200100000-InboundElements';
+import { PooledClient } from './pool';
 
 const migrations = [
   InitialSchema1764000000000,
@@ -21,17 +21,6 @@ type Entities = MixedList<(new () => object) | EntitySchema>;
 const SERVING = { pipeline: true, statement_timeout: 20_000, query_timeout: 25_000 };
 /** A migration takes as long as it takes. */
 export const UNHURRIED = {};
-
-/**
- * The loss of a connection is told to whoever uses it. In the moment in which it passes from the pool to its next user
- * that is nobody, and what nobody listens to would end the process.
- */
-class PooledClient extends Client {
-  constructor(config: ClientConfig) {
-    super(config);
-    this.on('error', () => undefined);
-  }
-}
 
 /** `poolSize` connections; a query that waits longer than 10 s for one of them fails. */
 export function createDataSource(

@@ -1,8 +1,11 @@
 import { DynamicModule, Inject, Module, OnApplicationShutdown } from '@nestjs/common';
-import { MixedList } from 'typeorm';
+import { Logger } from 'pino';
+import { DataSource, MixedList } from 'typeorm';
 import { Environment } from '../config/environment';
+import { LOGGER } from '../telemetry/telemetry.module';
 import { createDataSource } from './data-source';
 import { AppDatabase, KeysDatabase, SystemDatabase } from './database';
+import { onceReachable } from './once-reachable';
 
 type Entities = MixedList<new () => object>;
 
@@ -22,21 +25,23 @@ export class DatabaseModule implements OnApplicationShutdown {
       providers: [
         {
           provide: AppDatabase,
-          inject: [Environment],
-          useFactory: async ({ DATABASE_APP_URL }: Environment) =>
-            new AppDatabase(await createDataSource(DATABASE_APP_URL, name, 8, entities).initialize()),
+          inject: [Environment, LOGGER],
+          useFactory: async ({ DATABASE_APP_URL }: Environment, logger: Logger) =>
+            new AppDatabase(await opened(createDataSource(DATABASE_APP_URL, name, 8, entities), logger)),
         },
         {
           provide: SystemDatabase,
-          inject: [Environment],
-          useFactory: async ({ DATABASE_SYSTEM_URL }: Environment) =>
-            new SystemDatabase(await createDataSource(DATABASE_SYSTEM_URL, name, 6, entities).initialize()),
+          inject: [Environment, LOGGER],
+          useFactory: async ({ DATABASE_SYSTEM_URL }: Environment, logger: Logger) =>
+            new SystemDatabase(
+              await opened(createDataSource(DATABASE_SYSTEM_URL, name, 6, entities), logger),
+            ),
         },
         {
           provide: KeysDatabase,
-          inject: [Environment],
-          useFactory: async ({ DATABASE_SYSTEM_URL }: Environment) =>
-            new KeysDatabase(await createDataSource(DATABASE_SYSTEM_URL, `${name}-keys`, 2).initialize()),
+          inject: [Environment, LOGGER],
+          useFactory: async ({ DATABASE_SYSTEM_URL }: Environment, logger: Logger) =>
+            new KeysDatabase(await opened(createDataSource(DATABASE_SYSTEM_URL, `${name}-keys`, 2), logger)),
         },
       ],
       exports: [AppDatabase, SystemDatabase, KeysDatabase],
@@ -46,4 +51,8 @@ export class DatabaseModule implements OnApplicationShutdown {
   async onApplicationShutdown(): Promise<void> {
     await Promise.all([this.app, this.system, this.keys].map(({ source }) => source.destroy()));
   }
+}
+
+function opened(source: DataSource, logger: Logger): Promise<DataSource> {
+  return onceReachable(() => source.initialize(), logger);
 }

@@ -1,7 +1,7 @@
 import { runMigrations as runBullMigrations } from 'bullmq';
 import { Client, Pool } from 'pg';
 import { createDataSource, UNHURRIED } from './data-source';
-import { QUEUE_SCHEMA } from '../queue/queue-connection';
+import { QUEUE_SCHEMA } from '../queue/postgres-queues';
 
 interface Urls {
   readonly owner: string;

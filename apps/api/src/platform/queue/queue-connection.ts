@@ -1,12 +1,6 @@
-import {
-  ConnectionOptions,
-  createPostgresBackend,
-  createRedisBackend,
-  setDefaultBackendFactory,
-} from 'bullmq';
+import { ConnectionOptions, createRedisBackend, setDefaultBackendFactory } from 'bullmq';
 import { Environment } from '../config/environment';
-
-export const QUEUE_SCHEMA = 'bullmq';
+import { createPostgresQueues, PostgresQueueOptions } from './postgres-queues';
 
 /**
  * Redis where REDIS_URL is set, PostgreSQL otherwise: the queues behave the same on both. BullMQ knows its backend as
@@ -17,11 +11,8 @@ export function queueConnection({ REDIS_URL, DATABASE_SYSTEM_URL }: Environment)
     setDefaultBackendFactory(createRedisBackend);
     return { url: REDIS_URL, maxRetriesPerRequest: null };
   }
-  // BullMQ's types know only the Redis backend and its options here, hence the two casts.
-  setDefaultBackendFactory(createPostgresBackend as never);
-  return {
-    connectionString: DATABASE_SYSTEM_URL,
-    schema: QUEUE_SCHEMA,
-    max: 3,
-  } as unknown as ConnectionOptions;
+  setDefaultBackendFactory(createPostgresQueues);
+  const options: PostgresQueueOptions = { connectionString: DATABASE_SYSTEM_URL };
+  // The types of BullMQ's Nest module know only the options of Redis.
+  return options as unknown as ConnectionOptions;
 }

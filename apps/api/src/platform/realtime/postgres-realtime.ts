@@ -1,6 +1,7 @@
 import { Client, Pool } from 'pg';
 import { Logger } from 'pino';
 import { Observable } from 'rxjs';
+import { createPool } from '../database/pool';
 import { ChangeStream, encode } from './change-stream';
 import { Change, Realtime } from './realtime';
 
@@ -23,8 +24,8 @@ export class PostgresRealtime extends Realtime {
     private readonly logger: Logger,
   ) {
     super();
-    this.pool = new Pool({ connectionString: url, max: 1, application_name: 'parley-realtime' });
-    this.pool.on('error', (err) => this.logger.warn({ err }, 'realtime connection lost'));
+    const config = { connectionString: url, max: 1, application_name: 'parley-realtime' };
+    this.pool = createPool(config, (err) => this.logger.warn({ err }, 'realtime connection lost'));
   }
 
   get gaps(): Observable<void> {
@@ -47,7 +48,12 @@ export class PostgresRealtime extends Realtime {
     return this.notify(REVOKED_TOPIC, ids, (part) => JSON.stringify(part));
   }
 
-  async start(): Promise<void> {
+  /** Where the database went away in this moment, it listens once that is back. */
+  start(): Promise<void> {
+    return this.listen().catch(() => this.reconnect());
+  }
+
+  private async listen(): Promise<void> {
     const listener = new Client({
       connectionString: this.url,
       keepAlive: true,
@@ -88,7 +94,7 @@ export class PostgresRealtime extends Realtime {
     if (this.stopped) return;
     clearTimeout(this.retry);
     this.retry = setTimeout(() => {
-      this.start().then(
+      this.listen().then(
         () => this.stream.gaps.next(),
         () => this.reconnect(),
       );

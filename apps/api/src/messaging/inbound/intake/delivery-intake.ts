@@ -2,9 +2,9 @@ import { Inject, Injectable, OnApplicationShutdown, OnModuleDestroy } from '@nes
 import { Logger } from 'pino';
 import { crashPoint } from '../../../kernel/crash-points';
 import { ProblemForNow } from '../../../kernel/problem';
+import { troubleOf } from '../../../platform/database/database-trouble';
 import { LOGGER } from '../../../platform/telemetry/telemetry.module';
 import { InboundWakeUp } from '../process-deliveries.job';
-import { troubleOf } from './database-trouble';
 import { DeliveryWriter, NewDelivery, WRITERS } from './delivery-writer';
 import { EventLoopDelay } from './event-loop-delay';
 import { GroupCommit } from './group-commit';

@@ -5,9 +5,10 @@ import { Logger } from 'pino';
 import { crashPoint } from '../../../kernel/crash-points';
 import { idsBy } from '../../../kernel/ids';
 import { Environment } from '../../../platform/config/environment';
+import { troubleOf } from '../../../platform/database/database-trouble';
+import { createPool } from '../../../platform/database/pool';
 import { LOGGER } from '../../../platform/telemetry/telemetry.module';
 import { DatabaseClock } from './database-clock';
-import { troubleOf } from './database-trouble';
 
 export interface NewDelivery {
   readonly provider: string;
@@ -43,22 +44,20 @@ export class DeliveryWriter {
     @Inject(LOGGER) private readonly logger: Logger,
   ) {
     // A pool of its own: no slow query of another part can hold up an answer to the provider.
-    this.pool = new Pool({
+    const config = {
       connectionString: DATABASE_SYSTEM_URL,
       application_name: 'parley-intake',
       max: WRITERS,
       connectionTimeoutMillis: BUDGET_MS,
       // Nobody waits for a connection because it was quiet for a while.
       idleTimeoutMillis: 0,
-      keepAlive: true,
       keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
-    });
-    this.pool.on('error', (err) => this.logger.warn({ err }, 'intake connection lost'));
+    };
+    const lost = (err: unknown) => this.logger.warn({ err }, 'intake connection lost');
+    this.pool = createPool(config, lost);
     this.pool.on('connect', (client) => {
       this.clock.doubt();
-      // For the moment in which a connection belongs neither to the pool nor to whoever takes it.
-      client.on('error', () => undefined);
-      client.query(DURABLE).catch((err: unknown) => this.logger.warn({ err }, 'intake connection lost'));
+      client.query(DURABLE).catch(lost);
     });
   }
 

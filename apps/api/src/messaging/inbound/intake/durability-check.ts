@@ -8,6 +8,7 @@ import {
   durabilityFaults,
   DurabilitySettings,
 } from '../../../platform/database/durability';
+import { onceReachable } from '../../../platform/database/once-reachable';
 import { LOGGER } from '../../../platform/telemetry/telemetry.module';
 
 /** A webhook is answered 200 when it is committed, and that is worth as much as a commit of this server. */
@@ -21,7 +22,8 @@ export class DurabilityCheck implements OnModuleInit {
 
   /** @throws InvalidConfiguration in a live installation whose server may lose what is committed */
   async onModuleInit(): Promise<void> {
-    const [settings] = await this.database.query<DurabilitySettings>(DURABILITY_SETTINGS);
+    const ask = () => this.database.query<DurabilitySettings>(DURABILITY_SETTINGS);
+    const [settings] = await onceReachable(ask, this.logger);
     const faults = settings === undefined ? [] : durabilityFaults(settings);
     if (faults.length > 0 && this.environment.INSTALLATION === 'live') throw new InvalidConfiguration(faults);
     for (const fault of faults) this.logger.warn(fault);
