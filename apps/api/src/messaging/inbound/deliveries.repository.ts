@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { prepared } from '../../platform/database/prepared';
 import { Transaction } from '../../platform/database/transaction';
 import { Days } from './waiting';
 
@@ -25,7 +24,7 @@ export class DeliveriesRepository {
    */
   waiting(transaction: Transaction, days: Days, limit: number): Promise<Delivery[]> {
     const values = [limit, MAX_BATCH_BYTES, days.from, days.to];
-    return prepared(transaction, { name: 'waiting-deliveries', text: WAITING, values });
+    return transaction.query(WAITING, values);
   }
 
   /** Of these the oldest that still wait. */

@@ -54,7 +54,7 @@ export class Exploder {
     let counted: readonly Delivery[] = [];
     let isCounted: Promise<boolean> = Promise.resolve(false);
     try {
-      const exploded = await this.database.systemTransaction(async (transaction) => {
+      const exploded = await this.database.preparedTransaction(async (transaction) => {
         if (!(await this.lanes.takeExploding(transaction))) return 0;
         crashPoint('explode.locked');
         const counting = this.attempts.countLanes([EXPLODING]);

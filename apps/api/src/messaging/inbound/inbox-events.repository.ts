@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { currentTenants } from '../../kernel/context';
-import { prepared } from '../../platform/database/prepared';
 import { Transaction } from '../../platform/database/transaction';
 import { TenantElement } from '../communication-adapter';
 import { Days } from './waiting';
@@ -93,9 +92,8 @@ export class InboxEventsRepository {
     lanes: readonly number[],
     { days, limit, perTurn }: Claim,
   ): Promise<InboxEvent[]> {
-    return prepared(transaction, {
-      name: 'claim-events',
-      text: `WITH RECURSIVE turn (lane, tenant_id, oldest) AS (
+    return transaction.query(
+      `WITH RECURSIVE turn (lane, tenant_id, oldest) AS (
          SELECT lanes.lane, first.* FROM unnest($1::smallint[]) AS lanes (lane) CROSS JOIN LATERAL (
            SELECT tenant_id, id FROM inbox_event
            WHERE lane = lanes.lane AND state = 'pending' AND day BETWEEN $4 AND $5 ORDER BY tenant_id, id LIMIT 1) AS first
@@ -130,8 +128,8 @@ export class InboxEventsRepository {
          SELECT ${EVENT} FROM inbox_event event
          WHERE event.day = claimed.day AND event.id = claimed.id AND event.day BETWEEN $4 AND $5 LIMIT 1) AS event
        ORDER BY event.id`,
-      values: [lanes, limit, perTurn, days.from, days.to, MAX_CLAIMED_BYTES],
-    });
+      [lanes, limit, perTurn, days.from, days.to, MAX_CLAIMED_BYTES],
+    );
   }
 
   /** Of these events of a lane the oldest that may be applied now. */

@@ -61,7 +61,7 @@ export class LaneWorker {
     const days = await this.waiting.days();
     let counted: Promise<readonly number[]> = Promise.resolve([]);
     try {
-      const round = await this.database.systemTransaction(async (transaction) => {
+      const round = await this.database.preparedTransaction(async (transaction) => {
         const taken = await this.lanes.take(transaction, lanes);
         if (taken.length === 0) return { applied: NOTHING_APPLIED, suspect: [] };
         crashPoint('apply.lanes-locked');
@@ -103,7 +103,7 @@ export class LaneWorker {
     const days = await this.waiting.days();
     let counted: readonly InboxEvent[] = [];
     try {
-      return await this.database.systemTransaction(async (transaction) => {
+      return await this.database.preparedTransaction(async (transaction) => {
         const [taken] = await this.lanes.take(transaction, [lane]);
         if (taken === undefined) return NOTHING_APPLIED;
         const waiting = await this.suspectsOf(transaction, lane, days);

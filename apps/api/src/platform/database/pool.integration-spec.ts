@@ -18,8 +18,7 @@ describe('a pool', () => {
   it('tells of a free connection that was lost, and opens another', async () => {
     const lost: Error[] = [];
     const pool = createPool({ connectionString: database.systemUrl, max: 1 }, (err) => lost.push(err));
-    const pidOf = async () =>
-      (await pool.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')).rows[0]!.pid;
+    const pidOf = async () => (await pool.query<Backend>(BACKEND)).rows[0]?.pid;
     const first = await pidOf();
     await end(first);
     await eventually('it is told', () => lost.length > 0);

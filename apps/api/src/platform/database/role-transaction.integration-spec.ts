@@ -4,7 +4,7 @@ import { createTestDatabase, TestDatabase } from '../../../test/support/test-dat
 import { forTenants, MissingTenant } from '../../kernel/context';
 import { newId } from '../../kernel/ids';
 import { createDataSource } from './data-source';
-import { AppDatabase, DatabaseAway, SystemDatabase } from './database';
+import { AppDatabase, DatabaseAway, setTenants, SystemDatabase } from './database';
 import { runTransaction } from './role-transaction';
 import { Transaction } from './transaction';
 
@@ -49,6 +49,55 @@ describe('a transaction', () => {
     expect(await as(OURS, names)).toEqual(['us']);
     expect(await as(THEIRS, names)).toEqual(['them']);
     await nothingIsLeft();
+  });
+
+  describe('whose statements are planned once', () => {
+    let system: SystemDatabase;
+    beforeEach(async () => {
+      system = new SystemDatabase(await createDataSource(database.systemUrl, 'again', 1).initialize());
+    });
+    afterEach(() => system.source.destroy());
+
+    const nameOfContact = (transaction: Transaction, id: string) =>
+      transaction.query<{ name: string }[]>('SELECT name FROM contact WHERE id = $1', [id]);
+    const planned = async (): Promise<string[]> =>
+      (await system.query<{ statement: string }>('SELECT statement FROM pg_prepared_statements')).map(
+        ({ statement }) => statement,
+      );
+
+    it('asks them in the order in which they were given, also those that nobody awaited', async () => {
+      for (const [id, name] of [
+        [OURS, 'us'],
+        [THEIRS, 'them'],
+      ] as const) {
+        const read = system.preparedTransaction((transaction) =>
+          Promise.all([setTenants(transaction, [id]), nameOfContact(transaction, id)]),
+        );
+        expect((await read)[1]).toEqual([{ name }]);
+      }
+      expect((await planned()).filter((text) => text.includes('FROM contact'))).toHaveLength(1);
+    });
+
+    it('answers as others do: rows, and for what is changed their number too', async () => {
+      const changed = await system.preparedTransaction(async (transaction) => {
+        await setTenants(transaction, [OURS]);
+        return transaction.query('UPDATE contact SET name = name WHERE id = $1 RETURNING name', [OURS]);
+      });
+      expect(changed).toEqual([[{ name: 'us' }], 1]);
+    });
+
+    it('goes on after a statement that failed and was taken back', async () => {
+      const read = system.preparedTransaction(async (transaction) => {
+        await transaction.query('SAVEPOINT part');
+        const failing = transaction.query('SELECT 1 / $1::integer', [0]);
+        const behind = nameOfContact(transaction, OURS);
+        const [failed, skipped] = await Promise.allSettled([failing, behind]);
+        await transaction.query('ROLLBACK TO SAVEPOINT part; RELEASE SAVEPOINT part');
+        await setTenants(transaction, [OURS]);
+        return [failed.status, skipped.status, await nameOfContact(transaction, OURS)];
+      });
+      expect(await read).toEqual(['rejected', 'rejected', [{ name: 'us' }]]);
+    });
   });
 
   it('needs exactly one tenant to serve a request', async () => {

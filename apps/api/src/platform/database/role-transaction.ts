@@ -3,10 +3,13 @@ import { DataSource, EntityManager, QueryFailedError } from 'typeorm';
 import { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import { PostgresQueryRunner } from 'typeorm/driver/postgres/PostgresQueryRunner.js';
 import { isId } from '../../kernel/ids';
+import { Preparing } from './preparing';
 
 export interface TransactionKind {
   readonly tenantIds: readonly string[];
   readonly readOnly: boolean;
+  /** Each connection plans each of its statements once: for work that is done again and again. */
+  readonly prepared?: boolean;
 }
 
 /** No transaction was begun, so nothing was done. */
@@ -30,7 +33,7 @@ export async function runTransaction<T>(
   work: (manager: EntityManager) => Promise<T>,
 ): Promise<T> {
   const beginning = beginningOf(kind);
-  const runner = new TransactionRunner(source);
+  const runner = new TransactionRunner(source, kind.prepared === true);
   await runner.connect().catch(notBegun);
   const begun = runner.begin(beginning).catch(notBegun);
   try {
@@ -61,14 +64,18 @@ function notBegun(error: unknown): never {
 class TransactionRunner extends PostgresQueryRunner {
   private client: PoolClient;
 
-  constructor(source: DataSource) {
+  constructor(
+    source: DataSource,
+    private readonly isPrepared: boolean,
+  ) {
     super(source.driver as PostgresDriver, 'master');
     Object.assign(this, { manager: source.createEntityManager(this) });
   }
 
-  override async connect(): Promise<PoolClient> {
+  /** What TypeORM asks its queries of. */
+  override async connect(): Promise<PoolClient | Preparing> {
     this.client = (await super.connect()) as PoolClient;
-    return this.client;
+    return this.isPrepared ? new Preparing(this.client) : this.client;
   }
 
   /** Sent before it returns, and so before every statement of the work. */
