@@ -4,6 +4,7 @@ import { newId } from '../../kernel/ids';
 import { Transaction } from '../../platform/database/transaction';
 import { Place } from '../../platform/http/page';
 import { AccountElement } from '../communication-adapter';
+import { toldTimeOf } from '../messages/occurrence';
 import { digestOf } from './account-event-digest';
 
 export interface ReceivedAccountEvent {
@@ -113,7 +114,7 @@ function distinct(items: readonly ReceivedAccountEvent[]): Row[] {
     const { element, receivedAt } = item;
     const digest = digestOf(element);
     const accountId = element.whereabouts.accountId ?? '';
-    const occurredAt = element.occurredAt === null ? receivedAt : new Date(element.occurredAt);
+    const occurredAt = toldTimeOf(element, receivedAt);
     const key = [item.tenantId, item.provider, accountId, digest.toString('hex')].join(' ');
     const known = rows.get(key);
     if (known === undefined || known.occurredAt < occurredAt) {

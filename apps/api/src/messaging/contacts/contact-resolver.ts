@@ -13,6 +13,7 @@ export interface ContactClaim {
   /** Within which business-scoped user ids are unique: the account of the channel. */
   readonly scope: string;
   readonly correspondent: Correspondent;
+  /** By the clocks of the provider and of the database, never in the future. */
   readonly occurredAt: Date;
   readonly deliveryId: string;
 }
@@ -34,13 +35,8 @@ export class ContactResolver {
       await this.contacts.known(transaction, claims.flatMap(identitiesIn)),
       ({ tenantId }) => tenantId,
     );
-    const now = Date.now();
     const resolved = [...Map.groupBy(claims, ({ tenantId }) => tenantId)].map(([tenantId, theirs]) =>
-      resolvedOf(
-        tenantId,
-        known.get(tenantId) ?? [],
-        theirs.map((claim) => toClaim(claim, now)),
-      ),
+      resolvedOf(tenantId, known.get(tenantId) ?? [], theirs.map(toClaim)),
     );
     await this.changes.write(transaction, resolved);
     const answers = new Map(resolved.map(({ tenantId, outcome }) => [tenantId, outcome.contactIds.values()]));
@@ -57,9 +53,8 @@ function resolvedOf(
   return { tenantId, known, outcome: resolveClaims(known, claims, newId) };
 }
 
-/** Nothing has happened in the future, whatever the provider's clock says. */
-function toClaim({ correspondent, scope, occurredAt, deliveryId }: ContactClaim, now: number): Claim {
-  return { ...correspondent, scope, occurredAt: Math.min(occurredAt.getTime(), now), deliveryId };
+function toClaim({ correspondent, scope, occurredAt, deliveryId }: ContactClaim): Claim {
+  return { ...correspondent, scope, occurredAt: occurredAt.getTime(), deliveryId };
 }
 
 const identitiesIn = ({

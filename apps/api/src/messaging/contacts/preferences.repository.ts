@@ -3,7 +3,7 @@ import { currentTenants } from '../../kernel/context';
 import { newId } from '../../kernel/ids';
 import { Transaction } from '../../platform/database/transaction';
 import { PreferenceElement } from '../communication-adapter';
-import { notAfter } from '../messages/occurrence';
+import { toldTimeOf } from '../messages/occurrence';
 
 export interface ReceivedPreference {
   readonly tenantId: string;
@@ -40,12 +40,9 @@ export class PreferencesRepository {
         items.map(({ element }) => element.category),
         items.map(({ element }) => element.value),
         items.map(({ element }) => element.detail),
-        items.map(({ element, receivedAt }) => saidAt(element, receivedAt)),
+        items.map(({ element, receivedAt }) => toldTimeOf(element, receivedAt)),
         items.map(({ element }) => JSON.stringify(element.payload)),
       ],
     );
   }
 }
-
-const saidAt = ({ occurredAt }: PreferenceElement, receivedAt: Date): Date =>
-  occurredAt === null ? receivedAt : notAfter(receivedAt, new Date(occurredAt));

@@ -8,6 +8,7 @@ import { Transaction } from '../../platform/database/transaction';
 import { LOGGER } from '../../platform/telemetry/telemetry.module';
 import { InboundElement, TenantElement } from '../communication-adapter';
 import { ContactClaim, ContactResolver } from '../contacts/contact-resolver';
+import { toldTimeOf } from '../messages/occurrence';
 import { reasonOf } from './careful';
 import { DeadLettersRepository, NewDeadLetter, WHOLE_DELIVERY } from './dead-letters.repository';
 import { Delivery } from './deliveries.repository';
@@ -121,7 +122,7 @@ function claimOf({ delivery, element, destination }: Destined): ContactClaim | n
     channelId,
     scope: accountId,
     correspondent: element.correspondent,
-    occurredAt: element.occurredAt === null ? delivery.receivedAt : new Date(element.occurredAt),
+    occurredAt: toldTimeOf(element, delivery.receivedAt),
     deliveryId: delivery.id,
   };
 }

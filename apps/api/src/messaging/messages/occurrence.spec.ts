@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { occurrenceOf } from './occurrence';
+import { occurrenceOf, toldTimeOf } from './occurrence';
 
 const second = fc.integer({ min: 1, max: 4_000_000_000 }).map((seconds) => seconds * 1000);
 const instant = fc.integer({ min: 1, max: 4_000_000_000_000 });
@@ -40,5 +40,17 @@ describe('when a message happened', () => {
 
   it("is the moment of receipt when the provider's clock is ahead of ours", () => {
     expect(occurrence(5_000, 3_000)).toBe(3_000);
+  });
+});
+
+describe('when something else happened', () => {
+  const received = new Date(5_000);
+
+  it.each([
+    ['is what its element says', '1970-01-01T00:00:03Z', 3_000],
+    ['is its receipt where it says nothing', null, 5_000],
+    ['is its receipt where it says that it is still to come', '2099-01-01T00:00:00Z', 5_000],
+  ])('%s', (_what, occurredAt, expected) => {
+    expect(toldTimeOf({ occurredAt }, received).getTime()).toBe(expected);
   });
 });
