@@ -29,7 +29,7 @@ describe('the exploder', () => {
 
   const exploder = new Exploder(
     {
-      systemTransaction: (work: (transaction: Transaction) => Promise<unknown>) => work(transaction),
+      preparedTransaction: (work: (transaction: Transaction) => Promise<unknown>) => work(transaction),
     } as SystemDatabase,
     {
       anyDelivery: () => Promise.resolve(true),

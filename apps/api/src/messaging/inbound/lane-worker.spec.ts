@@ -39,7 +39,8 @@ describe('whoever works on lanes', () => {
     waiting = [];
     worker = new LaneWorker(
       {
-        systemTransaction: (work: (transaction: Transaction) => Promise<unknown>) => work({} as Transaction),
+        preparedTransaction: (work: (transaction: Transaction) => Promise<unknown>) =>
+          work({} as Transaction),
       } as SystemDatabase,
       { days: () => Promise.resolve({ from: '', to: '' }) } as unknown as Waiting,
       {
