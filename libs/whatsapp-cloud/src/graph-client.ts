@@ -1,8 +1,15 @@
+import type { Readable } from 'node:stream';
 import { Agent } from 'undici';
-import { readCapped } from './capped-body';
-import { causeOf, markedConnector, NeverConnected } from './connection';
-import { outcomeOfAnswer, type SendOutcome } from './send-outcome';
-import { InvalidMessage, textEnvelope, type TextMessage } from './text-message';
+import { type CallOutcome, callOutcomeOf } from './call-outcome';
+import { markedConnector } from './connection';
+import { exchange, type Exchange } from './graph-exchange';
+import { mediaKindOf, MEDIA_BYTES } from './media-limits';
+import { envelopeOf, type OutgoingMessage } from './messages/envelope';
+import { InvalidMessage } from './messages/invalid-message';
+import { type FileToUpload, multipartForm } from './multipart';
+import { type SendOutcome, sendOutcomeOf } from './send-outcome';
+import { textEnvelope, type TextMessage } from './text-message';
+import { type RefusedUpload, type UploadOutcome, uploadOutcomeOf } from './upload-outcome';
 
 export interface GraphTimeouts {
   /** DNS, TCP and TLS together. */
@@ -11,6 +18,8 @@ export interface GraphTimeouts {
   headersMs: number;
   /** The whole body of the answer, however slowly it drips. */
   bodyMs: number;
+  /** All of these and the wait for a connection together. An upload gets beside it what its size takes. */
+  totalMs: number;
 }
 
 export interface GraphClientOptions {
@@ -19,8 +28,10 @@ export interface GraphClientOptions {
   /** e.g. `v25.0` */
   version: string;
   timeouts?: Partial<GraphTimeouts>;
-  /** A longer answer is cut off and counts as unknown. 64 KiB unless told. */
+  /** A longer answer is cut off and counts as unknown. 1 MiB unless told. */
   maxResponseBytes?: number;
+  /** At most so many calls at a time; the others wait for a connection. 256 unless told. */
+  maxConnections?: number;
 }
 
 export interface GraphCredentials {
@@ -28,10 +39,17 @@ export interface GraphCredentials {
   accessToken: string;
 }
 
-const DEFAULT_TIMEOUTS: GraphTimeouts = { connectMs: 5_000, headersMs: 15_000, bodyMs: 10_000 };
-const MAX_RESPONSE_BYTES = 64 * 1024;
+const DEFAULT_TIMEOUTS: GraphTimeouts = {
+  connectMs: 3_000,
+  headersMs: 10_000,
+  bodyMs: 10_000,
+  totalMs: 12_000,
+};
+const MAX_RESPONSE_BYTES = 1024 * 1024;
 const MAX_CONNECTIONS = 256;
 const IDLE_CONNECTION_MS = 4_000;
+const SLOWEST_BYTES_PER_MS = 256;
+const UNREADABLE_FILE = 'the file could not be read';
 
 /** Meta's Graph API as far as we send through it. One instance serves all tenants: credentials come with each call. */
 export class GraphClient {
@@ -52,7 +70,7 @@ export class GraphClient {
       connect: markedConnector(this.timeouts.connectMs),
       // HTTP/2 may replay a request on another stream by itself; a send must never be replayed unseen.
       allowH2: false,
-      connections: MAX_CONNECTIONS,
+      connections: options.maxConnections ?? MAX_CONNECTIONS,
       keepAliveTimeout: IDLE_CONNECTION_MS,
       headersTimeout: this.timeouts.headersMs,
       bodyTimeout: this.timeouts.bodyMs,
@@ -60,40 +78,107 @@ export class GraphClient {
   }
 
   /**
-   * Sends one text. Resolves with an outcome for everything that can happen on the way;
+   * Sends one message. Resolves with an outcome for everything that can happen on the way;
    * rejects only with InvalidMessage, before any byte is sent. Never sends twice by itself.
    */
+  async sendMessage(credentials: GraphCredentials, message: OutgoingMessage): Promise<SendOutcome> {
+    return this.send(credentials, envelopeOf(message));
+  }
+
+  /** As {@link sendMessage}, for a text to a phone number. */
   async sendText(credentials: GraphCredentials, message: TextMessage): Promise<SendOutcome> {
-    const path = this.messagesPath(credentials.phoneNumberId);
-    const headers = requestHeaders(credentials.accessToken);
-    const body = JSON.stringify(textEnvelope(message));
-    if (this.closed) return { kind: 'not_sent', reason: 'the client is closed' };
-    let httpStatus: number | null = null;
+    return this.send(credentials, textEnvelope(message));
+  }
+
+  /**
+   * Marks a message that came in as read, and with it all before it; with `typing`, its sender sees that an answer is
+   * being written, for 25 s or until it comes. May be repeated without harm. Rejects only with InvalidMessage.
+   */
+  async markRead(
+    credentials: GraphCredentials,
+    messageId: string,
+    { typing }: { typing: boolean },
+  ): Promise<CallOutcome> {
+    if (messageId.trim() === '') throw new InvalidMessage('messageId', 'must not be empty');
+    const ended = await this.postJson(credentials, {
+      messaging_product: 'whatsapp',
+      status: 'read',
+      message_id: messageId,
+      ...(typing ? { typing_indicator: { type: 'text' } } : {}),
+    });
+    return callOutcomeOf(ended, credentials.accessToken, Date.now());
+  }
+
+  /**
+   * Uploads a file for messages of this number, as it is read; Meta keeps it for 30 days. Too many bytes for its kind
+   * end it when they come. The stream is destroyed in any case. Rejects only with InvalidMessage, for bad credentials.
+   */
+  async uploadMedia(credentials: GraphCredentials, file: FileToUpload): Promise<UploadOutcome> {
+    let hasFailed = false;
+    // From the first moment on: it may fail while nobody reads it yet, and after nobody does any more.
+    file.stream.on('error', () => (hasFailed = true));
     try {
-      const answer = await this.agent.request({ origin: this.origin, path, method: 'POST', headers, body });
-      httpStatus = answer.statusCode;
-      const bytes = await readCapped(answer.body, {
-        maxBytes: this.maxResponseBytes,
-        withinMs: this.timeouts.bodyMs,
-      });
-      if (bytes === null) {
-        return { kind: 'unknown', reason: 'answered more than we read', httpStatus, snippet: null };
-      }
-      return outcomeOfAnswer(httpStatus, bytes, credentials.accessToken);
-    } catch (error) {
-      return outcomeOfFailure(error, httpStatus);
+      const outcome = await this.upload(credentials, file);
+      return hasFailed && outcome.kind === 'failed' ? { ...outcome, reason: UNREADABLE_FILE } : outcome;
+    } finally {
+      file.stream.destroy();
     }
   }
 
-  /** Waits for the calls under way, then closes all connections. Later calls resolve as `not_sent`. */
+  /** Waits for the calls under way, then closes all connections. Later calls resolve as `not_sent` or `failed`. */
   close(): Promise<void> {
     this.closed ??= this.agent.close();
     return this.closed;
   }
 
-  private messagesPath(phoneNumberId: string): string {
+  private async send(credentials: GraphCredentials, envelope: object): Promise<SendOutcome> {
+    const ended = await this.postJson(credentials, envelope);
+    return sendOutcomeOf(ended, credentials.accessToken, Date.now());
+  }
+
+  private async upload(credentials: GraphCredentials, file: FileToUpload): Promise<UploadOutcome> {
+    const path = this.pathOf(credentials, 'media');
+    const authorized = requestHeaders(credentials.accessToken);
+    const maxBytes = MEDIA_BYTES[mediaKindOf(file.mimeType)];
+    const refusedBefore = refusalOf(file, maxBytes);
+    if (refusedBefore) return refusedBefore;
+    let bytesLeft = maxBytes;
+    const form = multipartForm({ messaging_product: 'whatsapp' }, file, (bytes) => {
+      bytesLeft -= bytes.length;
+      if (bytesLeft < 0) throw new Error('The file is larger than WhatsApp takes.');
+    });
+    const headers = { ...authorized, ...form.headers };
+    const withinMs = this.timeouts.totalMs + (file.byteSize ?? maxBytes) / SLOWEST_BYTES_PER_MS;
+    const ended = await this.post(path, headers, form.body, withinMs);
+    return bytesLeft < 0
+      ? refused('too_large', maxBytes)
+      : uploadOutcomeOf(ended, credentials.accessToken, Date.now());
+  }
+
+  private postJson(credentials: GraphCredentials, content: object): Promise<Exchange> {
+    const path = this.pathOf(credentials, 'messages');
+    const headers = { ...requestHeaders(credentials.accessToken), 'content-type': 'application/json' };
+    return this.post(path, headers, JSON.stringify(content), this.timeouts.totalMs);
+  }
+
+  private async post(
+    path: string,
+    headers: Record<string, string>,
+    body: string | Readable,
+    totalMs: number,
+  ): Promise<Exchange> {
+    if (this.closed) {
+      if (typeof body !== 'string') body.destroy();
+      return { phase: 'not_begun', reason: 'the client is closed', durationMs: 0 };
+    }
+    const { maxResponseBytes } = this;
+    const limits = { bodyMs: this.timeouts.bodyMs, totalMs, maxResponseBytes };
+    return exchange(this.agent, { origin: this.origin, path, headers, body }, limits);
+  }
+
+  private pathOf({ phoneNumberId }: GraphCredentials, edge: 'messages' | 'media'): string {
     if (!/^\d{1,32}$/.test(phoneNumberId)) throw new InvalidMessage('phoneNumberId', 'is not a number');
-    return `${this.pathPrefix}/${phoneNumberId}/messages`;
+    return `${this.pathPrefix}/${phoneNumberId}/${edge}`;
   }
 }
 
@@ -103,13 +188,24 @@ function requestHeaders(accessToken: string): Record<string, string> {
   }
   return {
     authorization: `Bearer ${accessToken}`,
-    'content-type': 'application/json',
     accept: 'application/json',
+    // What is unpacked on the way could be any size.
+    'accept-encoding': 'identity',
   };
 }
 
-function outcomeOfFailure(error: unknown, httpStatus: number | null): SendOutcome {
-  if (error instanceof NeverConnected) return { kind: 'not_sent', reason: error.message };
-  const phase = httpStatus === null ? 'no answer came' : 'the answer broke off';
-  return { kind: 'unknown', reason: `${phase}: ${causeOf(error)}`, httpStatus, snippet: null };
+function refusalOf({ mimeType, byteSize }: FileToUpload, maxBytes: number): UploadOutcome | null {
+  if (!/^[\w.+-]+\/[\w.+-]+( *; *[\w.+-]+="?[\w.+-]+"?)*$/.test(mimeType))
+    return refused('malformed_type', 0);
+  if (byteSize === 0) return refused('empty_file', 0);
+  return byteSize !== undefined && byteSize > maxBytes ? refused('too_large', maxBytes) : null;
+}
+
+function refused(code: RefusedUpload, maxBytes: number): UploadOutcome {
+  const reasons: Readonly<Record<RefusedUpload, string>> = {
+    too_large: `WhatsApp takes at most ${maxBytes} bytes of this kind of file.`,
+    empty_file: 'The file is empty.',
+    malformed_type: 'The type of the file is not a MIME type.',
+  };
+  return { kind: 'refused', code, reason: reasons[code] };
 }

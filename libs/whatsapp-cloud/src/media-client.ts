@@ -6,7 +6,7 @@ import { bounded } from './media-body';
 import { type MediaDescription, mediaDescriptionIn, sizeIn } from './media-description';
 import { MediaHosts } from './media-hosts';
 import { type MediaOutcome, outcomeOfError, postponed, refused } from './media-outcome';
-import { graphErrorIn } from './send-outcome';
+import { graphErrorIn } from './graph-error';
 
 export interface MediaTimeouts {
   /** DNS, TCP and TLS together. */

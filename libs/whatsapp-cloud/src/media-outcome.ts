@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { GraphError } from './send-outcome';
+import type { GraphError } from './graph-error';
 
 /** What became of the wish to read a file. */
 export type MediaOutcome =
@@ -54,7 +54,7 @@ export function postponed(code: Postponed['code']): Postponed {
 const UNKNOWN_OBJECT = [33, 100];
 
 export function outcomeOfError({ code, retry, details, message }: GraphError): Refused | Postponed {
-  if (UNKNOWN_OBJECT.includes(code)) return refused('media_gone');
+  if (code !== null && UNKNOWN_OBJECT.includes(code)) return refused('media_gone');
   switch (retry) {
     case 'blocked':
       return postponed('access_token_refused');

@@ -1,19 +1,60 @@
 import fc from 'fast-check';
-import { outcomeOfAnswer } from './send-outcome';
+import type { Answer } from './graph-exchange';
+import { type SendOutcome, sendOutcomeOf } from './send-outcome';
 
 const SUCCESS =
   '{"messaging_product":"whatsapp","contacts":[{"input":"+5511912345678","wa_id":"551112345678"}],"messages":[{"id":"wamid.1"}]}';
+const NOW = Date.UTC(2026, 10, 21, 12);
 
-const read = (httpStatus: number, body: string) => outcomeOfAnswer(httpStatus, Buffer.from(body), 'TOKEN');
+function read(httpStatus: number, body: string | Uint8Array, more: Partial<Answer> = {}): SendOutcome {
+  const answer: Answer = {
+    phase: 'answered',
+    httpStatus,
+    headers: {},
+    body: Buffer.from(body),
+    brokenBecause: null,
+    ...more,
+  };
+  return sendOutcomeOf({ ...answer, durationMs: 7 }, 'TOKEN', NOW);
+}
+
+const attemptOf = (httpStatus: number, more: object = {}) => ({
+  httpStatus,
+  code: null,
+  traceId: null,
+  bytesWritten: true,
+  durationMs: 7,
+  ...more,
+});
 
 describe("Graph's answer", () => {
   it('is an acceptance when it is a success with a message id', () => {
-    expect(read(200, SUCCESS)).toEqual({ kind: 'accepted', messageId: 'wamid.1', waId: '551112345678' });
+    expect(read(200, SUCCESS)).toEqual({
+      kind: 'accepted',
+      messageId: 'wamid.1',
+      waId: '551112345678',
+      userId: null,
+      messageStatus: null,
+      attempt: attemptOf(200),
+    });
   });
 
   it('is an acceptance without a WhatsApp id when the recipient was not a phone number', () => {
     const body = '{"contacts":[{"user_id":"US.1"}],"messages":[{"id":"wamid.1"}]}';
-    expect(read(200, body)).toEqual({ kind: 'accepted', messageId: 'wamid.1', waId: null });
+    expect(read(200, body)).toMatchObject({
+      kind: 'accepted',
+      messageId: 'wamid.1',
+      waId: null,
+      userId: 'US.1',
+    });
+  });
+
+  it('says of a template that Meta holds it back', () => {
+    const body = '{"messages":[{"id":"wamid.1","message_status":"held_for_quality_assessment"}]}';
+    expect(read(200, body)).toMatchObject({
+      kind: 'accepted',
+      messageStatus: 'held_for_quality_assessment',
+    });
   });
 
   it('is a rejection with everything that its error says', () => {
@@ -40,6 +81,25 @@ describe("Graph's answer", () => {
         traceId: 'Az8or2',
         retry: 'retry',
       },
+      retryAfterMs: null,
+      attempt: attemptOf(400, { code: 130429, traceId: 'Az8or2' }),
+    });
+  });
+
+  it('takes the name of the call from the headers where the error has none', () => {
+    const outcome = read(400, '{"error":{"code":100}}', { headers: { 'x-fb-trace-id': 'CxTOKEN1' } });
+    expect(outcome.attempt).toEqual(attemptOf(400, { code: 100, traceId: 'Cx[redacted]1' }));
+  });
+
+  it('says how long it asks to be left alone, whether the rest of it can be read or not', () => {
+    const headers = { 'retry-after': '30' };
+    expect(read(429, '{"error":{"code":4}}', { headers })).toMatchObject({
+      kind: 'rejected',
+      retryAfterMs: 30_000,
+    });
+    expect(read(429, '<p>slow down</p>', { headers })).toMatchObject({
+      kind: 'unknown',
+      retryAfterMs: 30_000,
     });
   });
 
@@ -76,6 +136,63 @@ describe("Graph's answer", () => {
       reason: expect.stringContaining(reason),
       httpStatus,
       snippet,
+      retryAfterMs: null,
+      attempt: attemptOf(httpStatus),
+    });
+  });
+
+  it.each([
+    [400, '<html>Bad request</html>'],
+    [400, ''],
+    [404, ' \n'],
+    [408, '{"error":{"mess'],
+    [429, '{"error":{"mess'],
+    [429, '{"retry":true}'],
+  ])('is unknown for status %i and %j, as somebody else may have answered', (httpStatus, body) => {
+    expect(read(httpStatus, body).kind).toBe('unknown');
+  });
+
+  it.each([
+    [400, '{"error":{"mess', null],
+    [404, 'Not found', null],
+    [403, '{"error":"no"}', null],
+    [400, '{"error":{"mess', 'ECONNRESET'],
+  ])('is a refusal that says nothing for status %i, %j and %j', (httpStatus, body, brokenBecause) => {
+    expect(read(httpStatus, body, { brokenBecause })).toMatchObject({
+      kind: 'rejected',
+      error: { code: null, title: 'unparsed', retry: 'permanent', httpStatus },
+      attempt: { code: null, httpStatus },
+    });
+  });
+
+  it.each([
+    [200, SUCCESS, 'ECONNRESET'],
+    [500, '{"error":{"code":1', 'BodyTooSlow'],
+    [400, '', 'ECONNRESET'],
+    [400, SUCCESS, 'too_long'],
+    [400, '{"error":{"code":100}}', 'encoded'],
+    [200, SUCCESS, 'encoded'],
+  ])('is unknown for status %i and %j that broke because of %s', (httpStatus, body, brokenBecause) => {
+    expect(read(httpStatus, body, { brokenBecause })).toMatchObject({ kind: 'unknown', httpStatus });
+  });
+
+  it('is not sent when the request was never begun, and unknown when it was', () => {
+    const notBegun = {
+      phase: 'not_begun',
+      reason: 'could not connect: ECONNREFUSED',
+      durationMs: 7,
+    } as const;
+    expect(sendOutcomeOf(notBegun, 'TOKEN', NOW)).toEqual({
+      kind: 'not_sent',
+      reason: 'could not connect: ECONNREFUSED',
+      attempt: { httpStatus: null, code: null, traceId: null, bytesWritten: false, durationMs: 7 },
+    });
+    const begun = { phase: 'no_answer', reason: 'ECONNRESET', durationMs: 7 } as const;
+    expect(sendOutcomeOf(begun, 'TOKEN', NOW)).toMatchObject({
+      kind: 'unknown',
+      reason: 'no answer came: ECONNRESET',
+      httpStatus: null,
+      attempt: { bytesWritten: true },
     });
   });
 
@@ -91,18 +208,16 @@ describe("Graph's answer", () => {
     expect(rejected).toMatchObject({ error: { message: 'Malformed access token [redacted]' } });
   });
 
-  it('never throws, and is an acceptance only with an id, whatever the bytes', () => {
+  it('never throws, and is never an acceptance without an id, whatever the bytes', () => {
+    const status = fc.integer({ min: 100, max: 599 });
+    const why = fc.option(fc.constantFrom('too_long', 'encoded', 'ECONNRESET'));
     fc.assert(
-      fc.property(
-        fc.integer({ min: 100, max: 599 }),
-        fc.uint8Array({ maxLength: 300 }),
-        (httpStatus, body) => {
-          expect(outcomeOfAnswer(httpStatus, Buffer.from(body), 'TOKEN').kind).toBe('unknown');
-        },
-      ),
+      fc.property(status, fc.uint8Array({ maxLength: 300 }), why, (httpStatus, body, brokenBecause) => {
+        expect(['unknown', 'rejected']).toContain(read(httpStatus, body, { brokenBecause }).kind);
+      }),
     );
     fc.assert(
-      fc.property(fc.integer({ min: 100, max: 599 }), fc.jsonValue(), (httpStatus, json) => {
+      fc.property(status, fc.jsonValue(), (httpStatus, json) => {
         expect(['unknown', 'rejected']).toContain(read(httpStatus, JSON.stringify(json)).kind);
       }),
     );

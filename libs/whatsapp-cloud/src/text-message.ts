@@ -1,28 +1,21 @@
-export const MAX_TEXT_CHARACTERS = 4096;
-export const MAX_CALLBACK_DATA_CHARACTERS = 512;
+import { ENVELOPE_LIMITS, envelopeOf, type OutgoingMessage } from './messages/envelope';
+import { InvalidMessage } from './messages/invalid-message';
+import { TEXT_LIMITS } from './messages/text';
 
+export const MAX_TEXT_CHARACTERS = TEXT_LIMITS.bodyCharacters;
+export const MAX_CALLBACK_DATA_CHARACTERS = ENVELOPE_LIMITS.callbackDataCharacters;
+
+/** A text to a phone number: the shortest way to say the most common {@link OutgoingMessage}. */
 export interface TextMessage {
   /** The recipient's phone number in international form; `+`, spaces, dots, hyphens and parentheses are tolerated. */
   to: string;
-  /** 1 to 4096 characters. */
+  /** 1 to 4096 characters, counted as UTF-16 code units. */
   body: string;
   previewUrl?: boolean;
   /** At most 512 characters; Meta returns it as `biz_opaque_callback_data` in every status of this message. */
   callbackData?: string;
   /** The wamid of the message that this one answers. */
   replyTo?: string;
-}
-
-/** A message that Graph is certain to refuse, found before any call. The text never repeats the value. */
-export class InvalidMessage extends Error {
-  override readonly name = 'InvalidMessage';
-
-  constructor(
-    readonly field: keyof TextMessage | 'phoneNumberId' | 'accessToken',
-    reason: string,
-  ) {
-    super(`${field}: ${reason}`);
-  }
 }
 
 export interface TextEnvelope {
@@ -35,40 +28,34 @@ export interface TextEnvelope {
   biz_opaque_callback_data?: string;
 }
 
-/** The body of `POST /{phone-number-id}/messages`. Throws InvalidMessage. */
-export function textEnvelope(message: TextMessage): TextEnvelope {
-  if (message.body.trim() === '') throw new InvalidMessage('body', 'is empty');
-  if (isLongerThan(MAX_TEXT_CHARACTERS, message.body)) {
-    throw new InvalidMessage('body', `is longer than ${MAX_TEXT_CHARACTERS} characters`);
-  }
-  if (
-    message.callbackData !== undefined &&
-    isLongerThan(MAX_CALLBACK_DATA_CHARACTERS, message.callbackData)
-  ) {
-    throw new InvalidMessage('callbackData', `is longer than ${MAX_CALLBACK_DATA_CHARACTERS} characters`);
-  }
-  if (message.replyTo === '') throw new InvalidMessage('replyTo', 'is empty');
+export function outgoingText({ to, body, previewUrl, callbackData, replyTo }: TextMessage): OutgoingMessage {
   return {
-    messaging_product: 'whatsapp',
-    recipient_type: 'individual',
-    to: internationalNumber(message.to),
+    recipient: { kind: 'phone', value: to },
     type: 'text',
-    text: { body: message.body, preview_url: message.previewUrl ?? false },
-    ...(message.replyTo === undefined ? {} : { context: { message_id: message.replyTo } }),
-    ...(message.callbackData === undefined ? {} : { biz_opaque_callback_data: message.callbackData }),
+    body: { body, preview_url: previewUrl ?? false },
+    ...(replyTo === undefined ? {} : { replyToMessageId: replyTo }),
+    ...(callbackData === undefined ? {} : { callbackData }),
   };
 }
 
-/** Meta puts the business number's country code before a number without `+`, so we always send one. */
-function internationalNumber(phone: string): string {
-  const digits = phone.replace(/^\+|[\s().-]/g, '');
-  if (!/^[1-9]\d{4,14}$/.test(digits)) throw new InvalidMessage('to', 'is not an international phone number');
-  return `+${digits}`;
+/** The body of `POST /{phone-number-id}/messages`. Throws InvalidMessage, whose field is the one of TextMessage. */
+export function textEnvelope(message: TextMessage): TextEnvelope {
+  return inWordsOfTexts(() => envelopeOf(outgoingText(message)) as unknown as TextEnvelope);
 }
 
-/** Counts code points: Meta does not say what a character is, and of the two readings this one never refuses what Meta takes. */
-function isLongerThan(limit: number, text: string): boolean {
-  if (text.length <= limit) return false;
-  if (text.length > 2 * limit) return true;
-  return [...text].length > limit;
+const FIELDS: Readonly<Record<string, keyof TextMessage>> = {
+  'recipient.value': 'to',
+  'text.body': 'body',
+  'text.preview_url': 'previewUrl',
+  replyToMessageId: 'replyTo',
+};
+
+function inWordsOfTexts<Result>(make: () => Result): Result {
+  try {
+    return make();
+  } catch (error) {
+    if (!(error instanceof InvalidMessage)) throw error;
+    const [first, ...more] = error.faults.map((one) => ({ ...one, field: FIELDS[one.field] ?? one.field }));
+    throw first ? InvalidMessage.of([first, ...more]) : error;
+  }
 }
