@@ -11,19 +11,27 @@ export function numberRoutes(app: FastifyInstance, numbers: Numbers, ledger: Led
     const displayPhoneNumber = phoneDigits(request.body.displayPhoneNumber);
     if (displayPhoneNumber === null)
       return reply.code(400).send({ error: 'displayPhoneNumber is not an international phone number' });
-    const { phoneNumberId, wabaId } = request.body;
-    const number = { phoneNumberId, wabaId, displayPhoneNumber };
+    const number = { ...request.body, displayPhoneNumber };
     ledger.record({ kind: 'number.added', number });
     return reply.code(201).send(number);
   });
 }
 
+const properties = {
+  phoneNumberId: { type: 'string', pattern: '^\\d{1,32}$' },
+  wabaId: { type: 'string', pattern: '^\\d{1,32}$' },
+  displayPhoneNumber: { type: 'string', maxLength: 40 },
+  verifiedName: { type: 'string', minLength: 1, maxLength: 200 },
+  isOnBizApp: { type: 'boolean' },
+  throughput: { enum: ['STANDARD', 'HIGH'] },
+  qualityRating: { enum: ['GREEN', 'YELLOW', 'RED', 'UNKNOWN'] },
+  status: { type: 'string', minLength: 1, maxLength: 40 },
+};
+
 const newNumber = {
   type: 'object',
   required: ['phoneNumberId', 'wabaId', 'displayPhoneNumber'],
-  properties: {
-    phoneNumberId: { type: 'string', pattern: '^\\d{1,32}$' },
-    wabaId: { type: 'string', pattern: '^\\d{1,32}$' },
-    displayPhoneNumber: { type: 'string', maxLength: 40 },
-  },
+  // What else a caller knows of a number is left out, and not kept.
+  additionalProperties: false,
+  properties,
 };

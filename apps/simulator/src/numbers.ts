@@ -17,6 +17,15 @@ export class Numbers {
     return this.byId.get(phoneNumberId);
   }
 
+  /** Those of one WhatsApp account, in the order in which they were added. */
+  ofAccount(wabaId: string): BusinessNumber[] {
+    return this.list().filter((number) => number.wabaId === wabaId);
+  }
+
+  hasAccount(wabaId: string): boolean {
+    return this.list().some((number) => number.wabaId === wabaId);
+  }
+
   /** Whether one of them has this phone number (digits). */
   isBusiness(phone: string): boolean {
     return this.list().some(({ displayPhoneNumber }) => displayPhoneNumber === phone);

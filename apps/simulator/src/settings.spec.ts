@@ -18,6 +18,7 @@ describe('the settings', () => {
       ledgerFile: null,
       statusDelaysMs: { sent: 30, delivered: 120, read: 400 },
       retryDelaysMs: { first: 500, longest: 30_000 },
+      withLimits: false,
     });
   });
 

@@ -14,6 +14,8 @@ export interface Settings {
   retryDelaysMs?: RetryDelays;
   /** How long the address of a file is good; five minutes, as Meta's, unless set. */
   mediaAddressMs?: number;
+  /** Whether Meta's limits are on from the start; off unless set. */
+  withLimits?: boolean;
 }
 
 /** A WhatsApp number that the simulator gives to the product. */
@@ -22,6 +24,16 @@ export interface BusinessNumber {
   wabaId: string;
   /** Digits without `+`. */
   displayPhoneNumber: string;
+  /** What Graph calls it; `Parley Demo` unless set. */
+  verifiedName?: string;
+  /** Used in the WhatsApp Business app at the same time: 20 messages a second. */
+  isOnBizApp?: boolean;
+  /** Unless set, `STANDARD`. */
+  throughput?: 'STANDARD' | 'HIGH';
+  /** Unless set, `GREEN`. */
+  qualityRating?: 'GREEN' | 'YELLOW' | 'RED' | 'UNKNOWN';
+  /** Unless set, `CONNECTED`. */
+  status?: string;
 }
 
 export interface StatusDelays {
@@ -89,6 +101,7 @@ export function settingsFrom(environment: NodeJS.ProcessEnv = process.env): Sett
       retryDelays,
       'two numbers of milliseconds: first,longest',
     ),
+    withLimits: read('LIMITS', 'off', onOrOff, 'on or off'),
   };
   if (faults.length > 0) throw new InvalidSettings(faults);
   return settings;
@@ -96,6 +109,10 @@ export function settingsFrom(environment: NodeJS.ProcessEnv = process.env): Sett
 
 function anyText(text: string): string {
   return text;
+}
+
+function onOrOff(text: string): boolean | null {
+  return text === 'on' || text === 'off' ? text === 'on' : null;
 }
 
 function portNumber(text: string): number | null {

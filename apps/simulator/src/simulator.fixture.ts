@@ -145,6 +145,52 @@ export class Stage {
     });
   }
 
+  put(path: string, body: unknown): Promise<Response> {
+    return fetch(this.url + path, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  }
+
+  /** Asks Graph as the product would. */
+  graph(path: string, init: RequestInit = {}): Promise<Response> {
+    const address = path.startsWith('/') ? `${this.url}/v25.0${path}` : path;
+    return fetch(address, { ...init, headers: { ...init.headers, authorization: `Bearer ${ACCESS_TOKEN}` } });
+  }
+
+  /** Uploads a file as the product would. */
+  upload(
+    content: string | Uint8Array<ArrayBuffer>,
+    type: string,
+    more: Record<string, string> = {},
+  ): Promise<Response> {
+    const form = new FormData();
+    for (const [name, value] of Object.entries({ messaging_product: 'whatsapp', ...more }))
+      form.set(name, value);
+    form.set('file', new Blob([content], { type }), 'a file');
+    return this.graph(`/${BUSINESS.phoneNumberId}/media`, { method: 'POST', body: form });
+  }
+
+  /** Status and Graph's code of a send, and the id that it got. */
+  async outcome(body: unknown): Promise<{ status: number; code?: number; id?: string }> {
+    const answer = await this.send(body);
+    const { error, messages } = (await answer.json()) as {
+      error?: { code: number };
+      messages?: { id: string }[];
+    };
+    const id = messages?.[0]?.id;
+    return { status: answer.status, ...(error && { code: error.code }), ...(id !== undefined && { id }) };
+  }
+
+  /** The statuses that the product was told of a message, once there are so many. */
+  async statusesOf(id: string | undefined, count: number): Promise<Record<string, unknown>[]> {
+    const told = (): Record<string, unknown>[] =>
+      this.product.statuses.filter((status) => status['id'] === id);
+    await this.product.until(() => told().length >= count);
+    return told();
+  }
+
   async get<T>(path: string): Promise<T> {
     return (await (await fetch(this.url + path)).json()) as T;
   }
@@ -181,6 +227,11 @@ export function text(to: string, body: string, more: object = {}): object {
     text: { body },
     ...more,
   };
+}
+
+/** A send of any type. */
+export function message(to: string, type: string, content: unknown, more: object = {}): object {
+  return { messaging_product: 'whatsapp', to, type, [type]: content, ...more };
 }
 
 export function ofKind<K extends LedgerEntry['kind']>(

@@ -22,7 +22,8 @@ export type Layout = 'together' | 'changes' | 'entries';
 interface Change {
   number: BusinessNumber;
   field: string;
-  value: Record<string, unknown>;
+  /** What its emissions say, to be joined. */
+  values: Readonly<Record<string, unknown>>[];
   time?: number;
 }
 
@@ -31,13 +32,13 @@ export function webhookOf(emissions: readonly Emission[], layout: Layout = 'toge
   const changes: Change[] = [];
   for (const emission of emissions) {
     const shared = layout === 'together' ? changes.find((change) => canShare(change, emission)) : undefined;
-    if (shared) shared.value = joined(shared.value, emission.value);
-    else changes.push({ ...emission, value: { ...metadataOf(emission), ...emission.value } });
+    if (shared) shared.values.push(emission.value);
+    else changes.push({ ...emission, values: [{ ...metadataOf(emission), ...emission.value }] });
   }
   const entries: { id: string; time?: number; changes: object[] }[] = [];
-  for (const { number, field, value, time } of changes) {
+  for (const { number, field, values, time } of changes) {
     const last = entries.at(-1);
-    const change = { value, field };
+    const change = { value: joined(values), field };
     if (layout !== 'entries' && last && last.id === number.wabaId && last.time === time)
       last.changes.push(change);
     else entries.push({ id: number.wabaId, ...(time === undefined ? {} : { time }), changes: [change] });
@@ -60,15 +61,21 @@ function metadataOf({ number, time }: Emission): object {
   };
 }
 
-function joined(
-  one: Record<string, unknown>,
-  other: Readonly<Record<string, unknown>>,
-): Record<string, unknown> {
-  const result = { ...one };
-  for (const [name, list] of Object.entries(other)) {
-    const before = result[name];
-    result[name] = Array.isArray(before) && Array.isArray(list) ? distinct([...before, ...list]) : list;
+/** Lists of one name become one; of anything else the last is kept. */
+function joined(values: readonly Readonly<Record<string, unknown>>[]): Record<string, unknown> {
+  const [first = {}] = values;
+  if (values.length < 2) return first;
+  const lists = new Map<string, unknown[]>();
+  const result: Record<string, unknown> = {};
+  for (const value of values) {
+    for (const [name, item] of Object.entries(value)) {
+      const list = lists.get(name);
+      if (Array.isArray(item) && list) list.push(...(item as unknown[]));
+      else if (Array.isArray(item)) lists.set(name, [...(item as unknown[])]);
+      result[name] = item;
+    }
   }
+  for (const [name, list] of lists) result[name] = distinct(list);
   return result;
 }
 

@@ -8,6 +8,8 @@ export interface GraphFailure {
   type: 'OAuthException' | 'GraphMethodException';
   message: string;
   details?: string;
+  /** Only where Graph says so; a hint, not a promise. */
+  isTransient?: boolean;
 }
 
 /** The JSON of a refusal; `fbtrace_id` is new every time. */
@@ -18,6 +20,7 @@ export function failureBody(failure: GraphFailure): object {
       type: failure.type,
       code: failure.code,
       ...(failure.subcode === undefined ? {} : { error_subcode: failure.subcode }),
+      ...(failure.isTransient === undefined ? {} : { is_transient: failure.isTransient }),
       ...(failure.details === undefined
         ? {}
         : { error_data: { messaging_product: 'whatsapp', details: failure.details } }),
@@ -40,12 +43,14 @@ export const TOKEN_INVALID: GraphFailure = {
   message: 'Invalid OAuth access token - Cannot parse access token',
 };
 
-export const RATE_LIMITED: GraphFailure = {
-  httpStatus: 400,
-  code: 130429,
+export const TOKEN_EXPIRED: GraphFailure = {
+  httpStatus: 401,
+  code: 190,
+  subcode: 463,
   type: 'OAuthException',
-  message: '(#130429) Rate limit hit',
-  details: 'Cloud API message throughput has been reached.',
+  message:
+    'Error validating access token: Session has expired on Tuesday, 17-Nov-26 11:00:00 PST. ' +
+    'The current time is Saturday, 21-Nov-26 12:00:00 PST.',
 };
 
 export const INTERNAL: GraphFailure = {
@@ -78,6 +83,6 @@ export function invalidParameter(message: string): GraphFailure {
 }
 
 /** One of the WhatsApp codes from 130000 on, with details. */
-export function refused(code: number, title: string, details: string): GraphFailure {
-  return { httpStatus: 400, code, type: 'OAuthException', message: `(#${code}) ${title}`, details };
+export function refused(code: number, title: string, details: string, httpStatus = 400): GraphFailure {
+  return { httpStatus, code, type: 'OAuthException', message: `(#${code}) ${title}`, details };
 }

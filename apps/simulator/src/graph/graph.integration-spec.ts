@@ -49,6 +49,7 @@ describe('Graph, sending a text', () => {
       at: expect.any(String),
       kind: 'graph.accepted',
       receivedAt: expect.stringMatching(/\.\d{3}Z$/),
+      arrivedAtUs: expect.any(Number),
       wamid: messages[0]?.id,
       phoneNumberId: BUSINESS.phoneNumberId,
       to: '351912345678',
@@ -114,9 +115,9 @@ describe('Graph, sending a text', () => {
   });
 
   it('refuses an edge that it does not have', async () => {
-    expect(await refusal(await stage.send({}, { path: '/v25.0/106540352242922/media' }))).toEqual({
+    expect(await refusal(await stage.send({}, { path: '/v25.0/106540352242922/payments' }))).toEqual({
       status: 400,
-      error: { message: 'Unknown path components: /media', type: 'OAuthException', code: 2500 },
+      error: { message: 'Unknown path components: /payments', type: 'OAuthException', code: 2500 },
     });
   });
 
@@ -149,8 +150,8 @@ describe('Graph, sending a text', () => {
     });
   });
 
-  it('refuses other types than text: 131051', async () => {
-    const body = { messaging_product: 'whatsapp', to: ANA, type: 'image', image: { id: '1' } };
+  it('refuses types that only people can send: 131051', async () => {
+    const body = { messaging_product: 'whatsapp', to: ANA, type: 'order', order: {} };
     expect(await refusal(await stage.send(body))).toMatchObject({ status: 400, error: { code: 131051 } });
   });
 

@@ -1,5 +1,11 @@
+import type { StatusOrders } from '../faults/effect';
+import type { FaultRule } from '../faults/fault-rule';
+import type { LimitSettings } from '../limits/limit-settings';
 import type { MediaFile } from '../media/media-file';
+import type { Recipient } from '../sends/recipient';
+import type { SendType } from '../sends/send-request';
 import type { BusinessNumber } from '../settings';
+import type { Template } from '../templates/template';
 
 /** One line of the ledger. `seq` starts at 1 and has no gaps; `at` is ISO 8601 with milliseconds. */
 export type LedgerEntry = LedgerEvent & { seq: number; at: string };
@@ -9,11 +15,21 @@ export type LedgerEvent =
   | NumberAdded
   | GraphAccepted
   | GraphRefused
+  | GraphUnread
+  | GraphRead
   | WebhookEmitted
   | WebhookAttempted
   | WebhookAbandoned
   | MediaUploaded
-  | MediaAsked;
+  | MediaAsked
+  | MediaDeleted
+  | TemplateSet
+  | TemplatesCleared
+  | AppSubscribed
+  | AppUnsubscribed
+  | LimitsSet
+  | FaultsSet
+  | ClockAdvanced;
 
 export interface PersonJoined {
   kind: 'person.joined';
@@ -30,23 +46,37 @@ export interface NumberAdded {
 export interface GraphAccepted {
   kind: 'graph.accepted';
   receivedAt: string;
+  /** Microseconds by a clock that never goes back; only older ledgers lack it. */
+  arrivedAtUs?: number;
   wamid: string;
   /** The business's number that it was sent from. */
   phoneNumberId: string;
-  /** The recipient's digits. */
+  /** The recipient's digits, or the id of a user or a group. */
   to: string;
+  /** Which of these it is, unless a phone number. */
+  recipientKind?: Recipient['kind'];
   /** The recipient as the caller wrote it. */
   input: string;
+  /** What it is, unless text. */
+  type?: SendType;
+  /** What stood under its type's name, unless text. */
+  content?: object;
+  /** What the phone shows of it. */
   body: string;
   callbackData: string | null;
   replyTo: string | null;
-  /** What the caller gets: Meta's success, a connection cut without an answer, or silence. */
-  answer: 'success' | 'dropped' | 'withheld';
+  /** Of a template. */
+  category?: Template['category'];
+  /** What the caller gets: Meta's success, a connection reset or closed without an answer, silence, or what nobody can read. */
+  answer: 'success' | 'dropped' | 'closed' | 'withheld' | 'garbled';
+  /** What is unusual about its statuses. */
+  orders?: StatusOrders;
 }
 
 export interface GraphRefused {
   kind: 'graph.refused';
   receivedAt: string;
+  arrivedAtUs?: number;
   path: string;
   httpStatus: number;
   /** null when the answer is HTML instead of a Graph error. */
@@ -58,6 +88,22 @@ export interface GraphRefused {
   callbackData: string | null;
 }
 
+/** The connection was reset before anything of a send was read. */
+export interface GraphUnread {
+  kind: 'graph.unread';
+  arrivedAtUs: number;
+  path: string;
+}
+
+/** The business has read a message of a person, and may be writing. */
+export interface GraphRead {
+  kind: 'graph.read';
+  arrivedAtUs: number;
+  phoneNumberId: string;
+  readWamid: string;
+  isTyping: boolean;
+}
+
 export interface WebhookEmitted {
   kind: 'webhook.emitted';
   webhookId: string;
@@ -65,6 +111,8 @@ export interface WebhookEmitted {
   payload: object;
   /** Of a load, whose people do not appear on the phone page. */
   ofLoad?: true;
+  /** So often it comes again although it was answered with 200. */
+  retriesAfter200?: number;
 }
 
 /** What one element of a webhook says, and by what the product's rows can be recognised. */
@@ -138,4 +186,48 @@ export interface MediaAsked {
   kind: 'media.asked';
   mediaId: string;
   httpStatus: number;
+}
+
+/** The product deleted it: Graph does not know it any more. */
+export interface MediaDeleted {
+  kind: 'media.deleted';
+  mediaId: string;
+}
+
+/** A template that the account has from now on, or as it is from now on. */
+export interface TemplateSet {
+  kind: 'template.set';
+  template: Template;
+}
+
+export interface TemplatesCleared {
+  kind: 'templates.cleared';
+}
+
+/** The product's app listens to an account. */
+export interface AppSubscribed {
+  kind: 'app.subscribed';
+  wabaId: string;
+  overrideUrl: string | null;
+}
+
+export interface AppUnsubscribed {
+  kind: 'app.unsubscribed';
+  wabaId: string;
+}
+
+export interface LimitsSet {
+  kind: 'limits.set';
+  limits: LimitSettings;
+}
+
+export interface FaultsSet {
+  kind: 'faults.set';
+  seed: number;
+  rules: readonly FaultRule[];
+}
+
+export interface ClockAdvanced {
+  kind: 'clock.advanced';
+  byMs: number;
 }

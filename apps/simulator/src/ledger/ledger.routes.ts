@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Ledger } from './ledger';
+import type { SendSummaries } from './send-summary';
 
 const PAGE_SIZE = 1_000;
 const MAX_PAGE_SIZE = 10_000;
@@ -9,7 +10,7 @@ interface LedgerQuery {
   limit: number;
 }
 
-export function ledgerRoutes(app: FastifyInstance, ledger: Ledger): void {
+export function ledgerRoutes(app: FastifyInstance, ledger: Ledger, sends: SendSummaries): void {
   const querystring = {
     type: 'object',
     properties: {
@@ -20,4 +21,5 @@ export function ledgerRoutes(app: FastifyInstance, ledger: Ledger): void {
   app.get<{ Querystring: LedgerQuery }>('/sim/ledger', { schema: { querystring } }, (request) =>
     ledger.page(request.query.after, request.query.limit),
   );
+  app.get('/sim/ledger/sends/summary', () => sends.summary());
 }

@@ -21,7 +21,7 @@ export interface GraphMedia {
 export function attachmentRoutes(app: FastifyInstance, media: GraphMedia): void {
   app.get(MEDIA_PATH, (request, reply) => {
     const id = media.addresses.mediaIdIn(request.query as Record<string, string>);
-    const file = id === null ? undefined : media.shelf.find(id);
+    const file = id === null ? undefined : media.shelf.known(id);
     if (request.headers.authorization !== `Bearer ${media.accessToken}`)
       return answer(media, reply, { file, status: 401, body: failureBody(TOKEN_INVALID) });
     if (file === undefined || media.shelf.goesWrong(file, 'not_found'))

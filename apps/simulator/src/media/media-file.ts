@@ -37,6 +37,8 @@ export interface MediaFile {
   sha256: string;
   fileName: string | null;
   fault: MediaFault | null;
+  /** The business's number that it was uploaded to; absent: a person sent it. */
+  uploadedTo?: string;
 }
 
 /** What a file is when nobody says. */

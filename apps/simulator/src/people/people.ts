@@ -45,7 +45,7 @@ export class People {
       this.meet(entry.phone).name = entry.name;
       this.announce(entry.phone, null);
     } else if (entry.kind === 'graph.accepted') {
-      if (isOfLoad(entry.to)) return;
+      if (isOfLoad(entry.to) || entry.recipientKind !== undefined) return;
       this.add(entry.to, {
         wamid: entry.wamid,
         from: 'business',

@@ -12,6 +12,7 @@ interface WaitingWebhook {
   payload: object;
   emittedAtMs: number;
   attempts: number;
+  retriesAfter200: number;
 }
 
 /** Webhooks that the product has not answered with 200 yet. They are in the ledger, so they outlive this process. */
@@ -20,6 +21,7 @@ export class Outbox {
   private readonly due: string[] = [];
   private readonly timers = new Map<string, NodeJS.Timeout>();
   private readonly underWay = new Set<Promise<void>>();
+  private readonly awaited = new Map<string, () => void>();
   private running = false;
 
   constructor(
@@ -33,8 +35,8 @@ export class Outbox {
     return this.waiting.size;
   }
 
-  /** Records a webhook and delivers it until the product answers 200. */
-  emit(payload: object, events: WebhookEvent[], { ofLoad = false } = {}): void {
+  /** Records a webhook and delivers it until the product answers 200, and `retriesAfter200` times more. Answers its id. */
+  emit(payload: object, events: WebhookEvent[], { ofLoad = false, retriesAfter200 = 0 } = {}): string {
     const [oldest] = this.waiting.size < MAX_WAITING ? [] : this.waiting.keys();
     if (oldest !== undefined) {
       this.ledger.record({
@@ -43,13 +45,22 @@ export class Outbox {
         reason: 'too many webhooks are waiting',
       });
     }
+    const webhookId = randomUUID();
     this.ledger.record({
       kind: 'webhook.emitted',
-      webhookId: randomUUID(),
+      webhookId,
       events,
       payload,
       ...(ofLoad && { ofLoad }),
+      ...(retriesAfter200 > 0 && { retriesAfter200 }),
     });
+    return webhookId;
+  }
+
+  /** Resolves when the product has answered it with 200, or nobody will try any more. */
+  async handedOver(webhookId: string): Promise<void> {
+    if (!this.waiting.has(webhookId)) return;
+    await new Promise<void>((resolve) => this.awaited.set(webhookId, resolve));
   }
 
   apply(entry: LedgerEntry): void {
@@ -58,14 +69,18 @@ export class Outbox {
         payload: entry.payload,
         emittedAtMs: Date.parse(entry.at),
         attempts: 0,
+        retriesAfter200: entry.retriesAfter200 ?? 0,
       });
       this.enqueue(entry.webhookId);
     } else if (entry.kind === 'webhook.attempted') {
       const webhook = this.waiting.get(entry.webhookId);
-      if (webhook) webhook.attempts = entry.attempt;
-      if (entry.httpStatus === 200) this.waiting.delete(entry.webhookId);
+      if (!webhook) return;
+      webhook.attempts = entry.attempt;
+      if (entry.httpStatus !== 200) return;
+      webhook.retriesAfter200 -= 1;
+      if (webhook.retriesAfter200 < 0) this.forget(entry.webhookId);
     } else if (entry.kind === 'webhook.abandoned') {
-      this.waiting.delete(entry.webhookId);
+      this.forget(entry.webhookId);
     }
   }
 
@@ -79,12 +94,19 @@ export class Outbox {
   async stop(graceMs: number): Promise<void> {
     this.running = false;
     for (const timer of this.timers.values()) clearTimeout(timer);
+    for (const resolve of this.awaited.values()) resolve();
     let grace: NodeJS.Timeout | undefined;
     const expired = new Promise<void>((resolve) => (grace = setTimeout(resolve, graceMs)));
     await Promise.race([Promise.all(this.underWay), expired]);
     clearTimeout(grace);
     await this.delivery.close();
     await Promise.all(this.underWay);
+  }
+
+  private forget(webhookId: string): void {
+    this.waiting.delete(webhookId);
+    this.awaited.get(webhookId)?.();
+    this.awaited.delete(webhookId);
   }
 
   private enqueue(webhookId: string): void {
@@ -119,7 +141,7 @@ export class Outbox {
       httpStatus,
       failure,
     });
-    if (httpStatus === 200) return;
+    if (!this.waiting.has(webhookId)) return;
     if (isWorthRetrying(webhook.emittedAtMs, Date.now())) this.retryLater(webhookId, attempt);
     else
       this.ledger.record({

@@ -1,7 +1,8 @@
 import type { Emission } from '../emission/emission';
 import { unixSeconds } from '../emission/person-events';
 import { contactOf, type Sender } from '../emission/sender';
-import type { AsyncFailure } from '../people/sentinels';
+import type { AsyncFailure } from '../graph/error-table';
+import type { GraphAccepted } from '../ledger/ledger-entry';
 import type { BusinessNumber } from '../settings';
 
 export type StatusName = 'sent' | 'delivered' | 'read' | 'played' | 'failed';
@@ -11,6 +12,9 @@ export interface StatusReport {
   status: StatusName;
   callbackData: string | null;
   failure: AsyncFailure | null;
+  /** Of a template. */
+  category?: GraphAccepted['category'];
+  isToGroup?: boolean;
 }
 
 const SERVICE_PRICING = {
@@ -19,6 +23,13 @@ const SERVICE_PRICING = {
   category: 'service',
   type: 'free_customer_service',
 };
+
+const templatePricing = (category: string): object => ({
+  billable: true,
+  pricing_model: 'PMP',
+  category: category.toLowerCase(),
+  type: 'regular',
+});
 
 const ERROR_CODES_PAGE = 'https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes/';
 
@@ -29,21 +40,26 @@ export function statusEmission(
   report: StatusReport,
   atMs: number,
 ): Emission {
-  const { wamid, failure } = report;
+  const { wamid, failure, category, isToGroup = false } = report;
+  const pricing = category === undefined ? SERVICE_PRICING : templatePricing(category);
   const status = {
     id: wamid,
     status: report.status,
     timestamp: unixSeconds(atMs),
     ...(to.hidesPhone ? {} : { recipient_id: to.phone }),
     ...(to.userId === undefined ? {} : { recipient_user_id: to.userId }),
+    ...(isToGroup ? { recipient_type: 'group' } : {}),
     ...(report.callbackData === null ? {} : { biz_opaque_callback_data: report.callbackData }),
-    ...(report.status === 'sent' || report.status === 'delivered' ? { pricing: SERVICE_PRICING } : {}),
+    ...(report.status === 'sent' || report.status === 'delivered' ? { pricing } : {}),
     ...(failure === null ? {} : { errors: [statusError(failure)] }),
   };
   return {
     number,
     field: 'messages',
-    value: { ...(report.status === 'failed' ? {} : { contacts: [contactOf(to)] }), statuses: [status] },
+    value: {
+      ...(report.status === 'failed' || isToGroup ? {} : { contacts: [contactOf(to)] }),
+      statuses: [status],
+    },
     events: [
       {
         type: 'status',
@@ -59,4 +75,11 @@ export function statusEmission(
 
 function statusError({ code, title, details }: AsyncFailure): object {
   return { code, title, message: title, error_data: { details }, href: ERROR_CODES_PAGE };
+}
+
+/** A recipient as statuses name them: by the phone number or the id that the message was sent to. */
+export function senderOfRecipient({ to, recipientKind }: GraphAccepted, name = `+${to}`): Sender {
+  return recipientKind === 'user_id'
+    ? { phone: to, name: to, userId: to, hidesPhone: true }
+    : { phone: to, name };
 }
