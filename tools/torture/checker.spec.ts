@@ -46,6 +46,7 @@ class Conversation {
       type: 'text',
       state: 'received',
       idempotencyKey: null,
+      mayBeDuplicate: false,
       committedAt: this.#id * 1000,
       ...more,
     };
@@ -180,7 +181,9 @@ describe('the checker', () => {
     echo(c);
     conversation.sends('echo of a');
     conversation.sends('echo of a');
-    expect(conversation.findings()).toEqual([['R2', 'one echo, sent more than once']]);
+    expect(conversation.findings()).toEqual([['R2', 'one echo, sent more than once, and nothing says so']]);
+    conversation.row({ id: 'echo of a', direction: 'outbound', state: 'sent', mayBeDuplicate: true });
+    expect(conversation.findings()).toEqual([]);
   });
 
   it('finds two messages that were applied the wrong way round', () => {

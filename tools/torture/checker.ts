@@ -31,7 +31,7 @@ export function check(evidence: Evidence): Finding[] {
     ...found('R2', 'messages left with a contact or conversation that was merged away', left(stored)),
     ...found('R2', 'one message, more than one echo', echoedTwice(stored)),
     ...found('R2', 'a text without its echo', unanswered(evidence)),
-    ...found('R2', 'one echo, sent more than once', evidence.told.acceptedTwice),
+    ...found('R2', 'one echo, sent more than once, and nothing says so', sentTwice(evidence)),
     ...found('R4', 'applied before what was acknowledged before it was sent', disordered(evidence)),
     ...found('R5', 'a status that went backwards, or is not that of its statuses', notTheFold(stored)),
     ...found('R6', 'unfinished when all is quiet', Object.entries(stored.unfinished)),
@@ -110,6 +110,14 @@ function left({ messages }: Stored): unknown[] {
   return messages
     .filter(({ isMergedAway }) => isMergedAway)
     .map(({ id, conversationId, contactId }) => ({ id, conversationId, contactId }));
+}
+
+/** A reply of which nobody knew whether it had arrived is sent once more, and says so. */
+function sentTwice({ told, stored }: Evidence): string[] {
+  const admitted = new Set(
+    stored.messages.filter(({ mayBeDuplicate }) => mayBeDuplicate).map(({ id }) => id),
+  );
+  return told.acceptedTwice.filter((id) => !admitted.has(id));
 }
 
 function echoedTwice({ messages }: Stored): unknown[] {

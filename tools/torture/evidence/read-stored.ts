@@ -19,6 +19,7 @@ const MESSAGES = `
   SELECT m.id, m.provider_message_id AS wamid, route.external_id AS "phoneNumberId", m.conversation_id AS "conversationId",
     c.contact_id AS "contactId", (c.merged_into_id IS NOT NULL OR contact.merged_into_id IS NOT NULL) AS "isMergedAway",
     m.direction, m.type, m.state, m.idempotency_key AS "idempotencyKey",
+    m.resends > 0 AS "mayBeDuplicate",
     (extract(epoch FROM pg_xact_commit_timestamp(m.xmin)) * 1000000)::float8 AS "committedAt"
   FROM message AS m
   JOIN channel_route AS route ON route.tenant_id = m.tenant_id AND route.channel_id = m.channel_id

@@ -12,6 +12,8 @@ export interface StoredMessage {
   type: string;
   state: string;
   idempotencyKey: string | null;
+  /** It says that it was sent twice, since nobody knew whether it had arrived. */
+  mayBeDuplicate: boolean;
   /** By PostgreSQL: microseconds since 1970 of the commit that wrote the row last. */
   committedAt: number;
 }

@@ -58,6 +58,20 @@ export class Channel {
   @Column('boolean')
   simulated: boolean;
 
+  /** What the provider lets it send and receive in a second. */
+  @Column({ type: 'smallint', name: 'messages_per_second', insert: false })
+  messagesPerSecond: number;
+
+  /** Why it may not send now, and until when nothing is tried; what waits, waits. Null where it may. */
+  @Column({ type: 'text', name: 'held_code', insert: false, nullable: true })
+  heldCode: string | null;
+
+  @Column({ type: 'text', name: 'held_reason', insert: false, nullable: true })
+  heldReason: string | null;
+
+  @Column({ type: 'timestamptz', name: 'held_until', insert: false, nullable: true })
+  heldUntil: Date | null;
+
   @Column('integer')
   version: number;
 

@@ -61,7 +61,7 @@ export class ChannelsController {
     @Body() change: UpdateChannelDto,
     @IfMatch() version: number | null,
   ): Promise<ChannelDto> {
-    return toDto(await this.channels.setEcho(id, change.echoEnabled, version));
+    return toDto(await this.channels.update(id, change, version));
   }
 
   @Put(':channelId/access-token')
@@ -89,10 +89,17 @@ function toDto(channel: Channel): ChannelDto {
     displayPhoneNumber: channel.address,
     echoEnabled: channel.echoEnabled,
     simulated: channel.simulated,
+    messagesPerSecond: channel.messagesPerSecond,
+    held: heldOf(channel),
     version: channel.version,
     accessToken:
       lastFour === null || fingerprint === null || setAt === null
         ? null
         : { lastFour, fingerprint, setAt: setAt.toISOString() },
   };
+}
+
+function heldOf({ heldCode: code, heldReason, heldUntil }: Channel): ChannelDto['held'] {
+  if (code === null || heldUntil === null) return null;
+  return { code, reason: heldReason ?? '', until: heldUntil.toISOString() };
 }

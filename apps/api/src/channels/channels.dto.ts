@@ -1,9 +1,11 @@
-import { ApiProperty, ApiSchema } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsBoolean, Matches } from 'class-validator';
+import { IsBoolean, IsInt, Matches, Max, Min, ValidateIf } from 'class-validator';
 import { IsName } from '../platform/http/text-input';
 
 const MAX_NAME = 80;
+/** More than that Meta gives no number. */
+const MAX_PER_SECOND = 1_000;
 /** Meta's ids are numbers of about 15 digits. */
 const META_ID = /^\d{5,25}$/;
 /** Fewer characters could be guessed from the fingerprint; Meta's have about 200. */
@@ -29,6 +31,18 @@ class ChannelAccessTokenDto {
   setAt: string;
 }
 
+@ApiSchema({ name: 'ChannelHold' })
+class ChannelHoldDto {
+  @ApiProperty({ description: "The provider's code, or one of ours.", example: '190' })
+  code: string;
+
+  @ApiProperty()
+  reason: string;
+
+  @ApiProperty({ format: 'date-time', description: 'One message tries again then.' })
+  until: string;
+}
+
 @ApiSchema({ name: 'Channel' })
 export class ChannelDto {
   @ApiProperty({ format: 'uuid' })
@@ -48,6 +62,19 @@ export class ChannelDto {
 
   @ApiProperty({ description: 'Our simulator plays Meta for this number.' })
   simulated: boolean;
+
+  @ApiProperty({
+    type: 'integer',
+    description: 'What the provider lets it send and receive in a second; it sends no faster.',
+  })
+  messagesPerSecond: number;
+
+  @ApiProperty({
+    type: ChannelHoldDto,
+    nullable: true,
+    description: 'Why nothing is sent now. What is to be sent waits.',
+  })
+  held: ChannelHoldDto | null;
 
   @ApiProperty({ type: 'integer', description: 'Also in the ETag.' })
   version: number;
@@ -108,7 +135,17 @@ export class ReplaceAccessTokenDto {
 
 @ApiSchema({ name: 'UpdateChannel' })
 export class UpdateChannelDto {
-  @ApiProperty()
+  @ApiPropertyOptional({ type: Boolean, description: 'At least one of the properties is to be there.' })
+  @ValidateIf(
+    (change: UpdateChannelDto, value) => value !== undefined || change.messagesPerSecond === undefined,
+  )
   @IsBoolean()
-  echoEnabled: boolean;
+  echoEnabled?: boolean | undefined;
+
+  @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: MAX_PER_SECOND, example: 80 })
+  @ValidateIf((_, value) => value !== undefined)
+  @IsInt()
+  @Min(1)
+  @Max(MAX_PER_SECOND)
+  messagesPerSecond?: number | undefined;
 }

@@ -10,6 +10,10 @@ export type StoredToken = Pick<
   'accessToken' | 'accessTokenLastFour' | 'accessTokenFingerprint' | 'accessTokenSetAt'
 >;
 
+/** Nothing keeps a channel from sending. */
+export const UNHELD = { heldCode: null, heldReason: null, heldUntil: null } as const;
+type Unheld = typeof UNHELD;
+
 /** What people write to, as the provider names it. */
 export interface ChannelAddress {
   readonly provider: string;
@@ -64,13 +68,16 @@ export class ChannelsRepository {
   async change(
     transaction: Transaction,
     { id, version }: Channel,
-    change: Partial<Pick<Channel, 'echoEnabled' | 'simulated'> & StoredToken>,
+    change: Partial<Pick<Channel, 'echoEnabled' | 'simulated' | 'messagesPerSecond'> & StoredToken & Unheld>,
   ): Promise<void> {
     await transaction.update(Channel, { tenantId: currentTenant(), id }, { ...change, version: version + 1 });
   }
 
   /** False when the address is taken, by whomever; then the transaction is to be rolled back. */
-  async insert(transaction: Transaction, channel: Omit<Channel, 'createdAt' | 'tenantId'>): Promise<boolean> {
+  async insert(
+    transaction: Transaction,
+    channel: Omit<Channel, 'createdAt' | 'tenantId' | 'messagesPerSecond' | keyof Unheld>,
+  ): Promise<boolean> {
     const tenantId = currentTenant();
     const row = { ...channel, tenantId };
     await transaction.createQueryBuilder().insert().into(Channel).values(row).orIgnore().execute();

@@ -9,7 +9,7 @@ import { changedMeanwhile } from '../platform/http/document-version';
 import { AuditTrail } from '../tenancy';
 import { traitsOf } from './access-token';
 import { Channel } from './channel.entity';
-import { ChannelAddress, ChannelsRepository, StoredToken } from './channels.repository';
+import { ChannelAddress, ChannelsRepository, StoredToken, UNHELD } from './channels.repository';
 
 export interface NewChannel extends ChannelAddress {
   readonly accountId: string;
@@ -17,6 +17,11 @@ export interface NewChannel extends ChannelAddress {
   readonly address: string;
   readonly accessToken: string;
   readonly echoEnabled: boolean;
+}
+
+export interface ChannelChange {
+  readonly echoEnabled?: boolean | undefined;
+  readonly messagesPerSecond?: number | undefined;
 }
 
 @Injectable()
@@ -34,16 +39,16 @@ export class ChannelsService {
   }
 
   /** @throws Problem 404, 412 when `version` is given and no longer the channel's */
-  setEcho(id: string, echoEnabled: boolean, version: number | null): Promise<Channel> {
+  update(id: string, wanted: ChannelChange, version: number | null): Promise<Channel> {
     return this.app.transaction(async (transaction) => {
       const channel = await this.lock(transaction, id);
       if (version !== null && version !== channel.version) throw changedMeanwhile();
-      if (channel.echoEnabled === echoEnabled) return channel;
-      await this.channels.change(transaction, channel, { echoEnabled });
-      await this.record(transaction, 'changed', channel, {
-        before: { echoEnabled: channel.echoEnabled },
-        after: { echoEnabled },
-      });
+      const after = differences(channel, wanted);
+      const changed = Object.keys(after) as (keyof ChannelChange)[];
+      if (changed.length === 0) return channel;
+      await this.channels.change(transaction, channel, after);
+      const before = Object.fromEntries(changed.map((name) => [name, channel[name]]));
+      await this.record(transaction, 'changed', channel, { before, after: { ...after } });
       return this.lock(transaction, id);
     });
   }
@@ -112,7 +117,8 @@ export class ChannelsService {
     const token = await this.seal(id, accessToken);
     return this.app.transaction(async (transaction) => {
       const channel = await this.lock(transaction, id);
-      await this.channels.change(transaction, channel, { ...token, ...more });
+      // Whatever was wrong with the one before, this one is tried.
+      await this.channels.change(transaction, channel, { ...token, ...more, ...UNHELD });
       const { accessTokenLastFour: lastFour, accessTokenFingerprint: fingerprint } = channel;
       // A seed gives the same token at every start; that is no event.
       if (fingerprint !== token.accessTokenFingerprint) {
@@ -151,6 +157,15 @@ export class ChannelsService {
     const target = { kind: 'channel', id, name };
     return this.audit.record(transaction, { action: `channel.${deed}`, target, ...change });
   }
+}
+
+function differences(channel: Channel, wanted: ChannelChange): Partial<Pick<Channel, keyof ChannelChange>> {
+  const { echoEnabled, messagesPerSecond } = wanted;
+  return {
+    ...(echoEnabled !== undefined && echoEnabled !== channel.echoEnabled && { echoEnabled }),
+    ...(messagesPerSecond !== undefined &&
+      messagesPerSecond !== channel.messagesPerSecond && { messagesPerSecond }),
+  };
 }
 
 class AddressTaken extends Error {}

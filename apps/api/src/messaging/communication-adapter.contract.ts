@@ -6,7 +6,7 @@ import {
   InboundElement,
   MediaOutcome,
   MediaToFetch,
-  OutboundText,
+  OutboundMessage,
   SendingChannel,
 } from './communication-adapter';
 
@@ -53,10 +53,12 @@ export function describeCommunicationAdapter(
     beforeAll(async () => (given = await start()));
     afterAll(stop);
 
-    const textTo = (recipient: string): OutboundText => ({
+    const textTo = (recipient: string): OutboundMessage => ({
       id: `01900000-0000-7000-8000-${String(++serial).padStart(12, '0')}`,
-      recipient,
-      text: 'hello سلام 👋',
+      recipient: { kind: 'phone', value: recipient },
+      type: 'text',
+      body: { body: 'hello سلام 👋' },
+      replyTo: null,
     });
 
     it('says for which provider it is', () => {
@@ -229,60 +231,85 @@ export function describeCommunicationAdapter(
       });
     });
 
-    describe('sending a text', () => {
+    describe('a message to be', () => {
+      const text = { type: 'text', body: { body: 'hello' } };
+
+      it('has no faults when it is a text, and reads as its words', () => {
+        expect(given.adapter.faultsOf(text)).toEqual([]);
+        expect(given.adapter.wordsOf(text)).toBe('hello');
+      });
+
+      it('has its faults named, each by its field, whatever somebody makes up', () => {
+        fc.assert(
+          fc.property(fc.string(), fc.anything(), (type, body) => {
+            const faults = given.adapter.faultsOf({ type, body });
+            for (const fault of faults) {
+              expect(fault.code).toMatch(/^[a-z_]+$/);
+              expect(fault.message).toMatch(/./);
+            }
+            const words = given.adapter.wordsOf({ type, body });
+            expect(words === null || typeof words === 'string').toBe(true);
+          }),
+        );
+        expect(given.adapter.faultsOf({ type: 'text', body: {} })[0]?.field).toMatch(/body/);
+      });
+    });
+
+    describe('sending', () => {
       const send = (recipient: string, channel = given.channel, adapter = given.adapter) => {
         const text = textTo(recipient);
-        return adapter.sendText(channel, text).then((outcome) => ({ outcome, id: text.id }));
+        return adapter.send(channel, text).then((result) => ({ ...result, id: text.id }));
       };
+      const failing = (kind: string) => ({
+        kind,
+        failure: { code: expect.stringMatching(/./) as string, reason: expect.stringMatching(/./) as string },
+      });
 
       it('is accepted with an id of the provider, and asked for once, under our id', async () => {
-        const { outcome, id } = await send(given.recipients.accepts);
-        expect(outcome).toEqual({
+        const { answer, attempt, id } = await send(given.recipients.accepts);
+        expect(answer).toEqual({
           kind: 'accepted',
           providerMessageId: expect.stringMatching(/./) as string,
         });
+        expect(attempt).toMatchObject({ bytesWritten: true });
         expect(await given.asked(id)).toBe(1);
       });
 
-      it('is refused with a reason when the provider says no', async () => {
-        const { outcome } = await send(given.recipients.accepts, given.refusedChannel);
-        expect(outcome).toEqual({
-          kind: 'refused',
-          failure: {
-            code: expect.stringMatching(/./) as string,
-            reason: expect.stringMatching(/./) as string,
-          },
-        });
+      it('is blocked with a reason when the provider does not know our token', async () => {
+        const { answer } = await send(given.recipients.accepts, given.refusedChannel);
+        expect(answer).toMatchObject(failing('blocked'));
       });
 
       it('is refused, and nobody is asked, when there is nobody to send it to', async () => {
-        const { outcome, id } = await send('not an address');
-        expect(outcome.kind).toBe('refused');
+        const { answer, attempt, id } = await send('not an address');
+        expect(answer).toMatchObject(failing('refused'));
+        expect(attempt).toBeNull();
         expect(await given.asked(id)).toBe(0);
       });
 
-      it('is postponed when nobody listens, since then nothing went out', async () => {
-        const { outcome } = await send(given.recipients.accepts, given.channel, given.unreachable);
-        expect(outcome).toMatchObject({ kind: 'postponed', failure: { code: expect.any(String) as string } });
+      it('is known not to have gone out when nobody listens', async () => {
+        const { answer, attempt } = await send(given.recipients.accepts, given.channel, given.unreachable);
+        expect(answer).toMatchObject(failing('not_sent'));
+        expect(attempt).toMatchObject({ bytesWritten: false });
       });
 
       it.each([['answersNonsense'], ['dropsConnection']] as const)(
         'is unknown, and is not asked for again, when the provider %s',
         async (recipient) => {
-          const { outcome, id } = await send(given.recipients[recipient]);
-          expect(outcome).toMatchObject({ kind: 'unknown', failure: { code: expect.any(String) as string } });
+          const { answer, id } = await send(given.recipients[recipient]);
+          expect(answer).toMatchObject(failing('unknown'));
           expect(await given.asked(id)).toBe(1);
         },
       );
 
       it('never shows the access token in a reason', async () => {
-        const outcomes = await Promise.all([
+        const results = await Promise.all([
           send(given.recipients.accepts, given.refusedChannel),
           send(given.recipients.answersNonsense),
           send(given.recipients.dropsConnection),
           send(given.recipients.accepts, given.channel, given.unreachable),
         ]);
-        const told = JSON.stringify(outcomes);
+        const told = JSON.stringify(results);
         expect(told).not.toContain(given.channel.accessToken);
         expect(told).not.toContain(given.refusedChannel.accessToken);
       });

@@ -18,8 +18,14 @@ export interface CommunicationAdapter {
   /** What a stored message holds beyond its words, for whoever reads it; null where the words are all. Never throws. */
   contentOf(message: StoredContent): MessageContent | null;
 
-  /** Hands one text to the provider. Never throws for anything the provider or the network does. */
-  sendText(channel: SendingChannel, message: OutboundText): Promise<SendOutcome>;
+  /** What is wrong with a message before anything is sent; nothing, if all is well. Never throws. */
+  faultsOf(content: OutboundContent): readonly MessageFault[];
+
+  /** What a person would read of a message of ours in one line. Never throws. */
+  wordsOf(content: OutboundContent): string | null;
+
+  /** Hands one message to the provider. Never throws for anything the provider or the network does. */
+  send(channel: SendingChannel, message: OutboundMessage): Promise<SendResult>;
 
   /**
    * Opens the bytes of a received file. Never throws for anything the provider or the network does before the first
@@ -236,10 +242,25 @@ export interface SendingChannel {
   readonly accessToken: string;
 }
 
-export interface OutboundText {
+/** A message in the provider's own shape for that type. */
+export interface OutboundContent {
+  readonly type: string;
+  readonly body: unknown;
+}
+
+export interface OutboundMessage extends OutboundContent {
   readonly id: string;
-  readonly recipient: string;
-  readonly text: string;
+  readonly recipient: { readonly kind: 'phone' | 'bsuid' | 'group'; readonly value: string };
+  /** The provider's id of the message that this one answers. */
+  readonly replyTo: string | null;
+}
+
+export interface MessageFault {
+  /** The path to it: interactive.action.buttons[0].reply.title */
+  readonly field: string;
+  /** too_long, missing, ... */
+  readonly code: string;
+  readonly message: string;
 }
 
 export interface MediaToFetch {
@@ -270,11 +291,51 @@ export interface Failure {
   readonly reason: string;
 }
 
-export type SendOutcome =
+/** What one try to send came to, in words of no provider. Adapters translate their codes into it (reliability.md D3). */
+export type SendAnswer =
   | { readonly kind: 'accepted'; readonly providerMessageId: string }
   /** The provider answered no, and would again. */
   | { readonly kind: 'refused'; readonly failure: Failure }
-  /** It certainly did not go out, and may go out later. */
-  | { readonly kind: 'postponed'; readonly failure: Failure }
+  /** Too fast: certainly not sent, and the message is not at fault. */
+  | {
+      readonly kind: 'throttled';
+      readonly failure: Failure;
+      readonly scope: 'channel' | 'account' | 'pair' | 'app';
+      /** As the provider says, if it does. */
+      readonly retryAfterMs: number | null;
+    }
+  /** The channel is in maintenance for a while: certainly not sent. */
+  | {
+      readonly kind: 'unavailable';
+      readonly failure: Failure;
+      readonly scope: 'channel';
+      readonly pauseMs: number;
+    }
+  /** Nothing of that scope goes out until somebody does something: a token, a payment, a template. */
+  | {
+      readonly kind: 'blocked';
+      readonly failure: Failure;
+      readonly scope: 'channel' | 'account' | 'template';
+    }
+  /** Not to this person now; perhaps after hours or days. */
+  | { readonly kind: 'later'; readonly failure: Failure; readonly afterMs: number }
+  /** This person wants no marketing from the business. */
+  | { readonly kind: 'opted_out'; readonly failure: Failure }
+  /** It certainly never reached the provider. */
+  | { readonly kind: 'not_sent'; readonly failure: Failure }
   /** It may have gone out. Only a status can tell. */
   | { readonly kind: 'unknown'; readonly failure: Failure };
+
+/** What is known of one call, for whoever looks into it later. */
+export interface AttemptFacts {
+  readonly httpStatus: number | null;
+  readonly code: string | null;
+  readonly traceId: string | null;
+  readonly bytesWritten: boolean;
+}
+
+export interface SendResult {
+  readonly answer: SendAnswer;
+  /** Null where no call was made. */
+  readonly attempt: AttemptFacts | null;
+}

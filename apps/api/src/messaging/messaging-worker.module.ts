@@ -29,11 +29,16 @@ import { Waiting } from './inbound/waiting';
 import { MediaWorkerModule } from './media/media-worker.module';
 import { MessagesRepository } from './messages/messages.repository';
 import { StatusesRepository } from './messages/statuses.repository';
+import { DeliveryAttemptsRepository } from './outbound/delivery-attempts.repository';
+import { HeldChannelsRepository } from './outbound/held-channels.repository';
 import { OutboundEngine } from './outbound/outbound-engine';
 import { OutboxRepository } from './outbound/outbox.repository';
+import { Results } from './outbound/results';
 import { OUTBOUND_QUEUE, OutboundWakeUp } from './outbound/send-messages.job';
 import { SendMessagesProcessor } from './outbound/send-messages.processor';
-import { Sender } from './outbound/sender';
+import { SenderLeasesRepository } from './outbound/sender-leases.repository';
+import { UnknownMessages } from './outbound/unknown-messages';
+import { UnknownMessagesRepository } from './outbound/unknown-messages.repository';
 
 /** Working off what was received and what is to be sent. The composition provides COMMUNICATION_ADAPTERS. */
 @Module({
@@ -74,7 +79,12 @@ import { Sender } from './outbound/sender';
     ProcessDeliveriesProcessor,
     // What is to be sent.
     OutboxRepository,
-    Sender,
+    SenderLeasesRepository,
+    DeliveryAttemptsRepository,
+    HeldChannelsRepository,
+    Results,
+    UnknownMessagesRepository,
+    UnknownMessages,
     OutboundEngine,
     OutboundWakeUp,
     SendMessagesProcessor,

@@ -56,6 +56,8 @@ describe('the channels of a tenant', () => {
       provider: 'whatsapp',
       displayPhoneNumber: '+15550100043',
       echoEnabled: false,
+      messagesPerSecond: 80,
+      held: null,
       simulated: false,
       version: 1,
       accessToken: {

@@ -49,9 +49,12 @@ describe('a status and the answer to the send, at once', () => {
     forTenants([product.tenantId], () =>
       worker.get(SystemDatabase).transaction(async (transaction) => {
         const statuses = worker.get(StatusesRepository);
-        await statuses.lockProviderMessage(transaction, place.channelId, wamid);
-        await worker.get(OutboxRepository).markAccepted(transaction, { id }, wamid);
-        await statuses.applyRecorded(transaction, place, wamid);
+        const accepted = [
+          { tenantId: product.tenantId, id, channelId: place.channelId, providerMessageId: wamid },
+        ];
+        await statuses.lockAll(transaction, accepted);
+        await worker.get(OutboxRepository).markAccepted(transaction, accepted);
+        await statuses.applyToNewMessages(transaction, accepted);
       }),
     );
 

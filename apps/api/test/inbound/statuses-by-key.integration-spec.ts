@@ -45,11 +45,9 @@ describe('the news of one message', () => {
       await setTenants(transaction, [product.tenantId]);
       const explained = new ExplainedTransaction(transaction, /^\s*WITH told/);
       await forTenants([product.tenantId], () =>
-        new StatusesRepository().applyRecorded(
-          explained.asTransaction,
-          { channelId: channel?.id ?? '' },
-          'wamid.7',
-        ),
+        new StatusesRepository().applyToNewMessages(explained.asTransaction, [
+          { tenantId: product.tenantId, channelId: channel?.id ?? '', providerMessageId: 'wamid.7' },
+        ]),
       );
       return explained.rowsRead('message');
     });

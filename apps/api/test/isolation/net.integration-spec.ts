@@ -19,6 +19,7 @@ const SEEN_ACROSS_TENANTS: Record<string, string> = {
   media: 'fetchers ask who has files to fetch',
   membership: 'the way in asks which tenants a person is a member of',
   message: 'senders ask who has something to send',
+  sender_lease: 'senders take what nobody else holds, whosever it is',
   session: 'the way in asks whose cookie it is',
   tenant: 'the way in asks which tenant has that name',
 };

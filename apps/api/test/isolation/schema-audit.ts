@@ -12,6 +12,7 @@ export const SYSTEM_TABLES = [
   'password_reset',
   'recovery_code',
   'replay',
+  'sender_lease',
   'session',
   'set_up_token',
   'tenant',

@@ -1,16 +1,17 @@
-import { GraphClient, InvalidMessage, SendOutcome as GraphOutcome } from '@parley/whatsapp-cloud';
+import { checkMessage, GraphClient, InvalidMessage, wordsOf } from '@parley/whatsapp-cloud';
 import { Injectable, OnApplicationShutdown } from '@nestjs/common';
 import {
   CommunicationAdapter,
-  Failure,
   InboundElement,
   MessageContent,
   MediaOutcome,
   MediaToFetch,
-  OutboundText,
+  MessageFault,
+  OutboundContent,
+  OutboundMessage,
   parseProviderJson,
   SendingChannel,
-  SendOutcome,
+  SendResult,
   StoredContent,
   UnreadableJson,
 } from '../../messaging';
@@ -18,6 +19,7 @@ import { Environment } from '../../platform/config/environment';
 import { WhatsAppMedia } from './media';
 import { contentOf } from './content/message-content';
 import { elementsOf } from './normalise/elements';
+import { resultOf } from './sending';
 
 export const WHATSAPP = 'whatsapp';
 
@@ -53,40 +55,32 @@ export class WhatsAppAdapter implements CommunicationAdapter, OnApplicationShutd
     return contentOf(message);
   }
 
-  async sendText(channel: SendingChannel, message: OutboundText): Promise<SendOutcome> {
+  faultsOf({ type, body }: OutboundContent): readonly MessageFault[] {
+    return checkMessage(type, body);
+  }
+
+  wordsOf({ type, body }: OutboundContent): string | null {
+    return wordsOf(type, body);
+  }
+
+  async send(channel: SendingChannel, message: OutboundMessage): Promise<SendResult> {
+    const { id: callbackData, recipient, type, body, replyTo } = message;
     try {
-      const outcome = await this.graph.sendText(
+      const outcome = await this.graph.sendMessage(
         { phoneNumberId: channel.externalId, accessToken: channel.accessToken },
-        { to: message.recipient, body: message.text, callbackData: message.id },
+        { recipient, type, body, callbackData, ...(replyTo === null ? {} : { replyToMessageId: replyTo }) },
       );
-      return translated(outcome);
+      return resultOf(outcome);
     } catch (error) {
       if (!(error instanceof InvalidMessage)) throw error;
-      return { kind: 'refused', failure: { code: 'invalid_message', reason: error.message } };
+      return {
+        answer: { kind: 'refused', failure: { code: 'invalid_message', reason: error.message } },
+        attempt: null,
+      };
     }
   }
 
   openMedia(channel: SendingChannel, media: MediaToFetch): Promise<MediaOutcome> {
     return this.media.open(channel, media);
   }
-}
-
-function translated(outcome: GraphOutcome): SendOutcome {
-  switch (outcome.kind) {
-    case 'accepted':
-      return { kind: 'accepted', providerMessageId: outcome.messageId };
-    case 'not_sent':
-      return { kind: 'postponed', failure: { code: 'unreachable', reason: outcome.reason } };
-    case 'unknown':
-      return { kind: 'unknown', failure: { code: 'no_answer', reason: outcome.reason } };
-    case 'rejected':
-      return rejected(outcome.error);
-  }
-}
-
-function rejected(error: Extract<GraphOutcome, { kind: 'rejected' }>['error']): SendOutcome {
-  const failure: Failure = { code: String(error.code), reason: error.details ?? error.message };
-  if (error.retry === 'retry') return { kind: 'postponed', failure };
-  if (error.retry === 'ambiguous') return { kind: 'unknown', failure };
-  return { kind: 'refused', failure };
 }

@@ -15,7 +15,7 @@ describe('whoever applies events', () => {
     { markDone, markFailed, reassign: () => Promise.resolve() } as unknown as InboxEventsRepository,
     { setAside: () => Promise.resolve() } as unknown as DeadLettersRepository,
     {
-      receiveAll: () => Promise.resolve({ changes: [], hasMedia: false, hasAnswers: false }),
+      receiveAll: () => Promise.resolve({ changes: [], hasMedia: false, hasAnswers: false, receivedOn: [] }),
     } as unknown as MessageReceiver,
     { receiveAll: () => Promise.resolve([]) } as unknown as StatusesRepository,
     { receiveAll: () => Promise.resolve() } as unknown as PreferencesRepository,

@@ -29,7 +29,13 @@ interface Part extends Received {
   readonly done: readonly InboxEvent[];
 }
 
-export const NOTHING_APPLIED: Applied = { events: 0, changes: [], hasMedia: false, hasAnswers: false };
+export const NOTHING_APPLIED: Applied = {
+  events: 0,
+  changes: [],
+  hasMedia: false,
+  hasAnswers: false,
+  receivedOn: [],
+};
 
 /** Applies events in their order and marks them: done, to be tried again, or dead. */
 @Injectable()
@@ -120,6 +126,7 @@ export class EventApplier {
       changes: parts.flatMap(({ changes }) => changes),
       hasMedia: parts.some(({ hasMedia }) => hasMedia),
       hasAnswers: parts.some(({ hasAnswers }) => hasAnswers),
+      receivedOn: parts.flatMap(({ receivedOn }) => receivedOn),
     };
   }
 

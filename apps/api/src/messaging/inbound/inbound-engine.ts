@@ -5,6 +5,7 @@ import { Watch } from '../../platform/queue/watch';
 import { Realtime } from '../../platform/realtime/realtime';
 import { LOGGER } from '../../platform/telemetry/telemetry.module';
 import { MediaWakeUp } from '../media/media-wake-up';
+import { OutboundEngine } from '../outbound/outbound-engine';
 import { OutboundWakeUp } from '../outbound/send-messages.job';
 import { Applied } from './event-applier';
 import { Exploder } from './exploder';
@@ -25,6 +26,7 @@ export class InboundEngine implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly waiting: Waiting,
     private readonly lanes: LaneWorker,
     private readonly realtime: Realtime,
+    private readonly senders: OutboundEngine,
     private readonly outbound: OutboundWakeUp,
     private readonly media: MediaWakeUp,
     @Inject(LOGGER) logger: Logger,
@@ -72,9 +74,13 @@ export class InboundEngine implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /** Hints, after the commit: each of them may be lost. */
-  private async tell({ changes, hasAnswers, hasMedia }: Applied): Promise<void> {
+  private async tell({ changes, hasAnswers, hasMedia, receivedOn }: Applied): Promise<void> {
     crashPoint('apply.before-hints');
-    if (hasAnswers) this.outbound.request();
+    this.senders.countInbound(receivedOn);
+    if (hasAnswers) {
+      this.senders.wake();
+      this.outbound.request();
+    }
     if (hasMedia) this.media.request();
     if (changes.length > 0) await this.realtime.publish(changes);
   }

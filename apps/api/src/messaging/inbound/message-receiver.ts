@@ -3,13 +3,14 @@ import { ChannelsRepository } from '../../channels';
 import { newId } from '../../kernel/ids';
 import { Transaction } from '../../platform/database/transaction';
 import { Change } from '../../platform/realtime/realtime';
-import { MessageElement } from '../communication-adapter';
+import { Identity, MessageElement } from '../communication-adapter';
 import { ConversationsRepository, LastMessage } from '../conversations/conversations.repository';
 import { echoOf, isAnswered } from '../echo/echo';
 import { MediaRepository } from '../media/media.repository';
 import { MessagesRepository, QueuedText, ReceivedMessage } from '../messages/messages.repository';
 import { occurrenceOf } from '../messages/occurrence';
 import { ProviderMessage, StatusesRepository } from '../messages/statuses.repository';
+import { ChannelKey } from '../outbound/sender-leases.repository';
 import { InboxEvent } from './inbox-events.repository';
 
 export interface MessageEvent extends InboxEvent {
@@ -31,6 +32,8 @@ export interface Received {
   readonly changes: readonly Change[];
   readonly hasMedia: boolean;
   readonly hasAnswers: boolean;
+  /** Of each message that somebody has just written: on which channel. */
+  readonly receivedOn: readonly ChannelKey[];
 }
 
 /** Writes what came, each wamid once, and in the same transaction its files and what answers it. */
@@ -46,7 +49,7 @@ export class MessageReceiver {
 
   /** In the order of the list; of all current tenants. */
   async receiveAll(transaction: Transaction, events: readonly MessageEvent[]): Promise<Received> {
-    if (events.length === 0) return { changes: [], hasMedia: false, hasAnswers: false };
+    if (events.length === 0) return { changes: [], hasMedia: false, hasAnswers: false, receivedOn: [] };
     const messages = await this.inConversations(transaction, events);
     const written = await this.messages.insertReceived(transaction, messages);
     const fresh = messages.filter(({ id }) => written.has(id));
@@ -61,6 +64,7 @@ export class MessageReceiver {
       changes: fresh.map(({ tenantId, conversationId }) => ({ tenantId, conversationId })),
       hasMedia: media.length > 0,
       hasAnswers: answers.length > 0,
+      receivedOn: fresh.filter(isLive).map(({ tenantId, channelId }) => ({ tenantId, channelId })),
     };
   }
 
@@ -101,13 +105,18 @@ export class MessageReceiver {
         contactId,
         conversationId,
         at: now,
-        recipient: element.correspondent.identities[0].value,
+        ...addressOf(element.correspondent.identities[0]),
         text: echoOf(element, now),
         idempotencyKey: `echo:${receivedId}`,
       }));
     const queued = await this.messages.queueTexts(transaction, texts);
     return texts.filter(({ id }) => queued.has(id));
   }
+}
+
+/** An id of linked portfolios is written to as any other. */
+function addressOf({ kind, value }: Identity): Pick<QueuedText, 'recipient' | 'recipientKind'> {
+  return { recipient: value, recipientKind: kind === 'parent_bsuid' ? 'bsuid' : kind };
 }
 
 /** Written elsewhere, in the name of the business: statuses of it may have come before it. */
@@ -120,6 +129,10 @@ export function nameOf<
   Event extends { tenantId: string; channelId: string; element: { providerMessageId: string } },
 >({ tenantId, channelId, element: { providerMessageId } }: Event): ProviderMessage {
   return { tenantId, channelId, providerMessageId };
+}
+
+function isLive({ element }: ReceivedMessage): boolean {
+  return element.direction === 'inbound' && element.origin === 'live';
 }
 
 /** What only changes another message, or speaks of it, is no message that a list would show. */

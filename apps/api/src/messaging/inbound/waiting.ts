@@ -61,6 +61,16 @@ export class Waiting {
     return rows.map(({ lane }) => lane);
   }
 
+  /** Of what waits longest; 0 where nothing does. */
+  async oldestAgeMs(): Promise<number> {
+    const { from, to } = await this.days();
+    const [oldest] = await this.connection.query<{ ageMs: number | null }>('oldest-of-the-inbox', OLDEST, [
+      from,
+      to,
+    ]);
+    return Math.max(0, oldest?.ageMs ?? 0);
+  }
+
   private async askForDays(): Promise<Days> {
     const [days] = await this.connection.query<Days>(
       'days-with-work',
@@ -86,3 +96,19 @@ function waits(eventIs: string, deliveryIs: string): string {
     OR EXISTS (SELECT 1 FROM inbox_event WHERE inbox_event.${eventIs} AND state = 'retrying')
     OR EXISTS (SELECT 1 FROM webhook_delivery WHERE exploded_at IS NULL AND ${deliveryIs}))`;
 }
+
+// The first of each tenant in each lane, and the first webhook that is still whole.
+const OLDEST = `
+  WITH RECURSIVE turn (lane, tenant_id, received_at) AS (
+    (SELECT lane, tenant_id, received_at FROM inbox_event
+     WHERE state = 'pending' AND day BETWEEN $1 AND $2 ORDER BY lane, tenant_id, id LIMIT 1)
+    UNION ALL
+    SELECT next.* FROM turn CROSS JOIN LATERAL (
+      SELECT lane, tenant_id, received_at FROM inbox_event
+      WHERE state = 'pending' AND (lane, tenant_id) > (turn.lane, turn.tenant_id) AND day BETWEEN $1 AND $2
+      ORDER BY lane, tenant_id, id LIMIT 1) AS next)
+  SELECT extract(epoch FROM clock_timestamp() - least(
+    (SELECT min(received_at) FROM turn),
+    (SELECT received_at FROM webhook_delivery
+     WHERE exploded_at IS NULL AND id >= first_id_of($1::date) AND id < first_id_of($2::date + 1)
+     ORDER BY id LIMIT 1)))::float8 * 1000 AS "ageMs"`;

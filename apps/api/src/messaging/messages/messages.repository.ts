@@ -18,6 +18,7 @@ export interface ReceivedMessage extends NewMessage {
 
 export interface QueuedText extends NewMessage {
   readonly recipient: string;
+  readonly recipientKind: 'phone' | 'bsuid' | 'group';
   readonly text: string;
   readonly idempotencyKey: string;
 }
@@ -67,17 +68,18 @@ export class MessagesRepository {
     return new Set(rows.map(({ id }) => id));
   }
 
-  /** Queues texts of all current tenants, each idempotency key once; answers the ids of the rows that are new. */
+  /** Queues the bot's texts of all current tenants, each idempotency key once; answers the ids of the rows that are new. */
   async queueTexts(transaction: Transaction, texts: readonly QueuedText[]): Promise<Set<string>> {
     const tenantIds = currentTenants();
     if (texts.length === 0) return new Set();
     const rows: { id: string }[] = await transaction.query(
       `INSERT INTO message (tenant_id, id, channel_id, conversation_id, direction, type, state, text, recipient,
-         idempotency_key, next_attempt_at, occurred_at)
-       SELECT tenant_id, id, channel_id, conversation_id, 'outbound', 'text', 'queued', text, recipient,
-         idempotency_key, now(), at
-       FROM unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::text[], $9::timestamptz[])
-         AS given (tenant_id, id, channel_id, conversation_id, text, recipient, idempotency_key, at)
+         recipient_kind, idempotency_key, sending_class, next_attempt_at, occurred_at)
+       SELECT tenant_id, id, channel_id, conversation_id, 'outbound', 'text', 'queued', text, recipient, recipient_kind,
+         idempotency_key, 'bot', now(), at
+       FROM unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::text[], $9::text[],
+         $10::timestamptz[])
+         AS given (tenant_id, id, channel_id, conversation_id, text, recipient, recipient_kind, idempotency_key, at)
        WHERE tenant_id = ANY ($1)
        ON CONFLICT (tenant_id, idempotency_key) DO NOTHING
        RETURNING id`,
@@ -89,6 +91,7 @@ export class MessagesRepository {
         texts.map(({ conversationId }) => conversationId),
         texts.map(({ text }) => text),
         texts.map(({ recipient }) => recipient),
+        texts.map(({ recipientKind }) => recipientKind),
         texts.map(({ idempotencyKey }) => idempotencyKey),
         texts.map(({ at }) => at),
       ],

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { currentTenant, currentTenants } from '../../kernel/context';
+import { currentTenants } from '../../kernel/context';
 import { isId, newId } from '../../kernel/ids';
 import { returned, Transaction } from '../../platform/database/transaction';
 import { Change } from '../../platform/realtime/realtime';
@@ -55,29 +55,11 @@ export class StatusesRepository {
     return this.fold(transaction, tenantIds, keys);
   }
 
-  /** Folds every status that came before its message was known. Callers hold the lock of the provider's id. */
-  async applyRecorded(
-    transaction: Transaction,
-    { channelId }: { readonly channelId: string },
-    providerMessageId: string,
-  ): Promise<void> {
-    const tenantId = currentTenant();
-    await this.fold(transaction, [tenantId], [{ tenantId, channelId, providerMessageId }]);
-  }
-
   /**
    * One wamid at a time, until the transaction ends: the answer to a send and the first status of it may come at once,
-   * and neither would see the other's uncommitted row.
+   * and neither would see the other's uncommitted row. In the order of their keys, so that two who wait for some never
+   * wait for each other.
    */
-  async lockProviderMessage(
-    transaction: Transaction,
-    channelId: string,
-    providerMessageId: string,
-  ): Promise<void> {
-    await this.lockAll(transaction, [{ channelId, providerMessageId }]);
-  }
-
-  /** All of them in the order of their keys, so that two who wait for some never wait for each other. */
   async lockAll(
     transaction: Transaction,
     keys: readonly Pick<ProviderMessage, 'channelId' | 'providerMessageId'>[],

@@ -1,30 +1,125 @@
 import { Inject, Injectable, OnApplicationBootstrap, OnModuleDestroy } from '@nestjs/common';
 import { Logger } from 'pino';
-import { Drain } from '../../platform/queue/drain';
+import { ChannelsRepository, ChannelsService } from '../../channels';
+import { forTenants } from '../../kernel/context';
+import { crashPoint } from '../../kernel/crash-points';
+import { newId } from '../../kernel/ids';
+import { SystemDatabase } from '../../platform/database/database';
+import { Watch } from '../../platform/queue/watch';
+import { Realtime } from '../../platform/realtime/realtime';
 import { LOGGER } from '../../platform/telemetry/telemetry.module';
-import { Sender } from './sender';
+import { COMMUNICATION_ADAPTERS, CommunicationAdapter } from '../communication-adapter';
+import { BREAKER_SETTINGS } from './breaker/circuit-breaker';
+import { HostBreaker } from './breaker/host-breaker';
+import { Way } from './breaker/way';
+import { ChannelCalls } from './channel-calls';
+import { ChannelSender } from './channel-sender';
+import { OutboxRepository } from './outbox.repository';
+import { Results } from './results';
+import { ChannelKey, LEASE_MS, SenderLease, SenderLeasesRepository } from './sender-leases.repository';
+import { UnknownMessages } from './unknown-messages';
 
-/** Empties the outbox. A sweep also finds postponed messages that are due again, and senders that died. */
+interface Held {
+  readonly sender: ChannelSender;
+  readonly lease: SenderLease;
+}
+
+/** Empties the outbox: one sender for each channel that has something to send, in whichever process holds its lease. */
 @Injectable()
 export class OutboundEngine implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly work: Drain;
+  private readonly owner = newId();
+  private readonly senders = new Map<string, Held>();
+  private readonly host = new HostBreaker(BREAKER_SETTINGS, Math.random);
+  private readonly watch: Watch;
 
-  constructor(sender: Sender, @Inject(LOGGER) logger: Logger) {
-    this.work = new Drain(
-      { name: 'outbound', step: () => sender.sendDue(), sweep: () => sender.giveUpAbandoned() },
-      logger,
-    );
+  constructor(
+    private readonly database: SystemDatabase,
+    private readonly leases: SenderLeasesRepository,
+    private readonly outbox: OutboxRepository,
+    private readonly channels: ChannelsRepository,
+    private readonly tokens: ChannelsService,
+    private readonly results: Results,
+    private readonly unknown: UnknownMessages,
+    private readonly realtime: Realtime,
+    @Inject(COMMUNICATION_ADAPTERS) private readonly adapters: readonly CommunicationAdapter[],
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {
+    this.watch = new Watch({ name: 'outbound', step: () => this.look() }, logger);
   }
 
   onApplicationBootstrap(): void {
-    this.work.start();
+    this.watch.start();
+    this.unknown.start();
   }
 
+  /** What was claimed and not begun goes back; what is on its way is heard out. */
   async onModuleDestroy(): Promise<void> {
-    await this.work.stop();
+    await Promise.all([this.watch.stop(), this.unknown.stop()]);
+    await Promise.all([...this.senders.values()].map(({ sender }) => sender.stop()));
+    await this.results.close();
+    await this.leases.releaseAcrossTenants(this.owner);
   }
 
-  drain(): Promise<void> {
-    return this.work.run();
+  /** There may be something to send. */
+  wake(): void {
+    this.watch.wake();
+  }
+
+  /** What somebody wrote to a channel uses what that may send, too: the provider counts both. */
+  countInbound(channels: readonly ChannelKey[]): void {
+    for (const [name, messages] of Map.groupBy(channels, nameOf))
+      this.senders.get(name)?.sender.countInbound(messages.length);
+  }
+
+  /** Answers 0: those who send find out by themselves what else there is. */
+  private async look(): Promise<number> {
+    const wanted = new Map<string, ChannelKey>();
+    const abandoned = new Set<string>();
+    for (const waiting of await this.leases.waitingAcrossTenants()) {
+      wanted.set(nameOf(waiting), waiting);
+      if (waiting.isAbandoned) abandoned.add(nameOf(waiting));
+    }
+    for (const [name, { sender, lease }] of this.senders) if (sender.isBusy) wanted.set(name, lease);
+    const beganAt = performance.now();
+    const held = await this.leases.holdAcrossTenants(this.owner, [...wanted.values()]);
+    crashPoint('send.lease-taken');
+    for (const lease of held) {
+      const name = nameOf(lease);
+      if (abandoned.has(name)) await this.giveUp(lease);
+      await this.sendFor(lease, beganAt + LEASE_MS);
+    }
+    return 0;
+  }
+
+  private async sendFor(lease: SenderLease, untilMs: number): Promise<void> {
+    const known = this.senders.get(nameOf(lease));
+    const { fence } = lease;
+    if (known?.lease.fence === fence) {
+      known.sender.keep({ fence, untilMs });
+      known.sender.wake();
+      return;
+    }
+    await known?.sender.stop();
+    const sender = this.senderOf(lease, untilMs);
+    this.senders.set(nameOf(lease), { sender, lease });
+    sender.wake();
+  }
+
+  /** What an earlier holder had on its way. */
+  private async giveUp({ tenantId, channelId, fence }: SenderLease): Promise<void> {
+    const changes = await forTenants([tenantId], () =>
+      this.database.transaction((transaction) => this.outbox.markAbandoned(transaction, channelId, fence)),
+    );
+    crashPoint('send.abandoned-noted');
+    await this.realtime.publish(changes);
+  }
+
+  private senderOf(lease: SenderLease, untilMs: number): ChannelSender {
+    const { owner, database, outbox, channels, tokens, adapters, logger } = this;
+    const calls = new ChannelCalls(lease, { owner, database, outbox, channels, tokens, adapters, logger });
+    const way = new Way(lease.channelId, this.host, Math.random);
+    return new ChannelSender(calls, way, this.results, { fence: lease.fence, untilMs }, logger);
   }
 }
+
+const nameOf = ({ tenantId, channelId }: ChannelKey): string => `${tenantId} ${channelId}`;

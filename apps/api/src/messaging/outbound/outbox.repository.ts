@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { currentTenant, currentTenants } from '../../kernel/context';
 import { returned, Transaction } from '../../platform/database/transaction';
-import { Failure } from '../communication-adapter';
+import { Change } from '../../platform/realtime/realtime';
+import { Failure, OutboundMessage } from '../communication-adapter';
+import { SendingClass } from './pacing/turns';
 
 export interface ClaimedMessage {
   readonly tenantId: string;
@@ -9,123 +11,156 @@ export interface ClaimedMessage {
   readonly channelId: string;
   readonly conversationId: string;
   readonly recipient: string;
-  readonly text: string;
+  /** Null for what was queued before kinds were written down: a phone number. */
+  readonly recipientKind: OutboundMessage['recipient']['kind'] | null;
+  readonly type: string;
+  readonly text: string | null;
+  /** Under the name of its type what the provider is given, in its own shape; null for a plain text. */
+  readonly payload: Readonly<Record<string, unknown>> | null;
+  readonly replyTo: string | null;
+  readonly sendingClass: SendingClass;
+  /** This one included. */
   readonly attempts: number;
+  readonly createdAtMs: number;
 }
 
-type MessageKey = Pick<ClaimedMessage, 'id'>;
+export interface Claim {
+  readonly channelId: string;
+  readonly owner: string;
+  readonly fence: string;
+  /** How many of each class at most. */
+  readonly most: Readonly<Record<SendingClass, number>>;
+}
+
+/** What became of a claimed message. */
+export interface Settled {
+  readonly tenantId: string;
+  readonly id: string;
+  readonly state: 'failed' | 'unknown' | 'queued';
+  /** Of one that is queued again. */
+  readonly afterMs: number;
+  /** Whether the attempt counts; one that never came to a call does not. */
+  readonly counted: boolean;
+  readonly failure: Failure;
+}
+
+export interface Accepted {
+  readonly tenantId: string;
+  readonly id: string;
+  readonly channelId: string;
+  readonly providerMessageId: string;
+}
 
 /** The outbound rows of `message`: each is its own outbox entry. */
 @Injectable()
 export class OutboxRepository {
-  /** Which tenants have something to send now. Through the policy `outbox`. */
-  async waitingAcrossTenants(transaction: Transaction): Promise<string[]> {
-    const rows: { tenantId: string }[] = await transaction.query(
-      `SELECT DISTINCT tenant_id AS "tenantId" FROM message
-       WHERE direction = 'outbound' AND state = 'queued' AND next_attempt_at <= now()`,
-    );
-    return rows.map(({ tenantId }) => tenantId);
+  /**
+   * Moves the oldest due messages of a channel of the current tenant to `sending` and notes the tries, for whoever holds
+   * its lease; nothing for anybody else, and nothing while the channel is held.
+   */
+  claim(transaction: Transaction, { channelId, owner, fence, most }: Claim): Promise<ClaimedMessage[]> {
+    return transaction.query(CLAIM, [
+      currentTenant(),
+      channelId,
+      owner,
+      fence,
+      Object.keys(most),
+      Object.values(most),
+    ]);
   }
 
-  /** Moves the oldest queued messages of the current tenants to `sending`, for this caller alone. */
-  async claim(transaction: Transaction, limit: number): Promise<ClaimedMessage[]> {
+  /** Of all current tenants. Callers hold the locks of the provider's ids. */
+  async markAccepted(transaction: Transaction, accepted: readonly Accepted[]): Promise<Change[]> {
+    const tenantIds = currentTenants();
+    if (accepted.length === 0) return [];
     return returned(
       await transaction.query(
-        `UPDATE message SET state = 'sending', claimed_at = now(), attempts = attempts + 1
-         WHERE (tenant_id, id) IN (
-           SELECT tenant_id, id FROM message
-           WHERE tenant_id = ANY ($1) AND state = 'queued' AND next_attempt_at <= now()
-           ORDER BY next_attempt_at, id LIMIT $2
-           FOR UPDATE SKIP LOCKED)
-         RETURNING tenant_id AS "tenantId", id, channel_id AS "channelId", conversation_id AS "conversationId",
-           recipient, text, attempts`,
-        [currentTenants(), limit],
+        `UPDATE message SET provider_message_id = coalesce(message.provider_message_id, given.provider_message_id),
+           state = greatest(state, 'sent'), sent_at = coalesce(sent_at, now()), unknown_at = NULL,
+           failure_code = CASE WHEN failed_at IS NULL THEN NULL ELSE failure_code END,
+           failure_reason = CASE WHEN failed_at IS NULL THEN NULL ELSE failure_reason END
+         FROM unnest($2::uuid[], $3::uuid[], $4::text[]) AS given (tenant_id, id, provider_message_id)
+         WHERE message.tenant_id = ANY ($1) AND message.tenant_id = given.tenant_id AND message.id = given.id
+         RETURNING message.tenant_id AS "tenantId", conversation_id AS "conversationId"`,
+        [
+          tenantIds,
+          accepted.map(({ tenantId }) => tenantId),
+          accepted.map(({ id }) => id),
+          accepted.map(({ providerMessageId }) => providerMessageId),
+        ],
       ),
     );
   }
 
-  async markAccepted(transaction: Transaction, key: MessageKey, providerMessageId: string): Promise<void> {
-    await transaction.query(
-      `UPDATE message SET provider_message_id = $3, state = greatest(state, 'sent'), sent_at = coalesce(sent_at, now())
-       WHERE tenant_id = $1 AND id = $2`,
-      [currentTenant(), key.id, providerMessageId],
+  /**
+   * Of all current tenants. Back into the queue is the one way down, open only to the sender that knows that nothing
+   * went out; a state that a status has brought stays.
+   */
+  async settle(transaction: Transaction, settled: readonly Settled[]): Promise<Change[]> {
+    const tenantIds = currentTenants();
+    if (settled.length === 0) return [];
+    return returned(
+      await transaction.query(SETTLE, [
+        tenantIds,
+        settled.map(({ tenantId }) => tenantId),
+        settled.map(({ id }) => id),
+        settled.map(({ state }) => state),
+        settled.map(({ afterMs }) => Math.ceil(afterMs)),
+        settled.map(({ counted }) => (counted ? 0 : 1)),
+        settled.map(({ failure }) => failure.code),
+        settled.map(({ failure }) => failure.reason),
+      ]),
     );
   }
 
-  async markFailed(transaction: Transaction, key: MessageKey, failure: Failure): Promise<void> {
-    await transaction.query(
-      `UPDATE message SET state = greatest(state, 'failed'), failed_at = coalesce(failed_at, now()),
-         failure_code = $3, failure_reason = $4
-       WHERE tenant_id = $1 AND id = $2`,
-      [currentTenant(), key.id, failure.code, failure.reason],
-    );
-  }
-
-  async markUnknown(transaction: Transaction, key: MessageKey, failure: Failure): Promise<void> {
-    await transaction.query(
-      `UPDATE message SET state = greatest(state, 'unknown'), failure_code = $3, failure_reason = $4
-       WHERE tenant_id = $1 AND id = $2`,
-      [currentTenant(), key.id, failure.code, failure.reason],
-    );
-  }
-
-  /** Back into the queue: the one way down, open only to the sender that knows that nothing went out. */
-  async postpone(
-    transaction: Transaction,
-    key: MessageKey,
-    failure: Failure,
-    delayMs: number,
-  ): Promise<void> {
-    await transaction.query(
-      `UPDATE message SET state = 'queued', next_attempt_at = now() + make_interval(secs => $3::float8 / 1000),
-         failure_code = $4, failure_reason = $5
-       WHERE tenant_id = $1 AND id = $2 AND state = 'sending'`,
-      [currentTenant(), key.id, delayMs, failure.code, failure.reason],
-    );
-  }
-
-  /** Back into the queue, as if it had not been tried. False when the message has waited for too long already. */
-  async hold(
-    transaction: Transaction,
-    key: MessageKey,
-    failure: Failure,
-    wait: { readonly seconds: number; readonly longestHours: number },
-  ): Promise<boolean> {
-    const held = returned(
-      await transaction.query(
-        `UPDATE message SET state = 'queued', attempts = attempts - 1, failure_code = $5, failure_reason = $6,
-           next_attempt_at = now() + make_interval(secs => $3)
-         WHERE tenant_id = $1 AND id = $2 AND state = 'sending' AND created_at > now() - make_interval(hours => $4)
-         RETURNING id`,
-        [currentTenant(), key.id, wait.seconds, wait.longestHours, failure.code, failure.reason],
-      ),
-    );
-    return held.length > 0;
-  }
-
-  /** Which tenants have messages whose sender died. Through the policy `outbox`. */
-  async abandonedAcrossTenants(transaction: Transaction, olderThanSeconds: number): Promise<string[]> {
-    const rows: { tenantId: string }[] = await transaction.query(
-      `SELECT DISTINCT tenant_id AS "tenantId" FROM message
-       WHERE direction = 'outbound' AND state = 'sending' AND claimed_at < now() - make_interval(secs => $1)`,
-      [olderThanSeconds],
-    );
-    return rows.map(({ tenantId }) => tenantId);
-  }
-
-  /** A sender that died may have sent: nobody knows, and so the row says. */
-  async markAbandoned(
-    transaction: Transaction,
-    olderThanSeconds: number,
-  ): Promise<{ tenantId: string; conversationId: string }[]> {
+  /** What an earlier holder of the lease claimed and never settled may have gone out: nobody knows, and so the row says. */
+  async markAbandoned(transaction: Transaction, channelId: string, fence: string): Promise<Change[]> {
     return returned(
       await transaction.query(
-        `UPDATE message SET state = 'unknown', failure_code = 'sender_died',
+        `UPDATE message SET state = 'unknown', unknown_at = now(), failure_code = 'sender_died',
            failure_reason = 'The sender stopped before it heard the answer.'
-         WHERE tenant_id = ANY ($1) AND state = 'sending' AND claimed_at < now() - make_interval(secs => $2)
+         WHERE tenant_id = $1 AND channel_id = $2 AND state = 'sending' AND coalesce(fence, 0) < $3::bigint
          RETURNING tenant_id AS "tenantId", conversation_id AS "conversationId"`,
-        [currentTenants(), olderThanSeconds],
+        [currentTenant(), channelId, fence],
       ),
     );
   }
 }
+
+// Chosen once: as a part of the condition the choice may be made again for each row, and then takes more than it may.
+const CLAIM = `
+  WITH due AS MATERIALIZED (
+    SELECT due.id FROM unnest($5::text[], $6::integer[]) AS turn (class, most) CROSS JOIN LATERAL (
+      SELECT id FROM message
+      WHERE tenant_id = $1 AND channel_id = $2 AND sending_class = turn.class AND state = 'queued'
+        AND next_attempt_at <= now()
+      ORDER BY next_attempt_at, id LIMIT turn.most FOR UPDATE SKIP LOCKED) AS due
+    WHERE EXISTS (SELECT FROM sender_lease
+        WHERE tenant_id = $1 AND channel_id = $2 AND owner = $3 AND fence = $4::bigint AND lease_until > clock_timestamp())
+      AND NOT EXISTS (SELECT FROM channel WHERE tenant_id = $1 AND id = $2 AND held_until > clock_timestamp())),
+  claimed AS (
+    UPDATE message SET state = 'sending', claimed_at = now(), attempts = attempts + 1, fence = $4::bigint
+    FROM due WHERE message.tenant_id = $1 AND message.id = due.id
+    RETURNING message.*),
+  tried AS (
+    INSERT INTO delivery_attempt (tenant_id, message_id, number) SELECT tenant_id, id, attempts FROM claimed
+    ON CONFLICT (tenant_id, message_id, number) DO UPDATE SET started_at = clock_timestamp(), finished_at = NULL)
+  SELECT tenant_id AS "tenantId", id, channel_id AS "channelId", conversation_id AS "conversationId", recipient,
+    recipient_kind AS "recipientKind", type, text, payload, reply_to_provider_message_id AS "replyTo",
+    sending_class AS "sendingClass", attempts, extract(epoch FROM created_at)::float8 * 1000 AS "createdAtMs"
+  FROM claimed ORDER BY next_attempt_at, id`;
+
+const SETTLE = `
+  UPDATE message SET
+    state = CASE WHEN given.state = 'queued' THEN 'queued' ELSE greatest(message.state, given.state) END,
+    next_attempt_at = CASE WHEN given.state = 'queued' THEN clock_timestamp() + given.after_ms * interval '1 ms'
+      ELSE next_attempt_at END,
+    attempts = attempts - given.taken_back,
+    failed_at = CASE WHEN given.state = 'failed' THEN coalesce(failed_at, now()) ELSE failed_at END,
+    unknown_at = CASE WHEN given.state = 'unknown' THEN now() ELSE NULL END,
+    failure_code = given.failure_code, failure_reason = given.failure_reason
+  FROM unnest($2::uuid[], $3::uuid[], $4::message_state[], $5::integer[], $6::smallint[], $7::text[], $8::text[])
+    AS given (tenant_id, id, state, after_ms, taken_back, failure_code, failure_reason)
+  WHERE message.tenant_id = ANY ($1) AND message.tenant_id = given.tenant_id AND message.id = given.id
+    AND message.state = 'sending'
+  RETURNING message.tenant_id AS "tenantId", conversation_id AS "conversationId"`;

@@ -9,7 +9,8 @@ export class SendMessagesProcessor extends LoggedWorkerHost {
     super();
   }
 
-  async process(): Promise<void> {
-    await this.engine.drain();
+  process(): Promise<void> {
+    this.engine.wake();
+    return Promise.resolve();
   }
 }

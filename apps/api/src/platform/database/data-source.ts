@@ -3,6 +3,7 @@ import { InitialSchema1764000000000 } from './migrations/1764000000000-InitialSc
 import { AddAccess1764100000000 } from './migrations/1764100000000-AddAccess';
 import { InboundEngine1764200000000 } from './migrations/1764200000000-InboundEngine';
 import { InboundElements1764200100000 } from './migrations/1764200100000-InboundElements';
+import { OutboundEngine1764300000000 } from './migrations/1764300000000-OutboundEngine';
 import { PooledClient } from './pool';
 
 const migrations = [
@@ -10,6 +11,7 @@ const migrations = [
   AddAccess1764100000000,
   InboundEngine1764200000000,
   InboundElements1764200100000,
+  OutboundEngine1764300000000,
 ];
 
 type Entities = MixedList<(new () => object) | EntitySchema>;

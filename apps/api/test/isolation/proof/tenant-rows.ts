@@ -82,6 +82,45 @@ class Rows {
       });
       for (const turn of [1, 2, 3]) await this.message(channel, conversation, serial * 10 + turn);
     }
+    await this.answerable(version);
+  }
+
+  /** Somebody who has just written to a number of a provider that there is, and an answer that failed. */
+  private async answerable(version: number): Promise<void> {
+    const channel = await this.channel(4, version, 'whatsapp');
+    const contact = await this.insert('contact', { name: this.text('writer') });
+    const identity = { contact_id: contact, scope: this.text('scope'), kind: 'phone' };
+    await this.insert('contact_identity', { ...identity, value: '16505550123' });
+    const conversation = await this.insert('conversation', {
+      channel_id: channel,
+      contact_id: contact,
+      last_message_at: new Date(),
+    });
+    const message = { channel_id: channel, conversation_id: conversation, type: 'text' };
+    await this.insert('message', {
+      ...message,
+      direction: 'inbound',
+      state: 'received',
+      provider_message_id: this.text('question'),
+      occurred_at: new Date(),
+    });
+    const failed = await this.insert('message', {
+      ...message,
+      direction: 'outbound',
+      state: 'failed',
+      text: this.text('answer'),
+      provider_message_id: this.text('answer'),
+      recipient: '16505550123',
+      occurred_at: new Date(),
+    });
+    await this.insert('delivery_attempt', {
+      message_id: failed,
+      number: 1,
+      outcome: this.text('outcome'),
+      code: this.text('code'),
+      reason: this.text('reason'),
+      trace_id: this.text('trace'),
+    });
   }
 
   /** Somebody, and a twin who was found to be the same. */
@@ -125,8 +164,8 @@ class Rows {
     return contact;
   }
 
-  private async channel(serial: number, version: number): Promise<string> {
-    const route = { provider: this.text('provider'), external_id: this.text(`number ${serial}`) };
+  private async channel(serial: number, version: number, provider = this.text('provider')): Promise<string> {
+    const route = { provider, external_id: this.text(`number ${serial}`) };
     const id = await this.insert('channel', {
       ...route,
       account_id: this.text('account'),
@@ -136,7 +175,16 @@ class Rows {
       access_token_last_four: this.text('four'),
       access_token_fingerprint: this.text('fingerprint'),
       access_token_set_at: earlier(1),
+      held_code: this.text('code'),
+      held_reason: this.text('reason'),
       version,
+    });
+    await this.insertRow('sender_lease', {
+      tenant_id: this.tenantId,
+      channel_id: id,
+      owner: newId(),
+      fence: 1,
+      lease_until: earlier(1),
     });
     await this.database.query(
       `INSERT INTO channel_route (provider, external_id, tenant_id, channel_id, account_id, address)

@@ -1,0 +1,166 @@
+import { pino } from 'pino';
+import { SendAnswer, SendResult } from '../communication-adapter';
+import { BREAKER_SETTINGS } from './breaker/circuit-breaker';
+import { HostBreaker } from './breaker/host-breaker';
+import { Way } from './breaker/way';
+import { ChannelCalls, OpenedChannel } from './channel-calls';
+import { ChannelSender } from './channel-sender';
+import { ClaimedMessage } from './outbox.repository';
+import { Result } from './result';
+import { Results } from './results';
+import { SendingClass } from './pacing/turns';
+
+const CHANNEL = {
+  provider: 'whatsapp',
+  externalId: '1',
+  messagesPerSecond: 80,
+  isHeld: false,
+  accessToken: 'token',
+};
+const ACCEPTED: SendAnswer = { kind: 'accepted', providerMessageId: 'wamid' };
+const failing = (kind: 'unknown' | 'not_sent'): SendAnswer => ({
+  kind,
+  failure: { code: 'x', reason: 'X.' },
+});
+
+describe('the sender of a channel', () => {
+  let queued: ClaimedMessage[];
+  let channel: OpenedChannel;
+  let answer: SendAnswer;
+  let called: { id: string; at: number; token: string | null }[];
+  let claims: number;
+  let results: Result[];
+  let serial = 0;
+
+  beforeEach(() => {
+    jest.useFakeTimers();
+    [queued, called, results, claims] = [[], [], [], 0];
+    [channel, answer] = [CHANNEL, ACCEPTED];
+  });
+  afterEach(() => jest.useRealTimers());
+
+  const message = (sendingClass: SendingClass = 'api', recipient = `person ${++serial}`): ClaimedMessage =>
+    ({
+      ...{
+        id: `${sendingClass} ${++serial}`,
+        tenantId: 't',
+        channelId: 'c',
+        conversationId: 'v',
+        type: 'text',
+      },
+      ...{ sendingClass, recipient, attempts: 1, createdAtMs: Date.now() },
+    }) as ClaimedMessage;
+  const several = (count: number, sendingClass: SendingClass = 'api') =>
+    Array.from({ length: count }, () => message(sendingClass));
+
+  function sender(untilMs = Infinity): ChannelSender {
+    const calls = {
+      key: { tenantId: 't', channelId: 'c' },
+      defaultPerSecond: 80,
+      claim: (_fence: string, most: Record<SendingClass, number>) => {
+        claims++;
+        const left = { ...most };
+        const messages = queued.filter(({ sendingClass }) => left[sendingClass]-- > 0);
+        queued = queued.filter((one) => !messages.includes(one));
+        const accessToken = messages.length > 0 ? channel.accessToken : null;
+        return Promise.resolve({ channel: { ...channel, accessToken }, messages });
+      },
+      send: ({ id }: ClaimedMessage, opened?: OpenedChannel): Promise<SendResult> => {
+        called.push({ id, at: performance.now(), token: opened?.accessToken ?? null });
+        return Promise.resolve({ answer, attempt: null });
+      },
+    } as unknown as ChannelCalls;
+    const noted = { add: (result: Result) => void results.push(result) } as unknown as Results;
+    const way = new Way('c', new HostBreaker(BREAKER_SETTINGS, () => 0), () => 0);
+    const holding = { fence: '1', untilMs };
+    return new ChannelSender(calls, way, noted, holding, pino({ level: 'silent' }), undefined, () => 0);
+  }
+  const pass = (ms: number) => jest.advanceTimersByTimeAsync(ms);
+  const given = (code: string) =>
+    results.filter(({ result: { answer: one } }) => one.kind !== 'accepted' && one.failure.code === code);
+
+  it('sends all that is queued, no faster than the number may', async () => {
+    queued = several(200);
+    const one = sender();
+    one.wake();
+    await pass(1_000);
+    expect(called.length).toBeLessThanOrEqual(80);
+    expect(called.length).toBeGreaterThanOrEqual(76);
+    await pass(2_000);
+    expect(called).toHaveLength(200);
+    expect(new Set(called.map(({ token }) => token))).toEqual(new Set(['token']));
+    expect(results.filter(({ step }) => step.kind === 'sent')).toHaveLength(200);
+    await one.stop();
+  });
+
+  it('asks for more when it is woken, and not for each message that it sends', async () => {
+    queued = several(5);
+    const one = sender();
+    one.wake();
+    await pass(1_000);
+    expect(claims).toBeLessThan(5);
+    queued = several(1);
+    one.wake();
+    await pass(20);
+    expect(called).toHaveLength(6);
+    await one.stop();
+  });
+
+  it('lets a person go before a broadcast that waits', async () => {
+    queued = several(200, 'broadcast');
+    const one = sender();
+    one.wake();
+    await pass(500);
+    const [person] = (queued = [message('human'), ...queued]);
+    await pass(1_000);
+    const place = called.findIndex(({ id }) => id === person?.id);
+    expect(place).toBeGreaterThan(0);
+    expect(place).toBeLessThan(100);
+    await one.stop();
+  });
+
+  it('calls nobody any more half a second before its lease ends, and gives back what it has', async () => {
+    queued = several(200);
+    const one = sender(performance.now() + 1_000);
+    one.wake();
+    await pass(3_000);
+    expect(Math.max(...called.map(({ at }) => at))).toBeLessThan(performance.now() - 2_400);
+    expect(given('handed_over').length).toBeGreaterThan(0);
+    expect(called.length + given('handed_over').length + queued.length).toBe(200);
+    await one.stop();
+  });
+
+  it('writes no more to one person than WhatsApp allows, and lets others pass', async () => {
+    queued = [...Array.from({ length: 60 }, () => message('bot', 'ana')), ...several(20, 'bot')];
+    const one = sender();
+    one.wake();
+    await pass(3_000);
+    expect(called).toHaveLength(65);
+    expect(given('pair_limit')).toHaveLength(15);
+    await one.stop();
+  });
+
+  it('has one message find out whether a held number may send again', async () => {
+    channel = { ...CHANNEL, isHeld: true };
+    queued = several(10);
+    const one = sender();
+    one.wake();
+    await pass(5);
+    expect(called).toHaveLength(1);
+    expect(given('held')).toHaveLength(9);
+    await one.stop();
+  });
+
+  it('stops calling when nobody answers, and what waits burns no attempt', async () => {
+    answer = failing('unknown');
+    queued = several(40);
+    const one = sender();
+    one.wake();
+    await pass(2_000);
+    expect(called).toHaveLength(5);
+    const waiting = given('unreachable');
+    expect(waiting.length).toBeGreaterThan(0);
+    for (const { step } of waiting) expect(step).toMatchObject({ kind: 'again', counted: false });
+    await one.stop();
+  });
+});

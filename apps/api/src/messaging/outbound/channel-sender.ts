@@ -1,0 +1,254 @@
+import { Logger } from 'pino';
+import { crashPoint } from '../../kernel/crash-points';
+import { SendAnswer, SendResult } from '../communication-adapter';
+import { CallOutcome } from './breaker/circuit-breaker';
+import { Passage, Way } from './breaker/way';
+import { ChannelCalls, OpenedChannel } from './channel-calls';
+import { ClaimedMessage } from './outbox.repository';
+import { nextStepOf, NextStep } from './pacing/next-step';
+import { Pacer } from './pacing/pacer';
+import { PairLimit } from './pacing/pair-limit';
+import { SENDING_CLASSES, SendingClass, Turns } from './pacing/turns';
+import { Results } from './results';
+import { sleepUntil } from './sleep-until';
+
+/** A quarter of a second's worth is claimed at once: a pause, or a more urgent message, need not wait for more. */
+const BLOCKS_PER_SECOND = 4;
+const SMALLEST_BLOCK = 20;
+const MOST_IN_FLIGHT = 256;
+/** While nothing more is due. */
+const CLAIM_PAUSE_MS = 100;
+const LOOK_MS = 50;
+/** Whoever was stopped for a while finds out before each call that the lease may be somebody else's by now. */
+const LEASE_MARGIN_MS = 500;
+const LONGEST_KEPT_MS = 1_000;
+/** Then the channel itself says that it is held, and nobody claims for it. */
+const UNTIL_WRITTEN_MS = 2_000;
+
+export interface Holding {
+  readonly fence: string;
+  /** By the clock of this process, which does not jump. */
+  readonly untilMs: number;
+}
+
+/** The only sender of a channel for as long as its process holds the lease: paces, takes turns, and never sends twice. */
+export class ChannelSender {
+  private readonly pacer: Pacer;
+  private readonly pairs = new PairLimit();
+  private readonly turns = new Turns();
+  private readonly claimed: Record<SendingClass, ClaimedMessage[]> = {
+    human: [],
+    bot: [],
+    api: [],
+    broadcast: [],
+  };
+  private channel: OpenedChannel | undefined;
+  private inFlight = 0;
+  private heldUntilMs = 0;
+  private nextClaimMs = 0;
+  private running: Promise<void> | undefined;
+  private stopping = false;
+  private rouse: () => void = () => undefined;
+
+  constructor(
+    private readonly calls: ChannelCalls,
+    private readonly way: Way,
+    private readonly results: Results,
+    private holding: Holding,
+    private readonly logger: Logger,
+    private readonly now: () => number = () => performance.now(),
+    private readonly random: () => number = Math.random,
+  ) {
+    this.pacer = new Pacer(calls.defaultPerSecond, now());
+  }
+
+  /** The lease was kept. */
+  keep(holding: Holding): void {
+    this.holding = holding;
+  }
+
+  get isBusy(): boolean {
+    return this.running !== undefined;
+  }
+
+  /** There may be something to send, or something more urgent than what waits. */
+  wake(): void {
+    this.nextClaimMs = 0;
+    this.running ??= this.run()
+      .catch((err: unknown) =>
+        this.logger.error({ err, channelId: this.calls.key.channelId }, 'sender stopped'),
+      )
+      .finally(() => (this.running = undefined));
+    this.rouse();
+  }
+
+  /** Messages that came in use the same allowance. */
+  countInbound(messages: number): void {
+    this.pacer.count(messages, this.now());
+  }
+
+  /** Resolves when nothing is on its way any more; what was claimed and not begun is given back. */
+  async stop(): Promise<void> {
+    this.stopping = true;
+    this.rouse();
+    await this.running;
+  }
+
+  private async run(): Promise<void> {
+    try {
+      while (!this.stopping && this.isHolder()) {
+        if (this.waiting() < this.blockSize() / 2 && !(await this.refill()) && this.waiting() === 0) {
+          if (this.inFlight === 0) return;
+          await this.restUntil(this.now() + LOOK_MS);
+          continue;
+        }
+        await this.sendNext();
+      }
+    } finally {
+      this.giveBack(0, LEASE_LOST);
+      while (this.inFlight > 0) await this.restUntil(this.now() + LOOK_MS);
+    }
+  }
+
+  /** False when nothing more is to be had now. */
+  private async refill(): Promise<boolean> {
+    if (Math.max(this.heldUntilMs, this.nextClaimMs) > this.now()) return false;
+    if (this.channel?.isHeld === true && this.inFlight > 0) return false;
+    const size = this.blockSize();
+    const most = Object.fromEntries(
+      SENDING_CLASSES.map((one) => [one, Math.max(0, size - this.claimed[one].length)]),
+    ) as Record<SendingClass, number>;
+    const { channel, messages } = await this.calls.claim(this.holding.fence, most);
+    crashPoint('send.claimed');
+    // What comes now is told of by a wake-up.
+    const isAll = SENDING_CLASSES.every((one) => countOf(messages, one) < most[one]);
+    if (isAll) this.nextClaimMs = this.now() + CLAIM_PAUSE_MS;
+    // With nothing claimed its token was not opened; what is still to be sent was claimed with the one of before.
+    if (messages.length > 0) this.channel = channel;
+    if (channel !== undefined) this.pacer.setLimit(channel.messagesPerSecond, this.now());
+    const [probe, ...others] = messages;
+    const kept = channel?.isHeld === true && probe !== undefined ? [probe] : messages;
+    if (kept.length < messages.length) for (const message of others) this.postpone(message, 0, PROBED);
+    for (const message of kept) this.claimed[message.sendingClass].push(message);
+    return messages.length > 0;
+  }
+
+  private async sendNext(): Promise<void> {
+    const waitMs = Math.max(this.pacer.waitMs(this.now()), this.heldUntilMs - this.now());
+    if (waitMs > 0) return this.restUntil(this.now() + waitMs);
+    // Each that ends rouses.
+    if (this.inFlight >= MOST_IN_FLIGHT) return this.restUntil(this.now() + LOOK_MS);
+    const message = this.takeNext();
+    if (message === undefined) return;
+    const pairWaitMs = this.pairs.waitMs(message.recipient, this.now());
+    if (pairWaitMs > 0) return this.postpone(message, pairWaitMs, PAIR_WAITS);
+    const passage = this.way.attempt(this.now());
+    if (passage.kind === 'closed') {
+      this.claimed[message.sendingClass].unshift(message);
+      return this.holdFor(passage.ms, BREAKER_OPEN);
+    }
+    if (!this.isHolder()) {
+      passage.settle('irrelevant', this.now());
+      return this.postpone(message, 0, LEASE_LOST);
+    }
+    this.pacer.take(this.now());
+    this.pairs.take(message.recipient, this.now());
+    this.inFlight += 1;
+    void this.send(message, passage).finally(() => {
+      this.inFlight -= 1;
+      this.rouse();
+    });
+  }
+
+  private async send(message: ClaimedMessage, passage: Extract<Passage, { kind: 'open' }>): Promise<void> {
+    crashPoint('send.before-call');
+    const result = await this.calls.send(message, this.channel);
+    crashPoint('send.after-call');
+    passage.settle(outcomeOf(result.answer), this.now());
+    const step = nextStepOf(result.answer, {
+      attempts: message.attempts,
+      createdAtMs: message.createdAtMs,
+      nowMs: Date.now(),
+      random: this.random,
+    });
+    this.slowDown(message, result, step);
+    this.results.add({ message, result, step });
+  }
+
+  /** What one answer means for those that come after it. */
+  private slowDown({ recipient }: ClaimedMessage, { answer }: SendResult, step: NextStep): void {
+    const now = this.now();
+    if (answer.kind === 'accepted') this.pairs.succeeded(recipient);
+    if (answer.kind === 'throttled' && answer.scope === 'pair') this.pairs.backOff(recipient, now);
+    else if (answer.kind === 'throttled') {
+      this.pacer.slowDown(now);
+      if (answer.retryAfterMs !== null) this.pacer.pause(now + answer.retryAfterMs);
+    }
+    if (answer.kind === 'unavailable') this.pacer.pause(now + answer.pauseMs);
+    if (
+      step.kind === 'held' &&
+      (step.scope === 'channel' || step.scope === 'account') &&
+      answer.kind !== 'accepted'
+    )
+      this.holdFor(UNTIL_WRITTEN_MS, answer);
+  }
+
+  /** Nothing is begun meanwhile; what would wait long in here goes back to where people see it wait. */
+  private holdFor(ms: number, why: SendAnswer): void {
+    this.heldUntilMs = Math.max(this.heldUntilMs, this.now() + ms);
+    if (ms > LONGEST_KEPT_MS) this.giveBack(0, why);
+  }
+
+  private postpone(message: ClaimedMessage, afterMs: number, answer: SendAnswer): void {
+    const step: NextStep = { kind: 'again', afterMs, counted: false };
+    this.results.add({ message, result: { answer, attempt: null }, step });
+  }
+
+  private giveBack(afterMs: number, why: SendAnswer): void {
+    for (const one of SENDING_CLASSES)
+      for (const message of this.claimed[one].splice(0)) this.postpone(message, afterMs, why);
+  }
+
+  private takeNext(): ClaimedMessage | undefined {
+    const has = (one: SendingClass): boolean => this.claimed[one].length > 0;
+    const turn = this.turns.next({
+      human: has('human'),
+      bot: has('bot'),
+      api: has('api'),
+      broadcast: has('broadcast'),
+    });
+    return turn === null ? undefined : this.claimed[turn].shift();
+  }
+
+  private waiting(): number {
+    return SENDING_CLASSES.reduce((sum, one) => sum + this.claimed[one].length, 0);
+  }
+
+  private blockSize(): number {
+    const perSecond = this.channel?.messagesPerSecond ?? this.calls.defaultPerSecond;
+    return Math.max(SMALLEST_BLOCK, Math.ceil(perSecond / BLOCKS_PER_SECOND));
+  }
+
+  private isHolder(): boolean {
+    return this.now() < this.holding.untilMs - LEASE_MARGIN_MS;
+  }
+
+  private restUntil(atMs: number): Promise<void> {
+    return sleepUntil(atMs, this.now, (rouse) => (this.rouse = rouse));
+  }
+}
+
+const waits = (code: string, reason: string): SendAnswer => ({ kind: 'not_sent', failure: { code, reason } });
+
+const PAIR_WAITS = waits('pair_limit', 'This person has been sent as much as WhatsApp allows for now.');
+const BREAKER_OPEN = waits('unreachable', 'The provider cannot be reached now.');
+const PROBED = waits('held', 'The number cannot send now; one message finds out whether it can again.');
+const LEASE_LOST = waits('handed_over', 'Another sender goes on with it.');
+
+const countOf = (messages: readonly ClaimedMessage[], wanted: SendingClass): number =>
+  messages.filter(({ sendingClass }) => sendingClass === wanted).length;
+
+function outcomeOf(answer: SendAnswer): CallOutcome {
+  if (answer.kind === 'accepted') return 'succeeded';
+  return answer.kind === 'not_sent' || answer.kind === 'unknown' ? 'failed' : 'irrelevant';
+}

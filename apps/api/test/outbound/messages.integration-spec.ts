@@ -1,0 +1,143 @@
+import { newId } from '../../src/kernel/ids';
+import { eventually } from '../support/eventually';
+import { echoTo, messagesWith } from '../support/inbox';
+import { postSigned, textWebhook } from '../support/meta';
+import { Product } from '../support/product';
+import { sendsTo } from '../support/simulator-ledger';
+
+interface Message {
+  readonly id: string;
+  readonly state: string;
+  readonly text: string | null;
+  readonly mayBeDuplicate: boolean;
+  readonly failure: { readonly code: string } | null;
+}
+
+const MESSAGES = '/api/v1/messages';
+const ANA = '16505551001';
+const BEA = '16505551002';
+
+describe('a message that a member or a program sends', () => {
+  let product: Product;
+  let ana: string;
+
+  beforeAll(async () => {
+    product = await Product.create();
+    await product.startApi();
+    await product.startSimulator();
+    await product.startWorker();
+    for (const from of [ANA, BEA]) await postSigned(product.apiUrl, textWebhook({ from, body: 'hello' }));
+    ana = (await echoTo(product.database, ANA, 'read')).conversationId;
+    await echoTo(product.database, BEA, 'read');
+  });
+  afterAll(() => product.stop());
+
+  const text = (body: string, conversationId = ana) => ({ conversationId, type: 'text', body: { body } });
+  const post = (message: object, headers?: Record<string, string>) =>
+    product.as().post<Message>(MESSAGES, message, headers);
+  const sent = async (body: string) =>
+    (await sendsTo(product, ANA, 'graph.accepted')).filter(
+      (one) => (one as { body?: unknown }).body === body,
+    );
+  const stateOf = async (id: string) => (await product.as().get<Message>(`${MESSAGES}/${id}`)).body.state;
+  const isRead = (id: string) => eventually('it is read', async () => (await stateOf(id)) === 'read');
+  const later = (id: string) =>
+    product.database.query(`UPDATE message SET next_attempt_at = now() + interval '1 hour' WHERE id = $1`, [
+      id,
+    ]);
+
+  it('is queued, sent once, and tells what happened to it', async () => {
+    const { status, body } = await post(text('How can I help?'));
+    expect([status, body.text]).toEqual([201, 'How can I help?']);
+    await isRead(body.id);
+    expect(await sent('How can I help?')).toHaveLength(1);
+    const trace = await product
+      .as()
+      .get<{ events: { kind: string; outcome: string | null }[] }>(`${MESSAGES}/${body.id}/trace`);
+    expect(trace.body.events.map(({ kind, outcome }) => `${kind} ${outcome ?? ''}`.trim())).toEqual(
+      expect.arrayContaining([
+        'queued',
+        'attempt accepted',
+        'status sent',
+        'status delivered',
+        'status read',
+      ]),
+    );
+  });
+
+  it('is one message and one send, however many ask with one key at once', async () => {
+    const headers = { 'idempotency-key': newId() };
+    const answers = await Promise.all(Array.from({ length: 20 }, () => post(text('only once'), headers)));
+    const ids = new Set(answers.filter(({ status }) => status === 201).map(({ body }) => body.id));
+    expect(ids.size).toBe(1);
+    const [id = ''] = ids;
+    await isRead(id);
+    expect(await sent('only once')).toHaveLength(1);
+  });
+
+  it('is refused with every fault of its body, each at its place', async () => {
+    const { status, body } = await product
+      .as()
+      .post<{ errors: { pointer: string; code: string }[] }>(MESSAGES, {
+        ...text(''),
+        body: { body: 'x'.repeat(5_000), surprise: true },
+      });
+    expect(status).toBe(400);
+    expect(JSON.stringify(body)).toMatch(/\/body\/text\/body|\/body\/body/);
+    expect(JSON.stringify(body)).toMatch(/too_long/);
+  });
+
+  it('is refused a day after the person wrote last, with what to do instead', async () => {
+    await product.database.query(
+      `UPDATE message SET occurred_at = occurred_at - interval '25 hours'
+       WHERE direction = 'inbound' AND conversation_id <> $1`,
+      [ana],
+    );
+    const bea = (await messagesWith(product.database, BEA))[0]?.conversationId;
+    const { status, body } = await product
+      .as()
+      .post<{ code: string; detail: string }>(MESSAGES, text('hi', bea));
+    expect([status, body.code]).toEqual([422, 'window_closed']);
+    expect(body.detail).toMatch(/template/i);
+  });
+
+  it('can be cancelled while it waits, and not afterwards', async () => {
+    await product.database.query(
+      `UPDATE channel SET held_code = 'test', held_until = now() + interval '1 hour'`,
+    );
+    const { body } = await post(text('never mind'));
+    await later(body.id);
+    expect(await product.as().post(`${MESSAGES}/${body.id}/cancel`, {})).toMatchObject({
+      status: 200,
+      body: { state: 'failed', failure: { code: 'cancelled' } },
+    });
+    expect(await product.as().post(`${MESSAGES}/${body.id}/cancel`, {})).toMatchObject({
+      status: 409,
+      body: { code: 'message_not_waiting' },
+    });
+    await product.database.query(`UPDATE channel SET held_code = NULL, held_until = NULL`);
+    expect(await sent('never mind')).toEqual([]);
+  });
+
+  it('can be sent again when it failed or may have been lost, which is said of it, and not when it was sent', async () => {
+    const { body: first } = await post(text('again?'));
+    await isRead(first.id);
+    expect((await product.as().post(`${MESSAGES}/${first.id}/resend`, {})).status).toBe(409);
+    await product.database.query(`UPDATE message SET state = 'unknown', unknown_at = NULL WHERE id = $1`, [
+      first.id,
+    ]);
+    const again = await product.as().post<Message>(`${MESSAGES}/${first.id}/resend`, {});
+    expect(again).toMatchObject({ status: 201, body: { text: 'again?', mayBeDuplicate: true } });
+    await isRead(again.body.id);
+    expect(await sent('again?')).toHaveLength(2);
+  });
+
+  it('is not sent by somebody who only looks on', async () => {
+    expect((await product.as('viewer').post(MESSAGES, text('no'))).status).toBe(403);
+  });
+
+  it('is in the list of what was sent, by its state', async () => {
+    const all = await product.as().get<{ data: Message[] }>(`${MESSAGES}?state=failed`);
+    expect(all.body.data.map(({ failure }) => failure?.code)).toEqual(['cancelled']);
+  });
+});
