@@ -660,6 +660,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listSentMessages"];
+        put?: never;
+        post: operations["sendMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/{messageId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getMessage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/{messageId}/trace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["traceMessage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/{messageId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["cancelMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/{messageId}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["resendMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/operator/dead-letter-groups": {
         parameters: {
             query?: never;
@@ -979,7 +1059,7 @@ export interface components {
             name: string;
         };
         /** @enum {string} */
-        Scope: "tenant.read" | "members.read" | "audit.read" | "channels.read" | "channels.manage" | "conversations.read" | "conversations.assign" | "contacts.manage";
+        Scope: "tenant.read" | "members.read" | "audit.read" | "channels.read" | "channels.manage" | "conversations.read" | "conversations.assign" | "messages.send" | "contacts.manage";
         /**
          * @description `retiring`: it was rotated and works until it expires.
          * @enum {string}
@@ -1243,7 +1323,7 @@ export interface components {
             recoveryCodes: string[];
         };
         /** @enum {string} */
-        Permission: "tenant.read" | "tenant.manage" | "members.read" | "members.manage" | "api_keys.manage" | "audit.read" | "channels.read" | "channels.manage" | "conversations.read" | "conversations.assign" | "contacts.manage";
+        Permission: "tenant.read" | "tenant.manage" | "members.read" | "members.manage" | "api_keys.manage" | "audit.read" | "channels.read" | "channels.manage" | "conversations.read" | "conversations.assign" | "messages.send" | "contacts.manage";
         TenantMe: {
             /**
              * Format: uuid
@@ -1447,6 +1527,19 @@ export interface components {
             /** Format: date-time */
             verifiedAt: string;
         };
+        ChannelHold: {
+            /**
+             * @description The provider's code, or one of ours.
+             * @example 190
+             */
+            code: string;
+            reason: string;
+            /**
+             * Format: date-time
+             * @description One message tries again then.
+             */
+            until: string;
+        };
         ChannelAccessToken: {
             /** @example Zx9Q */
             lastFour: string;
@@ -1471,6 +1564,10 @@ export interface components {
             echoEnabled: boolean;
             /** @description Our simulator plays Meta for this number. */
             simulated: boolean;
+            /** @description What the provider lets it send and receive in a second; it sends no faster. */
+            messagesPerSecond: number;
+            /** @description Why nothing is sent now. What is to be sent waits. */
+            held: components["schemas"]["ChannelHold"] | null;
             /** @description Also in the ETag. */
             version: number;
             /** @description What can be told of the access token, which is never shown; null when it was set long ago. */
@@ -1500,7 +1597,10 @@ export interface components {
             accessToken: string;
         };
         UpdateChannel: {
-            echoEnabled: boolean;
+            /** @description At least one of the properties is to be there. */
+            echoEnabled?: boolean;
+            /** @example 80 */
+            messagesPerSecond?: number;
         };
         ReplaceAccessToken: {
             accessToken: string;
@@ -1770,6 +1870,8 @@ export interface components {
         Message: {
             /** Format: uuid */
             id: string;
+            /** Format: uuid */
+            conversationId: string;
             /** @enum {string} */
             direction: "inbound" | "outbound";
             /**
@@ -1794,7 +1896,10 @@ export interface components {
             /** @description What it holds beyond words and files. */
             content: components["schemas"]["MessageContent"] | null;
             state: components["schemas"]["MessageState"];
+            /** @description Why it failed, why nobody knows whether it arrived, or, of a queued one, why it waits. */
             failure: components["schemas"]["MessageFailure"] | null;
+            /** @description It was sent again although nobody knew whether it had arrived. */
+            mayBeDuplicate: boolean;
             /** Format: date-time */
             occurredAt: string;
             /** Format: date-time */
@@ -1828,6 +1933,55 @@ export interface components {
         AssignConversation: {
             /** Format: uuid */
             memberId: string;
+        };
+        SendMessage: {
+            /** Format: uuid */
+            conversationId: string;
+            /**
+             * @description The provider's word: text, image, interactive, ...
+             * @example text
+             */
+            type: string;
+            /**
+             * @description What the provider is given under the name of the type, in the provider's own shape.
+             * @example {
+             *       "body": "hello"
+             *     }
+             */
+            body: {
+                [key: string]: unknown;
+            };
+            /**
+             * Format: uuid
+             * @description The message of the conversation that this one answers.
+             */
+            replyToMessageId?: string;
+        };
+        MessageTraceEvent: {
+            /**
+             * @description queued: it was written. attempt: one try to hand it over. status: what the provider told of it.
+             * @enum {string}
+             */
+            kind: "queued" | "attempt" | "status";
+            /** Format: date-time */
+            at: string;
+            /** @description Of an attempt: until its answer, in milliseconds. */
+            durationMs: number | null;
+            /**
+             * @description Of an attempt: what the answer came to, null while it runs. Of a status: its word.
+             * @example accepted
+             */
+            outcome: string | null;
+            httpStatus: number | null;
+            /** @description The provider's code. */
+            code: string | null;
+            reason: string | null;
+            /** @description The provider's own name for the call. */
+            traceId: string | null;
+        };
+        MessageTrace: {
+            /** @description In the order in which it happened. */
+            events: components["schemas"]["MessageTraceEvent"][];
         };
         /** @enum {string} */
         DeadLetterStage: "explode" | "route" | "apply";
@@ -4327,6 +4481,287 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem; see its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSentMessages: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+                state?: components["schemas"]["MessageState"];
+            };
+            header?: {
+                /** @description The slug of the tenant. Needed with a session; an API key belongs to one tenant. */
+                "Parley-Tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was sent and is to be sent, newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessagePage"];
+                };
+            };
+            /** @description A problem; see its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sendMessage: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+                /** @description The slug of the tenant. Needed with a session; an API key belongs to one tenant. */
+                "Parley-Tenant"?: string;
+                /** @description Repeat a request with the same key within 24 hours and it is done once and answered alike. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendMessage"];
+            };
+        };
+        responses: {
+            /** @description Queued. What becomes of it is in its state. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A policy is against it; `detail` says what to do. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem; see its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The slug of the tenant. Needed with a session; an API key belongs to one tenant. */
+                "Parley-Tenant"?: string;
+            };
+            path: {
+                messageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem; see its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    traceMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The slug of the tenant. Needed with a session; an API key belongs to one tenant. */
+                "Parley-Tenant"?: string;
+            };
+            path: {
+                messageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Everything that happened to a message of ours. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageTrace"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem; see its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The slug of the tenant. Needed with a session; an API key belongs to one tenant. */
+                "Parley-Tenant"?: string;
+                /** @description Repeat a request with the same key within 24 hours and it is done once and answered alike. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                messageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not waiting any more. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem; see its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resendMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The slug of the tenant. Needed with a session; an API key belongs to one tenant. */
+                "Parley-Tenant"?: string;
+                /** @description Repeat a request with the same key within 24 hours and it is done once and answered alike. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                messageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A message of its own; of one that may have arrived, a possible duplicate. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Message"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It was sent, or may still be. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
             };
             /** @description A problem; see its code. */
             default: {

@@ -1,3 +1,4 @@
+import { BullModule } from '@nestjs/bullmq';
 import { Module } from '@nestjs/common';
 import { AccessModule } from '../access';
 import { AccountEventsController } from './account-events/account-events.controller';
@@ -11,16 +12,23 @@ import { EventsController } from './conversations/events.controller';
 import { MediaModule } from './media/media.module';
 import { MessageHistory } from './messages/message-history';
 import { MessageHistoryRepository } from './messages/message-history.repository';
+import { MessagesController } from './messages/messages.controller';
+import { MessagesService } from './messages/messages.service';
+import { SentMessagesRepository } from './messages/sent-messages.repository';
+import { OUTBOUND_QUEUE, OutboundWakeUp } from './outbound/send-messages.job';
 
 /** Reading conversations, messages and news of the account, over HTTP. The composition provides COMMUNICATION_ADAPTERS. */
 @Module({
-  imports: [AccessModule, ContactsModule, MediaModule],
-  controllers: [AccountEventsController, ConversationsController, EventsController],
+  imports: [AccessModule, ContactsModule, MediaModule, BullModule.registerQueue({ name: OUTBOUND_QUEUE })],
+  controllers: [AccountEventsController, ConversationsController, EventsController, MessagesController],
   providers: [
     AccountEventsService,
     AccountEventsRepository,
     ConversationsService,
     ConversationsRepository,
+    MessagesService,
+    SentMessagesRepository,
+    OutboundWakeUp,
     MessageHistory,
     MessageHistoryRepository,
   ],

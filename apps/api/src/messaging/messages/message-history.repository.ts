@@ -8,6 +8,7 @@ import { MessageState } from './message-state';
 export interface HistoryRow {
   readonly id: string;
   readonly provider: string;
+  readonly conversationId: string;
   readonly direction: 'inbound' | 'outbound';
   readonly origin: MessageElement['origin'];
   readonly type: string;
@@ -16,6 +17,8 @@ export interface HistoryRow {
   readonly author: Correspondent | null;
   readonly forwarded: MessageElement['forwarded'];
   readonly state: MessageState;
+  /** It was sent again although it may have arrived. */
+  readonly mayBeDuplicate: boolean;
   readonly failureCode: string | null;
   readonly failureReason: string | null;
   readonly occurredAt: Date;
@@ -92,7 +95,22 @@ const QUOTED = `
     AND quoted.provider_message_id = page.reply_to_provider_message_id
     AND quoted.conversation_id = page.conversation_id`;
 
-/** Reading the messages of a conversation, each with what became of it. */
+/** Each of the messages that `page` chooses, with what became of it. */
+const shown = (page: string): string => `
+  WITH page AS MATERIALIZED (${page})
+  SELECT page.id, channel.provider, page.conversation_id AS "conversationId", page.direction, page.origin, page.type,
+    page.text, page.payload, page.author, page.forwarded, page.state, page.resends > 0 AS "mayBeDuplicate",
+    page.failure_code AS "failureCode", page.failure_reason AS "failureReason",
+    page.occurred_at AS "occurredAt", page.occurred_at::text AS at, page.sent_at AS "sentAt",
+    page.delivered_at AS "deliveredAt", page.read_at AS "readAt", page.played_at AS "playedAt",
+    page.failed_at AS "failedAt", reply.message AS "replyTo", effects.list AS effects
+  FROM page
+  JOIN channel ON channel.tenant_id = page.tenant_id AND channel.id = page.channel_id
+  LEFT JOIN LATERAL (${EFFECTS}) AS effects ON true
+  LEFT JOIN LATERAL (${QUOTED}) AS reply ON true
+  ORDER BY page.occurred_at DESC, page.id DESC`;
+
+/** Reading messages, each with what became of it. */
 @Injectable()
 export class MessageHistoryRepository {
   /** Newest first. */
@@ -103,24 +121,41 @@ export class MessageHistoryRepository {
     after: Place | null,
   ): Promise<(HistoryRow & Place)[]> {
     return transaction.query(
-      `WITH page AS MATERIALIZED (
-         SELECT * FROM message
-         WHERE tenant_id = $1 AND conversation_id = $2
-           AND ($4::timestamptz IS NULL OR (occurred_at, id) < ($4, $5::uuid))
-           AND NOT (${IS_SHOWN_WITH_ANOTHER})
-         ORDER BY occurred_at DESC, id DESC
-         LIMIT $3)
-       SELECT page.id, channel.provider, page.direction, page.origin, page.type, page.text, page.payload, page.author,
-         page.forwarded, page.state, page.failure_code AS "failureCode", page.failure_reason AS "failureReason",
-         page.occurred_at AS "occurredAt", page.occurred_at::text AS at, page.sent_at AS "sentAt",
-         page.delivered_at AS "deliveredAt", page.read_at AS "readAt", page.played_at AS "playedAt",
-         page.failed_at AS "failedAt", reply.message AS "replyTo", effects.list AS effects
-       FROM page
-       JOIN channel ON channel.tenant_id = page.tenant_id AND channel.id = page.channel_id
-       LEFT JOIN LATERAL (${EFFECTS}) AS effects ON true
-       LEFT JOIN LATERAL (${QUOTED}) AS reply ON true
-       ORDER BY page.occurred_at DESC, page.id DESC`,
+      shown(`
+        SELECT * FROM message
+        WHERE tenant_id = $1 AND conversation_id = $2
+          AND ($4::timestamptz IS NULL OR (occurred_at, id) < ($4, $5::uuid))
+          AND NOT (${IS_SHOWN_WITH_ANOTHER})
+        ORDER BY occurred_at DESC, id DESC
+        LIMIT $3`),
       [currentTenant(), conversationId, limit, after?.at ?? null, after?.id ?? null],
     );
+  }
+
+  /** What this business sent from here, newest first. */
+  listSent(
+    transaction: Transaction,
+    { state }: { readonly state: MessageState | null },
+    limit: number,
+    after: Place | null,
+  ): Promise<(HistoryRow & Place)[]> {
+    return transaction.query(
+      shown(`
+        SELECT * FROM message
+        WHERE tenant_id = $1 AND direction = 'outbound' AND origin = 'live'
+          AND ($2::message_state IS NULL OR state = $2)
+          AND ($4::timestamptz IS NULL OR (occurred_at, id) < ($4, $5::uuid))
+        ORDER BY occurred_at DESC, id DESC
+        LIMIT $3`),
+      [currentTenant(), state, limit, after?.at ?? null, after?.id ?? null],
+    );
+  }
+
+  async find(transaction: Transaction, id: string): Promise<(HistoryRow & Place) | null> {
+    const rows: (HistoryRow & Place)[] = await transaction.query(
+      shown('SELECT * FROM message WHERE tenant_id = $1 AND id = $2'),
+      [currentTenant(), id],
+    );
+    return rows[0] ?? null;
   }
 }

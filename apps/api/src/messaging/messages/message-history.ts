@@ -12,6 +12,7 @@ import { MediaRow } from '../media/media.dto';
 import { MediaRepository } from '../media/media.repository';
 import { Effect, Effects, effectsOn, Reaction } from './message-effects';
 import { EffectRow, HistoryRow, MessageHistoryRepository } from './message-history.repository';
+import { MessageState } from './message-state';
 
 /** A message as it is now: with what was done to it since. */
 export interface ShownMessage extends Omit<HistoryRow, 'author' | 'effects' | 'payload' | 'provider'> {
@@ -44,10 +45,42 @@ export class MessageHistory {
     after: Place | null,
   ): Promise<Page<ShownMessage & Place>> {
     const found = await this.messages.listOfConversation(transaction, conversationId, limit + 1, after);
+    return this.page(transaction, found, limit);
+  }
+
+  /** A page of what this business sent from here, newest first. */
+  async listSent(
+    transaction: Transaction,
+    filter: { readonly state: MessageState | null },
+    limit: number,
+    after: Place | null,
+  ): Promise<Page<ShownMessage & Place>> {
+    const found = await this.messages.listSent(transaction, filter, limit + 1, after);
+    return this.page(transaction, found, limit);
+  }
+
+  async find(transaction: Transaction, id: string): Promise<ShownMessage | null> {
+    const found = await this.messages.find(transaction, id);
+    const [message = null] = found === null ? [] : await this.withFiles(transaction, [found]);
+    return message;
+  }
+
+  private async page(
+    transaction: Transaction,
+    found: readonly (HistoryRow & Place)[],
+    limit: number,
+  ): Promise<Page<ShownMessage & Place>> {
     const { rows, nextCursor } = pageOf(found, limit);
+    return { rows: await this.withFiles(transaction, rows), nextCursor };
+  }
+
+  private async withFiles(
+    transaction: Transaction,
+    rows: readonly (HistoryRow & Place)[],
+  ): Promise<(ShownMessage & Place)[]> {
     const ids = rows.flatMap(({ id, effects }) => [id, ...(effects ?? []).map((effect) => effect.id)]);
     const files = await this.media.ofMessages(transaction, ids);
-    return { rows: rows.map((row) => this.shown(row, files)), nextCursor };
+    return rows.map((row) => this.shown(row, files));
   }
 
   private shown(row: HistoryRow & Place, files: readonly MediaRow[]): ShownMessage & Place {

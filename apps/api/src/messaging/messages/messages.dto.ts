@@ -62,6 +62,9 @@ export class MessageDto {
   @ApiProperty({ format: 'uuid' })
   id: string;
 
+  @ApiProperty({ format: 'uuid' })
+  conversationId: string;
+
   @ApiProperty({ enum: ['inbound', 'outbound'] })
   direction: 'inbound' | 'outbound';
 
@@ -112,8 +115,15 @@ export class MessageDto {
   @ApiProperty({ enum: MESSAGE_STATES, enumName: 'MessageState' })
   state: MessageState;
 
-  @ApiProperty({ type: MessageFailureDto, nullable: true })
+  @ApiProperty({
+    type: MessageFailureDto,
+    nullable: true,
+    description: 'Why it failed, why nobody knows whether it arrived, or, of a queued one, why it waits.',
+  })
   failure: MessageFailureDto | null;
+
+  @ApiProperty({ description: 'It was sent again although nobody knew whether it had arrived.' })
+  mayBeDuplicate: boolean;
 
   @ApiProperty({ format: 'date-time' })
   occurredAt: string;
@@ -165,12 +175,13 @@ export class MessagePageDto {
 }
 
 /** A failure is told only while it is what is known: a retry that succeeded keeps none. */
-const TELLS_FAILURE: readonly MessageState[] = ['unknown', 'failed'];
+const TELLS_FAILURE: readonly MessageState[] = ['queued', 'unknown', 'failed'];
 
 export function toMessageDto(message: ShownMessage): MessageDto {
   const hasFailure = TELLS_FAILURE.includes(message.state) && message.failureCode !== null;
   return {
     id: message.id,
+    conversationId: message.conversationId,
     direction: message.direction,
     type: message.type,
     text: message.text,
@@ -183,6 +194,7 @@ export function toMessageDto(message: ShownMessage): MessageDto {
     content: message.content === null ? null : toMessageContentDto(message.content),
     state: message.state,
     failure: hasFailure ? { code: message.failureCode, reason: message.failureReason ?? '' } : null,
+    mayBeDuplicate: message.mayBeDuplicate,
     occurredAt: message.occurredAt.toISOString(),
     sentAt: isoOf(message.sentAt),
     deliveredAt: isoOf(message.deliveredAt),

@@ -10,6 +10,7 @@ export const PERMISSIONS = {
   'channels.manage': { says: 'Connect numbers and change their settings', heldByKeys: true },
   'conversations.read': { says: 'Read conversations', heldByKeys: true },
   'conversations.assign': { says: 'Assign conversations to people', heldByKeys: true },
+  'messages.send': { says: 'Send messages', heldByKeys: true },
   'contacts.manage': { says: 'Merge contacts that are one person, and undo it', heldByKeys: true },
 } as const satisfies Record<string, { says: string; heldByKeys: boolean }>;
 

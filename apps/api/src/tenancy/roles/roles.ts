@@ -5,7 +5,7 @@ export const ROLES = ['owner', 'admin', 'agent', 'viewer'] as const;
 export type Role = (typeof ROLES)[number];
 
 const VIEWER: readonly Permission[] = ['tenant.read', 'members.read', 'channels.read', 'conversations.read'];
-const AGENT: readonly Permission[] = [...VIEWER, 'conversations.assign', 'contacts.manage'];
+const AGENT: readonly Permission[] = [...VIEWER, 'conversations.assign', 'messages.send', 'contacts.manage'];
 
 const HELD: Record<Role, readonly Permission[]> = {
   owner: ALL_PERMISSIONS,
