@@ -16,5 +16,6 @@ export const permissionWords: Record<Permission, string> = {
   'channels.manage': `${ADMINS} connect and change numbers`,
   'conversations.read': 'Only members can read conversations',
   'conversations.assign': 'Viewers cannot assign conversations. Ask for the role of agent',
+  'messages.send': 'Viewers cannot send messages. Ask for the role of agent',
   'contacts.manage': 'Viewers cannot change contacts. Ask for the role of agent',
 };

@@ -8,6 +8,7 @@ import { Badge } from '@/ui/badge';
 import { Switch } from '@/ui/switch';
 import { AccessTokenPanel } from './access-token-panel';
 import { useSetEcho } from './channels.queries';
+import { ChannelHold } from './channel-hold';
 import { EchoFault } from './echo-fault';
 
 export function ChannelCard({ channel }: { channel: Channel }) {
@@ -38,6 +39,7 @@ export function ChannelCard({ channel }: { channel: Channel }) {
           </p>
         </div>
       </div>
+      {channel.held ? <ChannelHold held={channel.held} /> : null}
       <div className="border-t border-line px-5 py-4">
         <div className="flex items-center gap-6">
           <div className="min-w-0 flex-1">

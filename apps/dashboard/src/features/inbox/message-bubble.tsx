@@ -7,6 +7,7 @@ import { MessageBody } from './message-body';
 import { shapeOf } from './message-media';
 import { MessageReactions } from './message-reactions';
 import { MessageStatus } from './message-status';
+import { MessageTrouble } from './message-trouble';
 
 type Props = { message: Message; isFirstOfGroup: boolean; isLastOfGroup: boolean };
 
@@ -48,7 +49,7 @@ export const MessageBubble = memo(function MessageBubble({ message, isFirstOfGro
         <MessageBody message={message} time={time} />
       </div>
       <MessageReactions reactions={message.reactions} />
-      <Trouble message={message} />
+      <MessageTrouble message={message} />
     </li>
   );
 });
@@ -63,30 +64,4 @@ function BubbleTime({ message }: { message: Message }) {
       <MessageStatus message={message} />
     </span>
   );
-}
-
-/** What did not go as it should is said in words under the bubble, not only by a sign in it. */
-function Trouble({ message }: { message: Message }) {
-  if (message.state === 'failed') {
-    const { failure } = message;
-    return (
-      <p className="mt-1.5 max-w-[min(36rem,82%)] rounded-lg bg-danger-soft px-2.5 py-1.5 text-[13px] leading-5 text-danger">
-        Not delivered. {failure?.reason ?? 'WhatsApp gave no reason.'}
-        {failure ? (
-          <bdi dir="ltr" className="ms-1.5 font-mono text-xs">
-            {failure.code}
-          </bdi>
-        ) : null}
-      </p>
-    );
-  }
-  if (message.state === 'unknown') {
-    return (
-      <p className="mt-1.5 max-w-[min(36rem,82%)] rounded-lg bg-warning-soft px-2.5 py-1.5 text-[13px] leading-5 text-warning">
-        We do not know whether it was delivered: no answer came back after it was sent. A later status will
-        tell.
-      </p>
-    );
-  }
-  return null;
 }

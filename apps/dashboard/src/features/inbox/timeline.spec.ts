@@ -6,6 +6,7 @@ const start = Date.parse('2026-11-20T22:00:00Z');
 
 const message = (id: string, direction: Message['direction'], minutes: number): Message => ({
   id,
+  conversationId: 'c',
   direction,
   type: 'text',
   text: id,
@@ -18,6 +19,7 @@ const message = (id: string, direction: Message['direction'], minutes: number): 
   content: null,
   state: direction === 'inbound' ? 'received' : 'sent',
   failure: null,
+  mayBeDuplicate: false,
   occurredAt: new Date(start + minutes * 60_000).toISOString(),
   sentAt: null,
   deliveredAt: null,
