@@ -3,7 +3,13 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { outputPath } from '../../build/outputs.ts';
-import { apiEnvironment, DEMO, simulatorEnvironment, type Instance } from '../../instance/environment.ts';
+import {
+  apiEnvironment,
+  DEMO,
+  simulatorEnvironment,
+  urlsOf,
+  type Instance,
+} from '../../instance/environment.ts';
 import { logOf } from '../../instance/home.ts';
 import type { ThrowAwayPostgres } from '../../postgres/throw-away-postgres.ts';
 import { Stopped } from '../../trouble/trouble.ts';
@@ -20,13 +26,13 @@ const QUIET_POLL_MS = 100;
 export class Stage {
   readonly context: BenchContext;
   readonly db: pg.Pool;
-  readonly #instance: Instance;
+  readonly instance: Instance;
   readonly #targets = new Map<string, Target>();
   #streams = 0;
 
   private constructor(context: BenchContext, instance: Instance, postgres: ThrowAwayPostgres) {
     this.context = context;
-    this.#instance = instance;
+    this.instance = instance;
     const url = Object.assign(new URL(postgres.superuserUrl), { pathname: '/parley' }).href;
     this.db = new pg.Pool({ connectionString: url, max: 4 });
     this.db.on('error', () => undefined);
@@ -42,7 +48,7 @@ export class Stage {
   }
 
   async startWorker(): Promise<void> {
-    await this.#start('worker', { ...apiEnvironment(this.#instance), LOG_LEVEL: 'warn' });
+    await this.#start('worker', { ...apiEnvironment(this.instance), LOG_LEVEL: 'warn' });
   }
 
   async stopWorker(): Promise<void> {
@@ -54,6 +60,10 @@ export class Stage {
   async close(): Promise<void> {
     await Promise.all([...this.#targets.values()].map(stopTarget));
     await this.db.end();
+  }
+
+  get simulatorUrl(): string {
+    return urlsOf(this.instance.ports).simulator;
   }
 
   /** The demo's number, which echoes. */
@@ -74,7 +84,7 @@ export class Stage {
     },
   ): Promise<LoadResult> {
     const { projectRoot, signal } = this.context;
-    const { settings, ports } = this.#instance;
+    const { settings, ports } = this.instance;
     const since = Math.floor(Date.now() / 1000);
     const stream = { ...options.stream, stream: (this.#streams += 1), since, appSecret: settings.appSecret };
     const url = `http://127.0.0.1:${ports.api}/api/webhooks/whatsapp`;
@@ -122,7 +132,7 @@ export class Stage {
   }
 
   async #start(name: 'api' | 'worker' | 'simulator', env: Record<string, string>): Promise<void> {
-    const log = logOf(this.#instance.home, name);
+    const log = logOf(this.instance.home, name);
     this.#targets.set(
       name,
       await startTarget(name, outputPath(this.context.projectRoot, name), env, '', log),
