@@ -7,6 +7,7 @@ import { apiFor } from '@/data/api';
 import { queryKeys } from '@/data/query-keys';
 import { keepEventStream, type StreamStatus } from './event-stream';
 import { gatherChanges } from './gather-changes';
+import { refetch } from './refetch';
 
 const REFRESH_INTERVAL_MS = 100;
 
@@ -26,12 +27,10 @@ export function LiveUpdates({ tenant, children }: { tenant: string; children: Re
       schedule: (run, delayMs) => window.setTimeout(run, delayMs),
       refresh: ({ everything, conversationIds }) =>
         everything
-          ? queryClient.invalidateQueries({ queryKey: queryKeys.tenant(tenant) })
+          ? refetch(queryClient, queryKeys.tenant(tenant))
           : Promise.all([
-              queryClient.invalidateQueries({ queryKey: queryKeys.conversationList(tenant) }),
-              ...conversationIds.map((id) =>
-                queryClient.invalidateQueries({ queryKey: queryKeys.conversation(tenant, id) }),
-              ),
+              refetch(queryClient, queryKeys.conversationList(tenant)),
+              ...conversationIds.map((id) => refetch(queryClient, queryKeys.conversation(tenant, id))),
             ]),
     });
     // EventSource does not tell why it was refused. An ordinary call does, and leads to the sign-in page if need be.
