@@ -1,27 +1,38 @@
+import { COMMUNICATION_ADAPTERS, CommunicationAdapter } from '../../src/messaging';
 import { eventually } from '../support/eventually';
 import { everythingSettled } from '../support/inbox';
 import { messagesChange, META, postSigned, textMessage, webhookOf } from '../support/meta';
 import { Product } from '../support/product';
 
 const PEOPLE = 240;
-/** 80 leave us in a second; on their way some of them may catch up with others. */
-const SEEN_IN_A_SECOND = 90;
+const PER_SECOND = 80;
 
 describe('senders of one number in two workers', () => {
   let product: Product;
+  /** When each call was begun; at the simulator, in the same process, one may be seen late. */
+  const calledAt: number[] = [];
+
+  function noteCalls(adapter: CommunicationAdapter): void {
+    const send = adapter.send.bind(adapter);
+    jest.spyOn(adapter, 'send').mockImplementation((...of) => {
+      calledAt.push(performance.now());
+      return send(...of);
+    });
+  }
 
   beforeAll(async () => {
     product = await Product.create();
     await product.startApi();
     await product.startSimulator();
-    await product.startWorker();
-    await product.startWorker();
+    for (const worker of [await product.startWorker(), await product.startWorker()]) {
+      for (const adapter of worker.get<CommunicationAdapter[]>(COMMUNICATION_ADAPTERS, { strict: false }))
+        noteCalls(adapter);
+    }
   });
   afterAll(() => product.stop());
 
   interface Sent {
     readonly kind: string;
-    readonly receivedAt: string;
     readonly callbackData: string | null;
   }
 
@@ -43,21 +54,24 @@ describe('senders of one number in two workers', () => {
       ),
     );
 
-  it('send each message once, and not in a burst', async () => {
+  it('send each message once, and never more in any second than the number may', async () => {
     await write('hello');
     await everythingSettled(product.database);
     const all = await sent();
     expect(new Set(all.map(({ callbackData }) => callbackData)).size).toBe(PEOPLE);
     expect(all).toHaveLength(PEOPLE);
-    const times = all.map(({ receivedAt }) => Date.parse(receivedAt)).sort((one, other) => one - other);
-    for (const [index, time] of times.entries()) {
-      const ahead = times[index + SEEN_IN_A_SECOND];
+    expect(calledAt).toHaveLength(PEOPLE);
+    for (const [index, time] of calledAt.entries()) {
+      const ahead = calledAt[index + PER_SECOND];
       if (ahead !== undefined) expect(ahead - time).toBeGreaterThanOrEqual(1_000);
     }
-    const [tries] = await product.database.query<{ count: number }>(
-      `SELECT count(*)::integer AS count FROM delivery_attempt WHERE outcome = 'accepted' AND finished_at IS NOT NULL`,
-    );
-    expect(tries?.count).toBe(PEOPLE);
+    // A status may tell of a message before its sender has written down the answer.
+    await eventually('every try is written down', async () => {
+      const [tries] = await product.database.query<{ count: number }>(
+        `SELECT count(*)::integer AS count FROM delivery_attempt WHERE outcome = 'accepted' AND finished_at IS NOT NULL`,
+      );
+      return tries?.count === PEOPLE;
+    });
   });
 
   it('keep what waits while Meta refuses the token, say why, and go on once it is good', async () => {

@@ -114,7 +114,7 @@ export class MessageReceiver {
   }
 }
 
-/** An id of linked portfolios is written to as any other. */
+/** The provider takes an id of linked portfolios where it takes a user id. */
 function addressOf({ kind, value }: Identity): Pick<QueuedText, 'recipient' | 'recipientKind'> {
   return { recipient: value, recipientKind: kind === 'parent_bsuid' ? 'bsuid' : kind };
 }

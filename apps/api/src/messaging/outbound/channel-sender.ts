@@ -5,7 +5,7 @@ import { CallOutcome } from './breaker/circuit-breaker';
 import { Passage, Way } from './breaker/way';
 import { ChannelCalls, OpenedChannel } from './channel-calls';
 import { ClaimedMessage } from './outbox.repository';
-import { nextStepOf, NextStep } from './pacing/next-step';
+import { holdsChannel, nextStepOf, NextStep } from './pacing/next-step';
 import { Pacer } from './pacing/pacer';
 import { PairLimit } from './pacing/pair-limit';
 import { SENDING_CLASSES, SendingClass, Turns } from './pacing/turns';
@@ -185,12 +185,7 @@ export class ChannelSender {
       if (answer.retryAfterMs !== null) this.pacer.pause(now + answer.retryAfterMs);
     }
     if (answer.kind === 'unavailable') this.pacer.pause(now + answer.pauseMs);
-    if (
-      step.kind === 'held' &&
-      (step.scope === 'channel' || step.scope === 'account') &&
-      answer.kind !== 'accepted'
-    )
-      this.holdFor(UNTIL_WRITTEN_MS, answer);
+    if (holdsChannel(step)) this.holdFor(UNTIL_WRITTEN_MS, answer);
   }
 
   /** Nothing is begun meanwhile; what would wait long in here goes back to where people see it wait. */

@@ -1,20 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { currentTenants } from '../../kernel/context';
 import { Transaction } from '../../platform/database/transaction';
+import { holdsChannel } from './pacing/next-step';
 import { Result } from './result';
 
 /** Which channels may not send now and why, for people to see; they may again with the first message that is accepted. */
 @Injectable()
 export class HeldChannelsRepository {
-  /** Of all current tenants: what these results say of their channels, the last of each. */
+  /** Of all current tenants: what these results, in the order in which they came, say last of each channel. */
   async note(transaction: Transaction, results: readonly Result[]): Promise<void> {
     const tenantIds = currentTenants();
     const last = new Map<string, Result>();
     for (const result of results) {
       const { step, message } = result;
-      const isSaid =
-        step.kind === 'sent' ||
-        (step.kind === 'held' && (step.scope === 'channel' || step.scope === 'account'));
+      const isSaid = step.kind === 'sent' || holdsChannel(step);
       if (isSaid) last.set(`${message.tenantId} ${message.channelId}`, result);
     }
     if (last.size === 0) return;

@@ -12,7 +12,7 @@ import { StatusesRepository } from '../messages/statuses.repository';
 import { DeliveryAttemptsRepository, FinishedAttempt } from './delivery-attempts.repository';
 import { HeldChannelsRepository } from './held-channels.repository';
 import { Accepted, OutboxRepository, Settled } from './outbox.repository';
-import { HeldScope } from './pacing/next-step';
+import { holdsChannel } from './pacing/next-step';
 import { Result } from './result';
 
 const GATHER_MS = 50;
@@ -52,8 +52,7 @@ export class Results {
   private async writeAll(): Promise<void> {
     while (this.gathered.length > 0) {
       await pause(GATHER_MS);
-      // In the order of their ids, as everybody who locks several messages does.
-      await this.write(this.gathered.splice(0, MOST_AT_ONCE).sort(byId));
+      await this.write(this.gathered.splice(0, MOST_AT_ONCE));
     }
   }
 
@@ -77,11 +76,13 @@ export class Results {
   }
 
   private async writeTogether(transaction: Transaction, results: readonly Result[]): Promise<Change[]> {
-    const accepted = results.flatMap(acceptedOf);
+    // As everybody who locks several messages does.
+    const byMessage = [...results].sort(byId);
+    const accepted = byMessage.flatMap(acceptedOf);
     if (accepted.length > 0) await this.statuses.lockAll(transaction, accepted);
     crashPoint('send.results-locked');
     const changes = await this.outbox.markAccepted(transaction, accepted);
-    await this.outbox.settle(transaction, results.flatMap(settledOf));
+    await this.outbox.settle(transaction, byMessage.flatMap(settledOf));
     await this.attempts.finish(transaction, results.flatMap(finishedOf));
     await this.held.note(transaction, results);
     const folded = await this.statuses.applyToNewMessages(transaction, accepted);
@@ -111,18 +112,13 @@ function settledOf({ message: { tenantId, id }, result: { answer }, step }: Resu
       return [{ ...base, state: 'queued', afterMs: step.afterMs, counted: step.counted }];
     case 'held':
       return [
-        { ...base, state: 'queued', afterMs: isOfAll(step.scope) ? 0 : step.probeAfterMs, counted: false },
+        { ...base, state: 'queued', afterMs: holdsChannel(step) ? 0 : step.probeAfterMs, counted: false },
       ];
     case 'unknown':
       return [{ ...base, state: 'unknown', afterMs: 0, counted: true }];
     default:
       return [{ ...base, state: 'failed', afterMs: 0, counted: true }];
   }
-}
-
-/** Then the channel waits, and the message for nothing else. */
-function isOfAll(scope: HeldScope): boolean {
-  return scope === 'channel' || scope === 'account';
 }
 
 /** What never came to a call is no attempt. */

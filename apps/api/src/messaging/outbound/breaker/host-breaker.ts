@@ -11,7 +11,7 @@ import {
 const FAILING_CHANNELS = 3;
 
 /**
- * The breaker of a host that many channels call. It opens as any other, but only while at least three different channels
+ * The breaker of a host that many channels call. It opens by the same outcomes, but only while at least three channels
  * fail: one whose last outcome within the window was a failure. A channel that fails alone has a breaker of its own.
  * A probe is judged by itself, whichever channel makes it. Remembers the channels that failed within the window.
  */

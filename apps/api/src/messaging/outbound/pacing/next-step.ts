@@ -22,6 +22,11 @@ export type NextStep =
   | { readonly kind: 'held'; readonly scope: HeldScope; readonly probeAfterMs: number }
   | { readonly kind: 'unknown' };
 
+/** All of the channel waits, and the message for nothing of its own. */
+export function holdsChannel(step: NextStep): boolean {
+  return step.kind === 'held' && (step.scope === 'channel' || step.scope === 'account');
+}
+
 export interface Try {
   /** Counted tries of this message, this one included. */
   readonly attempts: number;
