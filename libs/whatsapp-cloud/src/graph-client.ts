@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { Agent } from 'undici';
 import { type CallOutcome, callOutcomeOf } from './call-outcome';
 import { markedConnector } from './connection';
-import { exchange, type Exchange } from './graph-exchange';
+import { exchange, type Exchange, GraphRequest } from './graph-exchange';
 import { mediaKindOf, MEDIA_BYTES } from './media-limits';
 import { envelopeOf, type OutgoingMessage } from './messages/envelope';
 import { InvalidMessage } from './messages/invalid-message';
@@ -79,10 +79,15 @@ export class GraphClient {
 
   /**
    * Sends one message. Resolves with an outcome for everything that can happen on the way;
-   * rejects only with InvalidMessage, before any byte is sent. Never sends twice by itself.
+   * rejects only with InvalidMessage, before any byte is sent. Never sends twice by itself. `onBegun` is called when its
+   * first byte goes out, which may be long after the call where it waits for a connection, and never when none did.
    */
-  async sendMessage(credentials: GraphCredentials, message: OutgoingMessage): Promise<SendOutcome> {
-    return this.send(credentials, envelopeOf(message));
+  async sendMessage(
+    credentials: GraphCredentials,
+    message: OutgoingMessage,
+    onBegun?: () => void,
+  ): Promise<SendOutcome> {
+    return this.send(credentials, envelopeOf(message), onBegun);
   }
 
   /** As {@link sendMessage}, for a text to a phone number. */
@@ -131,8 +136,12 @@ export class GraphClient {
     return this.closed;
   }
 
-  private async send(credentials: GraphCredentials, envelope: object): Promise<SendOutcome> {
-    const ended = await this.postJson(credentials, envelope);
+  private async send(
+    credentials: GraphCredentials,
+    envelope: object,
+    onBegun?: () => void,
+  ): Promise<SendOutcome> {
+    const ended = await this.postJson(credentials, envelope, onBegun);
     return sendOutcomeOf(ended, credentials.accessToken, Date.now());
   }
 
@@ -149,31 +158,27 @@ export class GraphClient {
     });
     const headers = { ...authorized, ...form.headers };
     const withinMs = this.timeouts.totalMs + (file.byteSize ?? maxBytes) / SLOWEST_BYTES_PER_MS;
-    const ended = await this.post(path, headers, form.body, withinMs);
+    const ended = await this.post({ path, headers, body: form.body }, withinMs);
     return bytesLeft < 0
       ? refused('too_large', maxBytes)
       : uploadOutcomeOf(ended, credentials.accessToken, Date.now());
   }
 
-  private postJson(credentials: GraphCredentials, content: object): Promise<Exchange> {
+  private postJson(credentials: GraphCredentials, content: object, onBegun?: () => void): Promise<Exchange> {
     const path = this.pathOf(credentials, 'messages');
     const headers = { ...requestHeaders(credentials.accessToken), 'content-type': 'application/json' };
-    return this.post(path, headers, JSON.stringify(content), this.timeouts.totalMs);
+    return this.post({ path, headers, body: JSON.stringify(content), onBegun }, this.timeouts.totalMs);
   }
 
-  private async post(
-    path: string,
-    headers: Record<string, string>,
-    body: string | Readable,
-    totalMs: number,
-  ): Promise<Exchange> {
+  private async post(request: Omit<GraphRequest, 'origin'>, totalMs: number): Promise<Exchange> {
+    const { body } = request;
     if (this.closed) {
       if (typeof body !== 'string') body.destroy();
       return { phase: 'not_begun', reason: 'the client is closed', durationMs: 0 };
     }
     const { maxResponseBytes } = this;
     const limits = { bodyMs: this.timeouts.bodyMs, totalMs, maxResponseBytes };
-    return exchange(this.agent, { origin: this.origin, path, headers, body }, limits);
+    return exchange(this.agent, { ...request, origin: this.origin }, limits);
   }
 
   private pathOf({ phoneNumberId }: GraphCredentials, edge: 'messages' | 'media'): string {

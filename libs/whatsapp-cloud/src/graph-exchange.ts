@@ -8,6 +8,8 @@ export interface GraphRequest {
   readonly path: string;
   readonly headers: Record<string, string>;
   readonly body: string | Readable;
+  /** It has its connection, and its first byte goes out now. */
+  readonly onBegun?: (() => void) | undefined;
 }
 
 export interface ExchangeLimits {
@@ -46,15 +48,16 @@ export interface Answer {
  */
 export function exchange(
   dispatcher: Dispatcher,
-  { origin, path, headers, body }: GraphRequest,
+  { origin, path, headers, body, onBegun }: GraphRequest,
   limits: ExchangeLimits,
 ): Promise<Exchange> {
   return new Promise((resolve) => {
-    const handler = new ExchangeHandler(limits, (result) => {
+    const settled = (result: Exchange): void => {
       // A stream that was not read to its end would keep what is behind it open.
       if (typeof body !== 'string') body.on('error', () => undefined).destroy();
       resolve(result);
-    });
+    };
+    const handler = new ExchangeHandler(limits, settled, onBegun);
     try {
       dispatcher.dispatch({ origin, path, method: 'POST', headers, body }, handler);
     } catch (error) {
@@ -76,13 +79,15 @@ class ExchangeHandler implements Dispatcher.DispatchHandler {
   constructor(
     private readonly limits: ExchangeLimits,
     private readonly settled: (exchange: Exchange) => void,
+    private readonly onBegun: () => void = () => undefined,
   ) {
     this.overall = setTimeout(() => this.giveUp('TotalTimeout'), limits.totalMs);
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
-    if (this.isSettled) controller.abort(new Error('given up before it was begun'));
-    else this.controller = controller;
+    if (this.isSettled) return controller.abort(new Error('given up before it was begun'));
+    this.controller = controller;
+    this.onBegun();
   }
 
   onResponseStart(

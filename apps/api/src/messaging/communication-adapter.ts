@@ -24,8 +24,11 @@ export interface CommunicationAdapter {
   /** What a person would read of a message of ours in one line. Never throws. */
   wordsOf(content: OutboundContent): string | null;
 
-  /** Hands one message to the provider. Never throws for anything the provider or the network does. */
-  send(channel: SendingChannel, message: OutboundMessage): Promise<SendResult>;
+  /**
+   * Hands one message to the provider. Never throws for anything the provider or the network does. Calls `onBegun` at
+   * most once, when its first byte goes out; never where it answers that it was not sent.
+   */
+  send(channel: SendingChannel, message: OutboundMessage, onBegun?: () => void): Promise<SendResult>;
 
   /**
    * Opens the bytes of a received file. Never throws for anything the provider or the network does before the first

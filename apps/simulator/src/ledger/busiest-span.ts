@@ -3,12 +3,16 @@ export class BusiestSpan {
   private recent: number[] = [];
   private first = 0;
   most = 0;
+  earliest: number | null = null;
+  latest: number | null = null;
 
   constructor(private readonly length: number) {}
 
   /** @param at not before the one that was added last; an earlier one counts as late as that */
   add(at: number): void {
-    const moment = Math.max(at, this.recent.at(-1) ?? at);
+    const moment = Math.max(at, this.latest ?? at);
+    this.earliest ??= moment;
+    this.latest = moment;
     this.recent.push(moment);
     while (moment - (this.recent[this.first] ?? moment) >= this.length) this.first += 1;
     // Cut off now and then, so that each moment is moved once at most.

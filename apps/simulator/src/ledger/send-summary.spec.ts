@@ -53,6 +53,8 @@ describe('the summary of sends', () => {
         accepted: 3,
         refused: 2,
         refusedByCode: { 130429: 1, none: 1 },
+        firstArrivedAtUs: 0,
+        lastArrivedAtUs: 1_200_000,
         mostArrivedInASecond: 4,
         mostAcceptedInASecond: 2,
       },

@@ -17,11 +17,14 @@ interface NumberSummary {
   /** Refusals by code; `none` is an answer that was not Graph's. */
   refusedByCode: Record<string, number>;
   /** Most sends that arrived within one second, whatever became of them. */
+  /** Microseconds since 1970. */
+  firstArrivedAtUs: number | null;
+  lastArrivedAtUs: number | null;
   mostArrivedInASecond: number;
   mostAcceptedInASecond: number;
 }
 
-interface OneNumber extends NumberSummary {
+interface OneNumber extends Pick<NumberSummary, 'accepted' | 'refused' | 'refusedByCode'> {
   arrived: BusiestSpan;
   taken: BusiestSpan;
 }
@@ -119,8 +122,6 @@ export class SendSummaries {
       accepted: 0,
       refused: 0,
       refusedByCode: {},
-      mostArrivedInASecond: 0,
-      mostAcceptedInASecond: 0,
       arrived: new BusiestSpan(SECOND_US),
       taken: new BusiestSpan(SECOND_US),
     };
@@ -140,7 +141,13 @@ export class SendSummaries {
 }
 
 function summaryOf({ arrived, taken, ...number }: OneNumber): NumberSummary {
-  return { ...number, mostArrivedInASecond: arrived.most, mostAcceptedInASecond: taken.most };
+  return {
+    ...number,
+    firstArrivedAtUs: arrived.earliest,
+    lastArrivedAtUs: arrived.latest,
+    mostArrivedInASecond: arrived.most,
+    mostAcceptedInASecond: taken.most,
+  };
 }
 
 function forgetOldest(map: Map<string, unknown>, limit: number): void {

@@ -63,12 +63,13 @@ export class WhatsAppAdapter implements CommunicationAdapter, OnApplicationShutd
     return wordsOf(type, body);
   }
 
-  async send(channel: SendingChannel, message: OutboundMessage): Promise<SendResult> {
+  async send(channel: SendingChannel, message: OutboundMessage, onBegun?: () => void): Promise<SendResult> {
     const { id: callbackData, recipient, type, body, replyTo } = message;
     try {
       const outcome = await this.graph.sendMessage(
         { phoneNumberId: channel.externalId, accessToken: channel.accessToken },
         { recipient, type, body, callbackData, ...(replyTo === null ? {} : { replyToMessageId: replyTo }) },
+        onBegun,
       );
       return resultOf(outcome);
     } catch (error) {

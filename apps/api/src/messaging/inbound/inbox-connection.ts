@@ -2,9 +2,9 @@ import { Inject, Injectable, OnApplicationShutdown } from '@nestjs/common';
 import { Pool } from 'pg';
 import { Logger } from 'pino';
 import { Environment } from '../../platform/config/environment';
+import { BY_KEYS_ALONE, PLANNED_ONCE } from '../../platform/database/engine-settings';
 import { createPool } from '../../platform/database/pool';
 import { LOGGER } from '../../platform/telemetry/telemetry.module';
-import { BY_KEYS_ALONE, PLANNED_ONCE } from './lanes.repository';
 
 const TIMEOUT_MS = 5_000;
 

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { ENGINE_SETTINGS } from '../../platform/database/engine-settings';
 import { Transaction } from '../../platform/database/transaction';
 
 // The first key of the two-key advisory locks that keep a lane to one worker at a time.
@@ -6,27 +7,7 @@ const LANE_LOCKS = 7_215;
 // One exploder at a time over all workers: events get their ids in the order of receipt, and no contact is made twice.
 const EXPLODE_LOCK = 7_215_534;
 
-/**
- * Everything that the inbound engine does is to find rows by their keys. While tables grow from nothing to a hundred
- * thousand rows within a minute, the planner goes by what it knew of them when they were empty, and would read them whole
- * for every batch, or join each of its rows with each of theirs.
- */
-export const BY_KEYS_ALONE = {
-  enable_seqscan: 'off',
-  enable_bitmapscan: 'off',
-  enable_hashjoin: 'off',
-  enable_mergejoin: 'off',
-  enable_sort: 'off',
-  jit: 'off',
-};
-
-/** No plan is made for the values of one question, so what is prepared is planned once. */
-export const PLANNED_ONCE = { plan_cache_mode: 'force_generic_plan' };
-
-/** PostgreSQL then says that it was a lock: of what takes too long nobody knows whether it is the fault of what was tried. */
-const LOCKS_ARE_AWAITED = { lock_timeout: '5s' };
-
-const WORK_AS_THE_ENGINE = Object.entries({ ...BY_KEYS_ALONE, ...PLANNED_ONCE, ...LOCKS_ARE_AWAITED })
+const WORK_AS_THE_ENGINE = Object.entries(ENGINE_SETTINGS)
   .map(([name, value]) => `set_config('${name}', '${value}', true)`)
   .join(', ');
 
@@ -35,13 +16,10 @@ const WORK_AS_THE_ENGINE = Object.entries({ ...BY_KEYS_ALONE, ...PLANNED_ONCE, .
 export class LanesRepository {
   /** Answers those of the lanes that nobody else has; they are the transaction's until it ends. */
   async take(transaction: Transaction, lanes: readonly number[]): Promise<number[]> {
-    const [rows] = await Promise.all([
-      transaction.query<{ lane: number }[]>(
-        `SELECT lane FROM unnest($1::integer[]) AS lane WHERE pg_try_advisory_xact_lock(${LANE_LOCKS}, lane)`,
-        [lanes],
-      ),
-      transaction.query(`SELECT ${WORK_AS_THE_ENGINE}`),
-    ]);
+    const rows: { lane: number }[] = await transaction.query(
+      `SELECT lane FROM unnest($1::integer[]) AS lane WHERE pg_try_advisory_xact_lock(${LANE_LOCKS}, lane)`,
+      [lanes],
+    );
     return rows.map(({ lane }) => lane);
   }
 

@@ -2,7 +2,7 @@ import { Logger } from 'pino';
 import { Channel, ChannelsRepository, ChannelsService } from '../../channels';
 import { forTenants } from '../../kernel/context';
 import { UnreadableSecret } from '../../platform/crypto/secret-box';
-import { SystemDatabase } from '../../platform/database/database';
+import { setTenants, SystemDatabase } from '../../platform/database/database';
 import { CommunicationAdapter, OutboundMessage, SendResult } from '../communication-adapter';
 import { ClaimedMessage, OutboxRepository } from './outbox.repository';
 import { SendingClass } from './pacing/turns';
@@ -45,8 +45,9 @@ export class ChannelCalls {
     const { owner, database, outbox, channels } = this.parts;
     const { tenantId, channelId } = this.key;
     return forTenants([tenantId], () =>
-      database.transaction(async (transaction) => {
-        const [messages, [channel]] = await Promise.all([
+      database.preparedTransaction(async (transaction) => {
+        const [, messages, [channel]] = await Promise.all([
+          setTenants(transaction, [tenantId]),
           outbox.claim(transaction, { channelId, owner, fence, most }),
           channels.withTokens(transaction, [channelId]),
         ]);
@@ -58,11 +59,19 @@ export class ChannelCalls {
   }
 
   /** Never throws: what goes wrong in us before a byte is out is an answer like the others. */
-  send(message: ClaimedMessage, channel: OpenedChannel | undefined): Promise<SendResult> {
-    return forTenants([this.key.tenantId], () => this.handOver(message, channel));
+  send(
+    message: ClaimedMessage,
+    channel: OpenedChannel | undefined,
+    onBegun: () => void,
+  ): Promise<SendResult> {
+    return forTenants([this.key.tenantId], () => this.handOver(message, channel, onBegun));
   }
 
-  private async handOver(message: ClaimedMessage, channel: OpenedChannel | undefined): Promise<SendResult> {
+  private async handOver(
+    message: ClaimedMessage,
+    channel: OpenedChannel | undefined,
+    onBegun: () => void,
+  ): Promise<SendResult> {
     const adapter = this.parts.adapters.find(({ provider }) => provider === channel?.provider);
     if (channel === undefined || adapter === undefined) {
       const failure = { code: 'no_channel', reason: 'The channel is not connected any more.' };
@@ -75,7 +84,7 @@ export class ChannelCalls {
       return { answer: { kind: 'blocked', scope: 'channel', failure }, attempt: null };
     }
     try {
-      return await adapter.send({ externalId, accessToken }, toOutbound(message));
+      return await adapter.send({ externalId, accessToken }, toOutbound(message), onBegun);
     } catch (err) {
       const { tenantId, id: messageId } = message;
       this.parts.logger.error({ err, tenantId, messageId }, 'message not handed over');

@@ -65,7 +65,8 @@ describe('the sender of a channel', () => {
         const accessToken = messages.length > 0 ? channel.accessToken : null;
         return Promise.resolve({ channel: { ...channel, accessToken }, messages });
       },
-      send: ({ id }: ClaimedMessage, opened?: OpenedChannel): Promise<SendResult> => {
+      send: ({ id }: ClaimedMessage, opened: OpenedChannel, onBegun: () => void): Promise<SendResult> => {
+        onBegun();
         called.push({ id, at: performance.now(), token: opened?.accessToken ?? null });
         return Promise.resolve({ answer, attempt: null });
       },

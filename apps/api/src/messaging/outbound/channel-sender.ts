@@ -44,6 +44,8 @@ export class ChannelSender {
   };
   private channel: OpenedChannel | undefined;
   private inFlight = 0;
+  /** One came back: until then connections are opened and code is loaded, and several would catch up with each other. */
+  private isWarm = false;
   private heldUntilMs = 0;
   private nextClaimMs = 0;
   private running: Promise<void> | undefined;
@@ -135,9 +137,9 @@ export class ChannelSender {
 
   private async sendNext(): Promise<void> {
     const waitMs = Math.max(this.pacer.waitMs(this.now()), this.heldUntilMs - this.now());
-    if (waitMs > 0) return this.restUntil(this.now() + waitMs);
+    if (waitMs > 0) return this.restUntil(this.now() + (waitMs === Infinity ? LOOK_MS : waitMs));
     // Each that ends rouses.
-    if (this.inFlight >= MOST_IN_FLIGHT) return this.restUntil(this.now() + LOOK_MS);
+    if (this.inFlight >= (this.isWarm ? MOST_IN_FLIGHT : 1)) return this.restUntil(this.now() + LOOK_MS);
     const message = this.takeNext();
     if (message === undefined) return;
     const pairWaitMs = this.pairs.waitMs(message.recipient, this.now());
@@ -151,18 +153,24 @@ export class ChannelSender {
       passage.settle('irrelevant', this.now());
       return this.postpone(message, 0, LEASE_LOST);
     }
-    this.pacer.take(this.now());
+    const slot = this.pacer.take(this.now());
     this.pairs.take(message.recipient, this.now());
     this.inFlight += 1;
-    void this.send(message, passage).finally(() => {
+    void this.send(message, passage, () => slot.begun(this.now())).finally(() => {
+      slot.unused();
+      this.isWarm = true;
       this.inFlight -= 1;
       this.rouse();
     });
   }
 
-  private async send(message: ClaimedMessage, passage: Extract<Passage, { kind: 'open' }>): Promise<void> {
+  private async send(
+    message: ClaimedMessage,
+    passage: Extract<Passage, { kind: 'open' }>,
+    onBegun: () => void,
+  ): Promise<void> {
     crashPoint('send.before-call');
-    const result = await this.calls.send(message, this.channel);
+    const result = await this.calls.send(message, this.channel, onBegun);
     crashPoint('send.after-call');
     passage.settle(outcomeOf(result.answer), this.now());
     const step = nextStepOf(result.answer, {

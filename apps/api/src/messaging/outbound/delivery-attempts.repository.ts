@@ -27,7 +27,7 @@ export class DeliveryAttemptsRepository {
          http_status = given.http_status, code = given.code, trace_id = given.trace_id, bytes_written = given.bytes_written
        FROM unnest($2::uuid[], $3::uuid[], $4::smallint[], $5::text[], $6::text[], $7::smallint[], $8::text[], $9::text[],
          $10::boolean[]) AS given (tenant_id, message_id, number, outcome, reason, http_status, code, trace_id, bytes_written)
-       WHERE delivery_attempt.tenant_id = ANY ($1) AND delivery_attempt.tenant_id = given.tenant_id
+       WHERE given.tenant_id = ANY ($1) AND delivery_attempt.tenant_id = given.tenant_id
          AND delivery_attempt.message_id = given.message_id AND delivery_attempt.number = given.number`,
       [
         tenantIds,

@@ -27,7 +27,7 @@ export class HeldChannelsRepository {
          held_until = now() + given.probe_after_ms * interval '1 ms'
        FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::integer[])
          AS given (tenant_id, id, code, reason, probe_after_ms)
-       WHERE channel.tenant_id = ANY ($1) AND channel.tenant_id = given.tenant_id AND channel.id = given.id
+       WHERE given.tenant_id = ANY ($1) AND channel.tenant_id = given.tenant_id AND channel.id = given.id
          AND (given.code IS NOT NULL OR channel.held_code IS NOT NULL)`,
       [
         tenantIds,

@@ -80,7 +80,7 @@ export class OutboxRepository {
            failure_code = CASE WHEN failed_at IS NULL THEN NULL ELSE failure_code END,
            failure_reason = CASE WHEN failed_at IS NULL THEN NULL ELSE failure_reason END
          FROM unnest($2::uuid[], $3::uuid[], $4::text[]) AS given (tenant_id, id, provider_message_id)
-         WHERE message.tenant_id = ANY ($1) AND message.tenant_id = given.tenant_id AND message.id = given.id
+         WHERE given.tenant_id = ANY ($1) AND message.tenant_id = given.tenant_id AND message.id = given.id
          RETURNING message.tenant_id AS "tenantId", conversation_id AS "conversationId"`,
         [
           tenantIds,
@@ -127,11 +127,12 @@ export class OutboxRepository {
   }
 }
 
-// Chosen once: as a part of the condition the choice may be made again for each row, and then takes more than it may.
+// Chosen once: as a part of the condition the choice may be made again for each row, and then takes more than it may. Each
+// statement names the row by its key alone: told the tenant or the state as well, the planner reads all rows that have them.
 const CLAIM = `
   WITH due AS MATERIALIZED (
-    SELECT due.id FROM unnest($5::text[], $6::integer[]) AS turn (class, most) CROSS JOIN LATERAL (
-      SELECT id FROM message
+    SELECT due.* FROM unnest($5::text[], $6::integer[]) AS turn (class, most) CROSS JOIN LATERAL (
+      SELECT tenant_id, id FROM message
       WHERE tenant_id = $1 AND channel_id = $2 AND sending_class = turn.class AND state = 'queued'
         AND next_attempt_at <= now()
       ORDER BY next_attempt_at, id LIMIT turn.most FOR UPDATE SKIP LOCKED) AS due
@@ -140,7 +141,7 @@ const CLAIM = `
       AND NOT EXISTS (SELECT FROM channel WHERE tenant_id = $1 AND id = $2 AND held_until > clock_timestamp())),
   claimed AS (
     UPDATE message SET state = 'sending', claimed_at = now(), attempts = attempts + 1, fence = $4::bigint
-    FROM due WHERE message.tenant_id = $1 AND message.id = due.id
+    FROM due WHERE message.tenant_id = due.tenant_id AND message.id = due.id
     RETURNING message.*),
   tried AS (
     INSERT INTO delivery_attempt (tenant_id, message_id, number) SELECT tenant_id, id, attempts FROM claimed
@@ -159,8 +160,11 @@ const SETTLE = `
     failed_at = CASE WHEN given.state = 'failed' THEN coalesce(failed_at, now()) ELSE failed_at END,
     unknown_at = CASE WHEN given.state = 'unknown' THEN now() ELSE NULL END,
     failure_code = given.failure_code, failure_reason = given.failure_reason
-  FROM unnest($2::uuid[], $3::uuid[], $4::message_state[], $5::integer[], $6::smallint[], $7::text[], $8::text[])
-    AS given (tenant_id, id, state, after_ms, taken_back, failure_code, failure_reason)
-  WHERE message.tenant_id = ANY ($1) AND message.tenant_id = given.tenant_id AND message.id = given.id
-    AND message.state = 'sending'
+  FROM (
+    SELECT told.* FROM unnest($2::uuid[], $3::uuid[], $4::message_state[], $5::integer[], $6::smallint[], $7::text[], $8::text[])
+      AS told (tenant_id, id, state, after_ms, taken_back, failure_code, failure_reason)
+    CROSS JOIN LATERAL (
+      SELECT state FROM message WHERE tenant_id = told.tenant_id AND id = told.id OFFSET 0 FOR UPDATE) AS found
+    WHERE told.tenant_id = ANY ($1) AND found.state = 'sending') AS given
+  WHERE message.tenant_id = given.tenant_id AND message.id = given.id
   RETURNING message.tenant_id AS "tenantId", conversation_id AS "conversationId"`;

@@ -1,6 +1,3 @@
-/** A timer cannot tell less than this apart; below it, waiting is looking again and again. */
-const FINEST_MS = 2;
-
 /** Until that moment, or until `rouse` is called. */
 export async function sleepUntil(
   atMs: number,
@@ -17,11 +14,7 @@ export async function sleepUntil(
     const left = atMs - now();
     if (left <= 0) return;
     await new Promise<void>((resolve) => {
-      if (left < FINEST_MS) {
-        setImmediate(resolve);
-        return;
-      }
-      const timer = setTimeout(resolve, left - 1);
+      const timer = setTimeout(resolve, Math.ceil(left));
       waken = () => {
         clearTimeout(timer);
         resolve();

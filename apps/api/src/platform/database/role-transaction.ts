@@ -3,12 +3,13 @@ import { DataSource, EntityManager, QueryFailedError } from 'typeorm';
 import { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import { PostgresQueryRunner } from 'typeorm/driver/postgres/PostgresQueryRunner.js';
 import { isId } from '../../kernel/ids';
+import { ENGINE_SETTINGS } from './engine-settings';
 import { Preparing } from './preparing';
 
 export interface TransactionKind {
   readonly tenantIds: readonly string[];
   readonly readOnly: boolean;
-  /** Each connection plans each of its statements once: for work that is done again and again. */
+  /** An engine's work, done again and again: by keys alone, and each connection plans each of its statements once. */
   readonly prepared?: boolean;
 }
 
@@ -49,12 +50,17 @@ export async function runTransaction<T>(
 }
 
 /** Also one for no tenant says so: what an earlier user of the connection might have left is not in force. */
-function beginningOf({ tenantIds, readOnly }: TransactionKind): string {
+function beginningOf({ tenantIds, readOnly, prepared }: TransactionKind): string {
   // They become part of a statement, so they are ids and nothing else.
   if (!tenantIds.every(isId)) throw new Error('A tenant was set that is not an id.');
   const mode = readOnly ? ' READ ONLY' : '';
-  return `START TRANSACTION${mode}; SET LOCAL parley.tenants = '{${tenantIds.join(',')}}'`;
+  const settings = prepared === true ? WORK_AS_THE_ENGINE : '';
+  return `START TRANSACTION${mode}; SET LOCAL parley.tenants = '{${tenantIds.join(',')}}'${settings}`;
 }
+
+const WORK_AS_THE_ENGINE = Object.entries(ENGINE_SETTINGS)
+  .map(([name, value]) => `; SET LOCAL ${name} = '${value}'`)
+  .join('');
 
 function notBegun(error: unknown): never {
   throw new NotBegun(error);
@@ -63,6 +69,7 @@ function notBegun(error: unknown): never {
 /** TypeORM's, on a connection whose transaction we begin and end ourselves. */
 class TransactionRunner extends PostgresQueryRunner {
   private client: PoolClient;
+  private preparing: Preparing | undefined;
 
   constructor(
     source: DataSource,
@@ -75,7 +82,8 @@ class TransactionRunner extends PostgresQueryRunner {
   /** What TypeORM asks its queries of. */
   override async connect(): Promise<PoolClient | Preparing> {
     this.client = (await super.connect()) as PoolClient;
-    return this.isPrepared ? new Preparing(this.client) : this.client;
+    if (!this.isPrepared) return this.client;
+    return (this.preparing ??= new Preparing(this.client));
   }
 
   /** Sent before it returns, and so before every statement of the work. */
@@ -93,6 +101,7 @@ class TransactionRunner extends PostgresQueryRunner {
     // Whoever reads needs no answer: the next user of the connection is served after it, or finds it broken.
     if (readOnly) ended.catch(() => undefined);
     else await this.hear(ended);
+    this.preparing?.forgetOutdated();
     await this.release();
   }
 

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { Slot } from './busy-second';
 import { Pacer } from './pacer';
 
 const LIMITS = [1, 5, 20, 66, 67, 80, 250, 1_000];
@@ -20,7 +21,7 @@ function run(pacer: Pacer, fromMs: number, untilMs: number, late: readonly numbe
     now += pacer.waitMs(now) + (late[turn % late.length] ?? 0);
     if (now >= untilMs) return takes;
     if (pacer.waitMs(now) > 0) continue;
-    pacer.take(now);
+    pacer.take(now).begun(now);
     takes.push(now);
   }
 }
@@ -67,13 +68,57 @@ describe('the pacer of a number', () => {
     );
   });
 
-  it('gives at most one slot back after a long delay', () => {
-    const pacer = new Pacer(80, 0);
-    pacer.take(0);
-    pacer.take(60_000);
+  it('lets no second hold more than the limit of what really went out, however long each waited for its connection', () => {
+    const waits = fc.array(fc.oneof(fc.constant(0), fc.double({ min: 0, max: 1_500, noNaN: true })), {
+      minLength: 5,
+      maxLength: 60,
+    });
+    fc.assert(
+      fc.property(limit, jitter, waits, (perSecond, late, connecting) => {
+        const pacer = new Pacer(perSecond, 0);
+        const left: number[] = [];
+        let waiting: { at: number; slot: Slot }[] = [];
+        const leave = (until: number): void => {
+          waiting.sort((one, other) => one.at - other.at);
+          for (const { at, slot } of waiting.filter((each) => each.at <= until)) {
+            slot.begun(at);
+            left.push(at);
+          }
+          waiting = waiting.filter(({ at }) => at > until);
+        };
+        for (let now = 0, turn = 0; now < 4_000; turn += 1) {
+          now += Math.min(pacer.waitMs(now), 50) + (late[turn % late.length] ?? 0);
+          leave(now);
+          if (pacer.waitMs(now) > 0) continue;
+          waiting.push({ at: now + (connecting[turn % connecting.length] ?? 0), slot: pacer.take(now) });
+        }
+        leave(Infinity);
+        expect(busiest(left)).toBeLessThanOrEqual(perSecond);
+      }),
+    );
+  });
+
+  it('gives the place of a message that was never begun to another', () => {
+    const pacer = new Pacer(1, 0);
+    const slot = pacer.take(0);
+    expect(pacer.waitMs(60_000)).toBe(Infinity);
+    slot.unused();
+    slot.begun(60_000);
     expect(pacer.waitMs(60_000)).toBe(0);
-    pacer.take(60_000);
-    expect(pacer.waitMs(60_000)).toBeCloseTo(1_000 / 78.8, 6);
+  });
+
+  it.each([
+    [20, 1],
+    [80, 2],
+    [1_000, 15],
+  ])('gives 15 ms back after a long delay: with %i a second, %i at once', (perSecond, atOnce) => {
+    const pacer = new Pacer(perSecond, 0);
+    pacer.take(0).begun(0);
+    for (let n = 0; n < atOnce; n += 1) {
+      expect(pacer.waitMs(60_000)).toBe(0);
+      pacer.take(60_000).begun(60_000);
+    }
+    expect(pacer.waitMs(60_000)).toBeGreaterThan(0);
   });
 
   it('counts received messages: no send finds more than the limit in its window', () => {
@@ -136,9 +181,9 @@ describe('the pacer of a number', () => {
 
   it('takes up a higher limit at once, and a lower one a window after the last message', () => {
     const pacer = new Pacer(80, 0);
-    pacer.take(0);
+    pacer.take(0).begun(0);
     pacer.setLimit(1_000, 0);
-    pacer.take(20);
+    pacer.take(20).begun(20);
     expect(pacer.waitMs(20)).toBeLessThan(1.1);
     pacer.setLimit(20, 21);
     expect(pacer.waitMs(21)).toBe(999);

@@ -1,3 +1,5 @@
+import { BusySecond, Slot } from './busy-second';
+
 const WINDOW_MS = 1_000;
 /** The share of the limit that is used; the rest is what being late may cost. */
 const USED_SHARE = 0.985;
@@ -19,6 +21,7 @@ const RECOVERY = { everyMs: 10_000, share: 0.01 };
  */
 export class Pacer {
   private limit: number;
+  private readonly second: BusySecond;
   private nextSlot: number;
   private pausedUntil = -Infinity;
   private lastUse = -Infinity;
@@ -28,23 +31,26 @@ export class Pacer {
 
   constructor(perSecond: number, startAtMs: number) {
     this.limit = checked(perSecond);
+    this.second = new BusySecond(mostOf(perSecond));
     this.nextSlot = startAtMs;
   }
 
   /** Milliseconds until the next slot; 0: now. */
   waitMs(now: number): number {
-    return Math.max(0, this.nextSlot - now, this.pausedUntil - now);
+    return Math.max(0, this.nextSlot - now, this.pausedUntil - now, this.second.waitMs(now));
   }
 
   /** Uses a slot; to be called when `waitMs` is 0. One that is used earlier is owed. */
-  take(now: number): void {
+  take(now: number): Slot {
     this.use(1, now);
+    return this.second.take();
   }
 
   /** Messages that use slots without asking: received ones. */
   count(messages: number, now: number): void {
     if (messages <= 0) return;
     this.use(messages, now);
+    this.second.count(messages, now);
     // After a whole window they count no more, however many they were.
     this.nextSlot = Math.min(this.nextSlot, now + WINDOW_MS);
   }
@@ -53,6 +59,7 @@ export class Pacer {
   setLimit(perSecond: number, now: number): void {
     const isLower = checked(perSecond) < this.limit;
     this.limit = perSecond;
+    this.second.setLimit(mostOf(perSecond));
     if (isLower) this.nextSlot = Math.max(this.nextSlot, Math.min(now, this.lastUse) + WINDOW_MS);
   }
 
@@ -79,8 +86,7 @@ export class Pacer {
 
   private use(slots: number, now: number): void {
     const spacing = WINDOW_MS / this.rate(now);
-    const catchUp = Math.min(spacing, LONGEST_CATCH_UP_MS);
-    this.nextSlot = Math.max(this.nextSlot, now - catchUp) + slots * spacing;
+    this.nextSlot = Math.max(this.nextSlot, now - LONGEST_CATCH_UP_MS) + slots * spacing;
     this.lastUse = now;
   }
 
@@ -89,6 +95,9 @@ export class Pacer {
     return Math.min(1, this.share + steps * RECOVERY.share);
   }
 }
+
+/** In any second: what is used of the limit, in whole messages. */
+const mostOf = (perSecond: number): number => Math.ceil(perSecond * USED_SHARE);
 
 function checked(perSecond: number): number {
   if (perSecond > 0 && Number.isFinite(perSecond)) return perSecond;
