@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import { Agent } from 'undici';
 import { type CallOutcome, callOutcomeOf } from './call-outcome';
 import { markedConnector } from './connection';

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
@@ -113,6 +114,20 @@ export class Stage {
   async quiet(withinMs: number, before = Date.now() + 86_400_000): Promise<boolean> {
     const deadline = Date.now() + withinMs;
     return this.#until(async () => !(await isSomethingLeft(this.db, before)), deadline);
+  }
+
+  /**
+   * The simulator tells what it saw and when, so it must not wait for a turn on cores that are busy with what it watches.
+   * Answers false where that may not be asked for, and it waits like everybody.
+   */
+  preferSimulator(): boolean {
+    const pid = this.#targets.get('simulator')?.child.pid;
+    try {
+      setPriority(pid ?? 0, constants.priority.PRIORITY_HIGH);
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   /** Waits until the worker has begun with what waits. */

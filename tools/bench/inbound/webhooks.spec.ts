@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { signedWebhooks, type StreamOptions } from './webhooks.ts';
+import { signedWebhooks, writerOf, type StreamOptions } from './webhooks.ts';
 
 interface Body {
   entry: { changes: { value: { metadata: { phone_number_id: string }; messages: Message[] } }[] }[];
@@ -65,5 +65,10 @@ describe('a stream of webhooks', () => {
       messagesOf(signedWebhooks({ ...options, stream: 4 })).flatMap(({ id, from }) => [id, from]),
     );
     expect(messagesOf(webhooks).some(({ id, from }) => other.has(id) || other.has(from))).toBe(false);
+  });
+
+  it('tells of each message who wrote it', () => {
+    for (const { id, from } of messagesOf(signedWebhooks(options)))
+      expect(writerOf(id, options.people)).toBe(from);
   });
 });

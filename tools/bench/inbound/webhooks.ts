@@ -72,10 +72,20 @@ function webhookOf(options: StreamOptions, place: number, first: number, size: n
   return { body, signature: `sha256=${digest}`, wamids: messages.map(({ id }) => id), people };
 }
 
+const phoneOf = (stream: number, place: number, person: number): string =>
+  `1555${String(stream).padStart(4, '0')}${String(place).padStart(2, '0')}${String(person).padStart(5, '0')}`;
+
+/** Who wrote a message of a stream of so many people of each number. */
+export function writerOf(wamid: string, people: number): string {
+  const id = Buffer.from(wamid.replace('wamid.', ''), 'base64').toString();
+  const [stream = NaN, place = NaN, index = NaN] = id.split('.').map((part) => Number.parseInt(part, 10));
+  return phoneOf(stream, place, index % people);
+}
+
 function messageOf({ stream, people, since }: StreamOptions, place: number, index: number) {
   const person = index % people;
   const sequence = Math.floor(index / people);
-  const from = `1555${String(stream).padStart(4, '0')}${String(place).padStart(2, '0')}${String(person).padStart(5, '0')}`;
+  const from = phoneOf(stream, place, person);
   const id = `${stream}.${place}.${String(index).padStart(9, '0')} of a bench`;
   return {
     from,

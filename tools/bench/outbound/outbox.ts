@@ -1,13 +1,19 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
+import { Stopped } from '../../trouble/trouble.ts';
+import type { Stage } from '../inbound/stage.ts';
 import type { SendingNumber } from './numbers.ts';
 
-/** Queues so many messages of a number, each to somebody else, as an API or a broadcast would. */
+const PATIENCE_MS = 120_000;
+const LOOK_MS = 250;
+
+/** Queues so many messages of a number, each to somebody else, as a broadcast would; answers when each of them was queued. */
 export async function queueMessages(
   db: pg.Pool,
   { phoneNumberId }: SendingNumber,
   { count, sendingClass }: { count: number; sendingClass: 'human' | 'broadcast' },
-): Promise<void> {
-  await db.query(
+): Promise<{ id: string; atMs: number }[]> {
+  const { rows } = await db.query<{ id: string; atMs: number }>(
     `WITH number AS (SELECT tenant_id, id FROM channel WHERE external_id = $1),
      person AS (
        INSERT INTO contact (tenant_id, id, name) SELECT tenant_id, gen_random_uuid(), 'Bench' FROM number RETURNING tenant_id, id),
@@ -18,14 +24,16 @@ export async function queueMessages(
        recipient_kind, sending_class, next_attempt_at, occurred_at)
      SELECT tenant_id, gen_random_uuid(), channel_id, id, 'outbound', 'text', 'queued', 'hello ' || n,
        (16000000000 + floor(random() * 900000000))::bigint::text, 'phone', $3, clock_timestamp(), now()
-     FROM conversation, generate_series(1, $2) AS n`,
+     FROM conversation, generate_series(1, $2) AS n
+     RETURNING id, extract(epoch FROM next_attempt_at)::float8 * 1000 AS "atMs"`,
     [phoneNumberId, count, sendingClass],
   );
+  return rows;
 }
 
 export async function setLimit(
   db: pg.Pool,
-  { phoneNumberId }: SendingNumber,
+  { phoneNumberId }: { phoneNumberId: string },
   perSecond: number,
 ): Promise<void> {
   await db.query('UPDATE channel SET messages_per_second = $2 WHERE external_id = $1', [
@@ -34,17 +42,14 @@ export async function setLimit(
   ]);
 }
 
-export async function isAllSent(db: pg.Pool): Promise<boolean> {
-  const { rows } = await db.query(`SELECT 1 FROM message WHERE state IN ('queued', 'sending') LIMIT 1`);
-  return rows.length === 0;
-}
-
-/** Of messages of that class: from when they were queued to their first call, in milliseconds, sorted. */
-export async function waitsOf(db: pg.Pool, sendingClass: string): Promise<number[]> {
-  const { rows } = await db.query<{ ms: number }>(
-    `SELECT extract(epoch FROM sent_at - next_attempt_at)::float8 * 1000 AS ms FROM message
-     WHERE sending_class = $1 AND sent_at IS NOT NULL ORDER BY 1`,
-    [sendingClass],
-  );
-  return rows.map(({ ms }) => ms);
+/** @throws Stopped */
+export async function allSent({ db, context }: Stage): Promise<void> {
+  const deadline = performance.now() + PATIENCE_MS;
+  for (;;) {
+    const { rows } = await db.query(`SELECT 1 FROM message WHERE state IN ('queued', 'sending') LIMIT 1`);
+    if (rows.length === 0) return;
+    if (context.signal.aborted) throw new Stopped();
+    if (performance.now() > deadline) throw new Error('Not all was sent.');
+    await pause(LOOK_MS);
+  }
 }

@@ -77,10 +77,7 @@ export class InboundEngine implements OnApplicationBootstrap, OnModuleDestroy {
   private async tell({ changes, hasAnswers, hasMedia, receivedOn }: Applied): Promise<void> {
     crashPoint('apply.before-hints');
     this.senders.countInbound(receivedOn);
-    if (hasAnswers) {
-      this.senders.wake();
-      this.outbound.request();
-    }
+    if (hasAnswers && !this.senders.wakeFor(receivedOn)) this.outbound.request();
     if (hasMedia) this.media.request();
     if (changes.length > 0) await this.realtime.publish(changes);
   }

@@ -29,13 +29,16 @@ describe('the sender of a channel', () => {
   let answer: SendAnswer;
   let called: { id: string; at: number; token: string | null }[];
   let claims: number;
+  let duringClaim: () => void;
+  let duringCall: () => Promise<void>;
   let results: Result[];
   let serial = 0;
 
   beforeEach(() => {
     jest.useFakeTimers();
     [queued, called, results, claims] = [[], [], [], 0];
-    [channel, answer] = [CHANNEL, ACCEPTED];
+    duringCall = () => Promise.resolve();
+    [channel, answer, duringClaim] = [CHANNEL, ACCEPTED, () => undefined];
   });
   afterEach(() => jest.useRealTimers());
 
@@ -62,13 +65,14 @@ describe('the sender of a channel', () => {
         const left = { ...most };
         const messages = queued.filter(({ sendingClass }) => left[sendingClass]-- > 0);
         queued = queued.filter((one) => !messages.includes(one));
+        duringClaim();
         const accessToken = messages.length > 0 ? channel.accessToken : null;
         return Promise.resolve({ channel: { ...channel, accessToken }, messages });
       },
       send: ({ id }: ClaimedMessage, opened: OpenedChannel, onBegun: () => void): Promise<SendResult> => {
         onBegun();
         called.push({ id, at: performance.now(), token: opened?.accessToken ?? null });
-        return Promise.resolve({ answer, attempt: null });
+        return duringCall().then(() => ({ answer, attempt: null }));
       },
     } as unknown as ChannelCalls;
     const noted = { add: (result: Result) => void results.push(result) } as unknown as Results;
@@ -104,6 +108,46 @@ describe('the sender of a channel', () => {
     one.wake();
     await pass(20);
     expect(called).toHaveLength(6);
+    await one.stop();
+  });
+
+  it('claims at once what is queued while it asks', async () => {
+    const one = sender();
+    duringClaim = () => {
+      duringClaim = () => undefined;
+      queued = several(1);
+      one.wake();
+    };
+    queued = several(1);
+    one.wake();
+    await pass(20);
+    expect(called).toHaveLength(2);
+    await one.stop();
+  });
+
+  it('can be woken for as long as its lease holds for certain', async () => {
+    queued = several(1);
+    const late = sender(performance.now() + 400);
+    expect(late.wakeAsHolder()).toBe(false);
+    const one = sender();
+    expect(one.wakeAsHolder()).toBe(true);
+    await pass(20);
+    expect(called).toHaveLength(1);
+    await one.stop();
+  });
+
+  it('sends its first message alone, until it is answered', async () => {
+    let answered: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (answered = resolve));
+    duringCall = () => held;
+    queued = several(3);
+    const one = sender();
+    one.wake();
+    await pass(1_000);
+    expect(called).toHaveLength(1);
+    answered();
+    await pass(100);
+    expect(called).toHaveLength(3);
     await one.stop();
   });
 

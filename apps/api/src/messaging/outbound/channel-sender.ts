@@ -48,6 +48,7 @@ export class ChannelSender {
   private isWarm = false;
   private heldUntilMs = 0;
   private nextClaimMs = 0;
+  private wakeUps = 0;
   private running: Promise<void> | undefined;
   private stopping = false;
   private rouse: () => void = () => undefined;
@@ -73,9 +74,17 @@ export class ChannelSender {
     return this.running !== undefined;
   }
 
+  /** As `wake`; false where the lease may be somebody else's by now, and nothing was done. */
+  wakeAsHolder(): boolean {
+    if (!this.isHolder()) return false;
+    this.wake();
+    return true;
+  }
+
   /** There may be something to send, or something more urgent than what waits. */
   wake(): void {
     this.nextClaimMs = 0;
+    this.wakeUps += 1;
     this.running ??= this.run()
       .catch((err: unknown) =>
         this.logger.error({ err, channelId: this.calls.key.channelId }, 'sender stopped'),
@@ -120,11 +129,12 @@ export class ChannelSender {
     const most = Object.fromEntries(
       SENDING_CLASSES.map((one) => [one, Math.max(0, size - this.claimed[one].length)]),
     ) as Record<SendingClass, number>;
+    const { wakeUps } = this;
     const { channel, messages } = await this.calls.claim(this.holding.fence, most);
     crashPoint('send.claimed');
-    // What comes now is told of by a wake-up.
+    // What comes now is told of by a wake-up, which may have been while this was asked.
     const isAll = SENDING_CLASSES.every((one) => countOf(messages, one) < most[one]);
-    if (isAll) this.nextClaimMs = this.now() + CLAIM_PAUSE_MS;
+    if (isAll && wakeUps === this.wakeUps) this.nextClaimMs = this.now() + CLAIM_PAUSE_MS;
     // With nothing claimed its token was not opened; what is still to be sent was claimed with the one of before.
     if (messages.length > 0) this.channel = channel;
     if (channel !== undefined) this.pacer.setLimit(channel.messagesPerSecond, this.now());

@@ -65,6 +65,19 @@ export class OutboundEngine implements OnApplicationBootstrap, OnModuleDestroy {
     this.watch.wake();
   }
 
+  /**
+   * There is something to send on these channels. False when others may have to hear of that: for the channels whose
+   * sender is here, nobody else can do anything.
+   */
+  wakeFor(channels: readonly ChannelKey[]): boolean {
+    const woken = channels.map(
+      (channel) => this.senders.get(nameOf(channel))?.sender.wakeAsHolder() === true,
+    );
+    if (woken.every(Boolean)) return true;
+    this.watch.wake();
+    return false;
+  }
+
   /** What somebody wrote to a channel uses what that may send, too: the provider counts both. */
   countInbound(channels: readonly ChannelKey[]): void {
     for (const [name, messages] of Map.groupBy(channels, nameOf))
