@@ -258,7 +258,10 @@ export function describeCommunicationAdapter(
     describe('sending', () => {
       const send = (recipient: string, channel = given.channel, adapter = given.adapter) => {
         const text = textTo(recipient);
-        return adapter.send(channel, text).then((result) => ({ ...result, id: text.id }));
+        let begun = 0;
+        return adapter
+          .send(channel, text, () => (begun += 1))
+          .then((result) => ({ ...result, id: text.id, begun }));
       };
       const failing = (kind: string) => ({
         kind,
@@ -266,7 +269,8 @@ export function describeCommunicationAdapter(
       });
 
       it('is accepted with an id of the provider, and asked for once, under our id', async () => {
-        const { answer, attempt, id } = await send(given.recipients.accepts);
+        const { answer, attempt, id, begun } = await send(given.recipients.accepts);
+        expect(begun).toBe(1);
         expect(answer).toEqual({
           kind: 'accepted',
           providerMessageId: expect.stringMatching(/./) as string,
@@ -281,14 +285,17 @@ export function describeCommunicationAdapter(
       });
 
       it('is refused, and nobody is asked, when there is nobody to send it to', async () => {
-        const { answer, attempt, id } = await send('not an address');
+        const { answer, attempt, id, begun } = await send('not an address');
+        expect(begun).toBe(0);
         expect(answer).toMatchObject(failing('refused'));
         expect(attempt).toBeNull();
         expect(await given.asked(id)).toBe(0);
       });
 
       it('is known not to have gone out when nobody listens', async () => {
-        const { answer, attempt } = await send(given.recipients.accepts, given.channel, given.unreachable);
+        const nobody = await send(given.recipients.accepts, given.channel, given.unreachable);
+        const { answer, attempt, begun } = nobody;
+        expect(begun).toBe(0);
         expect(answer).toMatchObject(failing('not_sent'));
         expect(attempt).toMatchObject({ bytesWritten: false });
       });
@@ -296,7 +303,8 @@ export function describeCommunicationAdapter(
       it.each([['answersNonsense'], ['dropsConnection']] as const)(
         'is unknown, and is not asked for again, when the provider %s',
         async (recipient) => {
-          const { answer, id } = await send(given.recipients[recipient]);
+          const { answer, id, begun } = await send(given.recipients[recipient]);
+          expect(begun).toBe(1);
           expect(answer).toMatchObject(failing('unknown'));
           expect(await given.asked(id)).toBe(1);
         },

@@ -78,6 +78,30 @@ describe('a transaction', () => {
       expect((await planned()).filter((text) => text.includes('FROM contact'))).toHaveLength(1);
     });
 
+    it('plans one anew whenever it was asked twice as often, and keeps no plan of before', async () => {
+      const plans = async (): Promise<string[]> =>
+        (
+          await system.query<{ name: string }>(
+            `SELECT name FROM pg_prepared_statements WHERE statement LIKE 'SELECT name FROM contact%'`,
+          )
+        ).map(({ name }) => name);
+      const seen = new Set<string>();
+      for (let asked = 1; asked <= 9; asked += 1) {
+        await system.preparedTransaction((transaction) => nameOfContact(transaction, OURS));
+        const [plan = '', ...others] = await plans();
+        expect(others).toEqual([]);
+        seen.add(plan);
+      }
+      expect(seen.size).toBe(4);
+    });
+
+    it('goes by keys alone, however small its tables are', async () => {
+      const settings = await system.preparedTransaction(async (transaction) =>
+        Promise.all(['enable_seqscan', 'plan_cache_mode'].map((name) => transaction.query(`SHOW ${name}`))),
+      );
+      expect(settings.flat()).toEqual([{ enable_seqscan: 'off' }, { plan_cache_mode: 'force_generic_plan' }]);
+    });
+
     it('answers as others do: rows, and for what is changed their number too', async () => {
       const changed = await system.preparedTransaction(async (transaction) => {
         await setTenants(transaction, [OURS]);

@@ -1,10 +1,12 @@
-import { BusySecond, Slot } from './busy-second';
+import { BusyWindow, Slot } from './busy-window';
 
 const WINDOW_MS = 1_000;
-/** The share of the limit that is used; the rest is what being late may cost. */
-const USED_SHARE = 0.985;
-/** Less than what the unused share leaves of a window (1,000 / 0.985 - 1,000 = 15.2 ms), so that it is never overdrawn. */
-const LONGEST_CATCH_UP_MS = 15;
+/** The share of the limit that is used; the rest is what being late may cost, here or on the way. */
+const USED_SHARE = 0.978;
+/** What a window may hold takes this long, so that it still fits when some come in 22 ms late and those behind them do not. */
+const WIRE_WINDOW_MS = WINDOW_MS / USED_SHARE;
+/** Less than what the unused share leaves of a window (22.5 ms), so that it is never overdrawn. */
+const LONGEST_CATCH_UP_MS = 20;
 
 const THROTTLED_PAUSE_MS = 1_000;
 const SLOWER_BY = 0.95;
@@ -14,14 +16,15 @@ const RECOVERY = { everyMs: 10_000, share: 0.01 };
 /**
  * The slots of one number. Times are milliseconds of a monotonic clock. No window of 1,000 ms ever holds more than
  * `perSecond` messages, sent and counted together, at the moment of a send (Meta counts both directions, cloud-api.md D);
- * a caller who takes every slot uses 98.5 % of them. Constant memory, constant time.
+ * a caller who takes every slot uses 97.8 % of them. The same holds for what really leaves, which may be later than its slot:
+ * then never more than `perSecond` leave within 1,022 ms. Memory for one second's messages.
  *
  * A new owner of a number starts 1,000 ms after the hand-over, and a lowered limit starts 1,000 ms after the last
  * message: then nothing older is left in its window. A number that receives as many as its limit sends nothing meanwhile.
  */
 export class Pacer {
   private limit: number;
-  private readonly second: BusySecond;
+  private readonly wire: BusyWindow;
   private nextSlot: number;
   private pausedUntil = -Infinity;
   private lastUse = -Infinity;
@@ -31,26 +34,26 @@ export class Pacer {
 
   constructor(perSecond: number, startAtMs: number) {
     this.limit = checked(perSecond);
-    this.second = new BusySecond(mostOf(perSecond));
+    this.wire = new BusyWindow(perSecond, WIRE_WINDOW_MS);
     this.nextSlot = startAtMs;
   }
 
   /** Milliseconds until the next slot; 0: now. */
   waitMs(now: number): number {
-    return Math.max(0, this.nextSlot - now, this.pausedUntil - now, this.second.waitMs(now));
+    return Math.max(0, this.nextSlot - now, this.pausedUntil - now, this.wire.waitMs(now));
   }
 
   /** Uses a slot; to be called when `waitMs` is 0. One that is used earlier is owed. */
   take(now: number): Slot {
     this.use(1, now);
-    return this.second.take();
+    return this.wire.take();
   }
 
   /** Messages that use slots without asking: received ones. */
   count(messages: number, now: number): void {
     if (messages <= 0) return;
     this.use(messages, now);
-    this.second.count(messages, now);
+    this.wire.count(messages, now);
     // After a whole window they count no more, however many they were.
     this.nextSlot = Math.min(this.nextSlot, now + WINDOW_MS);
   }
@@ -59,7 +62,7 @@ export class Pacer {
   setLimit(perSecond: number, now: number): void {
     const isLower = checked(perSecond) < this.limit;
     this.limit = perSecond;
-    this.second.setLimit(mostOf(perSecond));
+    this.wire.setLimit(perSecond);
     if (isLower) this.nextSlot = Math.max(this.nextSlot, Math.min(now, this.lastUse) + WINDOW_MS);
   }
 
@@ -79,7 +82,7 @@ export class Pacer {
     this.pause(this.recoversFrom);
   }
 
-  /** Messages a second that it aims at now, at most 98.5 % of the limit. */
+  /** Messages a second that it aims at now, at most 97.8 % of the limit. */
   rate(now: number): number {
     return this.limit * this.shareAt(now) * USED_SHARE;
   }
@@ -95,9 +98,6 @@ export class Pacer {
     return Math.min(1, this.share + steps * RECOVERY.share);
   }
 }
-
-/** In any second: what is used of the limit, in whole messages. */
-const mostOf = (perSecond: number): number => Math.ceil(perSecond * USED_SHARE);
 
 function checked(perSecond: number): number {
   if (perSecond > 0 && Number.isFinite(perSecond)) return perSecond;

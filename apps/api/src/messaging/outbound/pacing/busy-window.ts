@@ -1,5 +1,3 @@
-const SECOND_MS = 1_000;
-
 /** A message that may go out, from when it was let go until it is on its way. */
 export interface Slot {
   /** Its first byte goes out now. What is said later changes nothing. */
@@ -9,15 +7,18 @@ export interface Slot {
 }
 
 /**
- * What really left within the last second. A message may wait for its connection after its slot has come, and then go out
- * together with later ones: until it has, it is counted as if it might go out at any moment. Memory for one second.
+ * What really left within the last moments. A message may wait for its connection after its slot has come, and then go out
+ * together with later ones: until it has, it is counted as if it might go out at any moment. Memory for as many as may leave.
  */
-export class BusySecond {
+export class BusyWindow {
   /** When each of the last messages went out, in order. */
   private readonly times: number[] = [];
   private pending = 0;
 
-  constructor(private limit: number) {}
+  constructor(
+    private limit: number,
+    private readonly lengthMs: number,
+  ) {}
 
   setLimit(limit: number): void {
     this.limit = limit;
@@ -28,7 +29,7 @@ export class BusySecond {
     const free = this.limit - this.pending;
     if (free <= 0) return Infinity;
     const blocking = this.times[this.times.length - free];
-    return blocking === undefined ? 0 : Math.max(0, blocking + SECOND_MS - now);
+    return blocking === undefined ? 0 : Math.max(0, blocking + this.lengthMs - now);
   }
 
   take(): Slot {
@@ -50,7 +51,7 @@ export class BusySecond {
   count(messages: number, now: number): void {
     const moment = Math.max(now, this.times.at(-1) ?? now);
     for (let n = Math.min(messages, this.limit); n > 0; n -= 1) this.times.push(moment);
-    const gone = this.times.findIndex((time) => time > moment - SECOND_MS);
+    const gone = this.times.findIndex((time) => time > moment - this.lengthMs);
     if (gone > 0) this.times.splice(0, gone);
   }
 }
