@@ -149,9 +149,9 @@ describe('the pacer of a number', () => {
   it('sends again one window after a flood of received messages, not later', () => {
     const pacer = new Pacer(80, 0);
     pacer.count(10_000, 500);
-    expect(pacer.waitMs(500)).toBeCloseTo(1_000 / 0.978, 6);
+    expect(pacer.waitMs(500)).toBeCloseTo(1_000 / 0.98, 6);
     pacer.count(0, 900);
-    expect(pacer.waitMs(900)).toBeCloseTo(1_000 / 0.978 - 400, 6);
+    expect(pacer.waitMs(900)).toBeCloseTo(1_000 / 0.98 - 400, 6);
   });
 
   it('never overshoots the lower or the new limit when the limit changes', () => {
@@ -214,7 +214,7 @@ describe('the pacer of a number', () => {
 
   it('is 5 % slower after it was told so, once for one crowd, and 1 % faster every 10 s up to its limit', () => {
     const pacer = new Pacer(80, 0);
-    const share = (now: number) => pacer.rate(now) / (80 * 0.978);
+    const share = (now: number) => pacer.rate(now) / (80 * 0.98);
     pacer.slowDown(0);
     expect(pacer.waitMs(0)).toBe(1_000);
     pacer.slowDown(300);
@@ -233,7 +233,7 @@ describe('the pacer of a number', () => {
   it('never stands still, however often it is told to be slower', () => {
     const pacer = new Pacer(80, 0);
     for (let now = 0; now < 200_000; now += 1_000) pacer.slowDown(now);
-    expect(pacer.rate(200_000)).toBeGreaterThanOrEqual(0.05 * 80 * 0.978);
+    expect(pacer.rate(200_000)).toBeGreaterThanOrEqual(0.05 * 80 * 0.98);
   });
 
   it('stays within the limit while it is slowed down and recovers', () => {

@@ -2,10 +2,10 @@ import { BusyWindow, Slot } from './busy-window';
 
 const WINDOW_MS = 1_000;
 /** The share of the limit that is used; the rest is what being late may cost, here or on the way. */
-const USED_SHARE = 0.978;
-/** What a window may hold takes this long, so that it still fits when some come in 22 ms late and those behind them do not. */
+const USED_SHARE = 0.98;
+/** What a window may hold takes this long, so that it still fits when some come in 20 ms late and those behind them do not. */
 const WIRE_WINDOW_MS = WINDOW_MS / USED_SHARE;
-/** Less than what the unused share leaves of a window (22.5 ms), so that it is never overdrawn. */
+/** Less than what the unused share leaves of a window (20.4 ms), so that it is never overdrawn. */
 const LONGEST_CATCH_UP_MS = 20;
 
 const THROTTLED_PAUSE_MS = 1_000;
@@ -16,8 +16,8 @@ const RECOVERY = { everyMs: 10_000, share: 0.01 };
 /**
  * The slots of one number. Times are milliseconds of a monotonic clock. No window of 1,000 ms ever holds more than
  * `perSecond` messages, sent and counted together, at the moment of a send (Meta counts both directions, cloud-api.md D);
- * a caller who takes every slot uses 97.8 % of them. The same holds for what really leaves, which may be later than its slot:
- * then never more than `perSecond` leave within 1,022 ms. Memory for one second's messages.
+ * a caller who takes every slot uses 98 % of them. The same holds for what really leaves, which may be later than its slot:
+ * then never more than `perSecond` leave within 1,020 ms. Memory for one second's messages.
  *
  * A new owner of a number starts 1,000 ms after the hand-over, and a lowered limit starts 1,000 ms after the last
  * message: then nothing older is left in its window. A number that receives as many as its limit sends nothing meanwhile.
@@ -82,7 +82,7 @@ export class Pacer {
     this.pause(this.recoversFrom);
   }
 
-  /** Messages a second that it aims at now, at most 97.8 % of the limit. */
+  /** Messages a second that it aims at now, at most 98 % of the limit. */
   rate(now: number): number {
     return this.limit * this.shareAt(now) * USED_SHARE;
   }
