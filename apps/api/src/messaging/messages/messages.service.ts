@@ -1,61 +1,55 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { currentActor, currentTenant } from '../../kernel/context';
+import { currentActor } from '../../kernel/context';
 import { newId } from '../../kernel/ids';
 import { invalidInput, notFound, Problem } from '../../kernel/problem';
-import { AppDatabase } from '../../platform/database/database';
-import { afterCommit, Transaction } from '../../platform/database/transaction';
+import { AppDatabase, SystemDatabase } from '../../platform/database/database';
+import { Transaction } from '../../platform/database/transaction';
 import { Page, placeOf } from '../../platform/http/page';
-import { Realtime } from '../../platform/realtime/realtime';
 import { COMMUNICATION_ADAPTERS, CommunicationAdapter, OutboundContent } from '../communication-adapter';
-import { ConversationsRepository } from '../conversations/conversations.repository';
+import { inGoodTime } from '../contacts/in-good-time';
 import { decide } from '../outbound/policy/policy-gate';
 import { GATE_REASONS } from '../outbound/policy/gate-reasons';
-import { OutboundWakeUp } from '../outbound/send-messages.job';
+import { Addressees, Reachable, unreachable } from './addressees';
+import { Addressee } from './addressees.repository';
 import { MessageHistory, ShownMessage } from './message-history';
+import { MessageNews } from './message-news';
 import { SendMessageDto, SentMessagesQuery } from './send-message.dto';
-import { Addressee, SentMessagesRepository, TraceRow } from './sent-messages.repository';
-
-type Reachable = Addressee & { readonly recipient: string };
+import { SentMessagesRepository, TraceRow } from './sent-messages.repository';
+import { whomIn } from './whom';
 
 /** Messages that members and programs send. */
 @Injectable()
 export class MessagesService {
   constructor(
     private readonly database: AppDatabase,
+    private readonly system: SystemDatabase,
+    private readonly addressees: Addressees,
     private readonly messages: SentMessagesRepository,
     private readonly history: MessageHistory,
-    private readonly conversations: ConversationsRepository,
-    private readonly wakeUp: OutboundWakeUp,
-    private readonly realtime: Realtime,
+    private readonly news: MessageNews,
     @Inject(COMMUNICATION_ADAPTERS) private readonly adapters: readonly CommunicationAdapter[],
   ) {}
 
   /**
-   * Queues one; with a key that was used before, answers what was queued then.
-   * @throws Problem 404, 400 with each fault of the body, 422 with the policy that is against it
+   * Queues one; with a key that was used before, answers what was queued then. Whatever is against it, nothing is left of
+   * somebody whom nobody has written to yet.
+   * @throws Problem 404, 400 with each fault of the body, 422 with the policy that is against it, 503
    */
-  send(wanted: SendMessageDto, idempotencyKey: string | null): Promise<ShownMessage> {
-    return this.database.transaction(async (transaction) => {
-      const addressee = await this.addresseeOf(transaction, wanted.conversationId);
-      const content = { type: wanted.type, body: wanted.body };
-      const text = this.wordsOf(addressee, content);
-      permit(addressee, content);
-      const replyTo = await this.repliedTo(transaction, wanted);
-      const at = new Date();
-      const { id, isNew } = await this.messages.queue(transaction, {
-        id: newId(),
-        addressee,
-        ...content,
-        text,
-        replyTo,
-        sendingClass: currentActor().kind === 'api_key' ? 'api' : 'human',
-        idempotencyKey: idempotencyKey === null ? null : keyOf(idempotencyKey),
-        at,
-      });
-      if (isNew) await this.announce(transaction, addressee, id, at);
-      return this.found(transaction, id);
+  async send(wanted: SendMessageDto, idempotencyKey: string | null): Promise<ShownMessage> {
+    const whom = whomIn(wanted);
+    const queued = await this.database.transaction(async (transaction) => {
+      const addressee = await this.addressees.find(transaction, whom);
+      return addressee && this.queue(transaction, addressee, wanted, idempotencyKey);
     });
+    if (queued !== null) return queued;
+    if (!('person' in whom)) throw notFound('conversation');
+    return this.system.transaction((transaction) =>
+      inGoodTime(transaction, async () => {
+        const addressee = await this.addressees.meet(transaction, whom.channelId, whom.person);
+        return this.queue(transaction, addressee, wanted, idempotencyKey);
+      }),
+    );
   }
 
   list(query: SentMessagesQuery): Promise<Page<ShownMessage>> {
@@ -82,7 +76,7 @@ export class MessagesService {
     return this.database.transaction(async (transaction) => {
       const message = await this.found(transaction, id);
       if (!(await this.messages.cancel(transaction, id))) throw notWaiting();
-      afterCommit(transaction, () => this.tell(message.conversationId));
+      this.news.changed(transaction, message.conversationId);
       return this.found(transaction, id);
     });
   }
@@ -91,12 +85,12 @@ export class MessagesService {
   resend(id: string): Promise<ShownMessage> {
     return this.database.transaction(async (transaction) => {
       const message = await this.found(transaction, id);
-      const addressee = await this.addresseeOf(transaction, message.conversationId);
-      permit(addressee, { type: message.type, body: null });
+      const addressee = await this.addressees.inConversation(transaction, message.conversationId);
+      permitIfKnown(addressee, { type: message.type, body: null });
       const copy = { id: newId(), at: new Date() };
       const resent = await this.messages.resend(transaction, id, copy);
       if (resent === null) throw notResendable();
-      await this.announce(transaction, addressee, resent, copy.at);
+      await this.news.queued(transaction, addressee, { ...copy, id: resent });
       return this.found(transaction, resent);
     });
   }
@@ -107,12 +101,29 @@ export class MessagesService {
     return message;
   }
 
-  private async addresseeOf(transaction: Transaction, conversationId: string): Promise<Reachable> {
-    const addressee = await this.messages.addressee(transaction, conversationId);
-    if (addressee === null) throw notFound('conversation');
-    const { recipient } = addressee;
-    if (recipient === null) throw unreachable();
-    return { ...addressee, recipient };
+  private async queue(
+    transaction: Transaction,
+    addressee: Reachable,
+    { type, body, replyToMessageId }: SendMessageDto,
+    idempotencyKey: string | null,
+  ): Promise<ShownMessage> {
+    const content = { type, body };
+    const text = this.wordsOf(addressee, content);
+    permitIfKnown(addressee, content);
+    const replyTo = await this.repliedTo(transaction, addressee, replyToMessageId);
+    const at = new Date();
+    const { id, isNew } = await this.messages.queue(transaction, {
+      id: newId(),
+      addressee,
+      ...content,
+      text,
+      replyTo,
+      sendingClass: currentActor().kind === 'api_key' ? 'api' : 'human',
+      idempotencyKey: idempotencyKey === null ? null : keyOf(idempotencyKey),
+      at,
+    });
+    if (isNew) await this.news.queued(transaction, addressee, { id, at });
+    return this.found(transaction, id);
   }
 
   private wordsOf({ provider }: Addressee, content: OutboundContent): string | null {
@@ -129,33 +140,19 @@ export class MessagesService {
 
   private async repliedTo(
     transaction: Transaction,
-    { conversationId, replyToMessageId }: SendMessageDto,
+    { conversationId }: Addressee,
+    replyToMessageId: string | undefined,
   ): Promise<string | null> {
     if (replyToMessageId === undefined) return null;
     const known = await this.messages.providerIdOf(transaction, conversationId, replyToMessageId);
     if (known === null) throw notFound('message to reply to');
     return known;
   }
+}
 
-  private async announce(
-    transaction: Transaction,
-    { conversationId, channelId, contactId }: Addressee,
-    messageId: string,
-    at: Date,
-  ): Promise<void> {
-    const tenantId = currentTenant();
-    await this.conversations.advanceAll(transaction, [
-      { tenantId, conversationId, channelId, contactId, messageId, at },
-    ]);
-    afterCommit(transaction, async () => {
-      this.wakeUp.request();
-      await this.tell(conversationId);
-    });
-  }
-
-  private tell(conversationId: string): Promise<void> {
-    return this.realtime.publish([{ tenantId: currentTenant(), conversationId }]);
-  }
+/** Which templates there are only the provider knows yet: it refuses what is none. @throws Problem as `permit` */
+function permitIfKnown(addressee: Addressee, content: OutboundContent): void {
+  if (content.type !== 'template') permit(addressee, content);
 }
 
 /** @throws Problem 422 where a policy is against it for good */
@@ -193,8 +190,6 @@ function keyOf(header: string): string {
 const pointerOf = (field: string): string =>
   `/${['body', ...field.split(/[.[\]]+/).filter((part) => part !== '')].join('/')}`;
 
-const unreachable = (): Problem =>
-  new Problem(422, 'unreachable', 'Nothing is known by which this person could be written to.');
 const notWaiting = (): Problem =>
   new Problem(
     409,

@@ -2,17 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { currentTenant } from '../../kernel/context';
 import { returned, Transaction } from '../../platform/database/transaction';
 import { SendingClass } from '../outbound/pacing/turns';
-
-/** Who is written to, and what is known of them that decides whether they may be. */
-export interface Addressee {
-  readonly conversationId: string;
-  readonly channelId: string;
-  readonly contactId: string;
-  readonly provider: string;
-  readonly recipient: string | null;
-  readonly recipientKind: 'phone' | 'bsuid' | 'group' | null;
-  readonly lastInboundAt: Date | null;
-}
+import { Addressee } from './addressees.repository';
 
 export interface NewSend {
   readonly id: string;
@@ -40,27 +30,6 @@ export interface TraceRow {
 /** What members and programs of the current tenant send. */
 @Injectable()
 export class SentMessagesRepository {
-  async addressee(transaction: Transaction, conversationId: string): Promise<Addressee | null> {
-    const rows: Addressee[] = await transaction.query(
-      `SELECT conversation.id AS "conversationId", conversation.channel_id AS "channelId",
-         conversation.contact_id AS "contactId", channel.provider, identity.value AS recipient,
-         CASE WHEN identity.kind = 'parent_bsuid' THEN 'bsuid' ELSE identity.kind END AS "recipientKind",
-         (SELECT occurred_at FROM message
-          WHERE message.tenant_id = $1 AND message.conversation_id = conversation.id AND direction = 'inbound'
-            AND origin = 'live' ORDER BY occurred_at DESC, message.id DESC LIMIT 1) AS "lastInboundAt"
-       FROM conversation
-       JOIN channel ON channel.tenant_id = $1 AND channel.id = conversation.channel_id
-       LEFT JOIN LATERAL (
-         SELECT kind, value FROM contact_identity known
-         WHERE known.tenant_id = $1 AND known.contact_id = conversation.contact_id AND known.valid_to IS NULL
-         ORDER BY array_position(ARRAY['group', 'phone', 'bsuid', 'parent_bsuid'], kind), known.valid_from DESC LIMIT 1)
-         AS identity ON true
-       WHERE conversation.tenant_id = $1 AND conversation.id = $2`,
-      [currentTenant(), conversationId],
-    );
-    return rows[0] ?? null;
-  }
-
   /** The provider's id of a message of that conversation; null where there is none. */
   async providerIdOf(transaction: Transaction, conversationId: string, id: string): Promise<string | null> {
     const rows: { id: string | null }[] = await transaction.query(
