@@ -15,6 +15,8 @@ export interface HistoryRow {
   readonly text: string | null;
   readonly payload: unknown;
   readonly author: Correspondent | null;
+  /** Who of ours had it sent, as they were called then. */
+  readonly sentBy: MessageSender | null;
   readonly forwarded: MessageElement['forwarded'];
   readonly state: MessageState;
   /** It was sent again although it may have arrived. */
@@ -30,6 +32,12 @@ export interface HistoryRow {
   readonly replyTo: QuotedMessage | null;
   /** Of each person the last of each type. */
   readonly effects: readonly EffectRow[] | null;
+}
+
+export interface MessageSender {
+  readonly kind: 'member' | 'api_key';
+  readonly id: string | null;
+  readonly name: string;
 }
 
 /** As it reads now: edited, and without words when it was revoked. */
@@ -100,6 +108,8 @@ const shown = (page: string): string => `
   WITH page AS MATERIALIZED (${page})
   SELECT page.id, channel.provider, page.conversation_id AS "conversationId", page.direction, page.origin, page.type,
     page.text, page.payload, page.author, page.forwarded, page.state, page.resends > 0 AS "mayBeDuplicate",
+    CASE WHEN page.sent_by_kind IS NOT NULL THEN json_build_object('kind', page.sent_by_kind, 'id', page.sent_by_id,
+      'name', page.sent_by_name) END AS "sentBy",
     page.failure_code AS "failureCode", page.failure_reason AS "failureReason",
     page.occurred_at AS "occurredAt", page.occurred_at::text AS at, page.sent_at AS "sentAt",
     page.delivered_at AS "deliveredAt", page.read_at AS "readAt", page.played_at AS "playedAt",

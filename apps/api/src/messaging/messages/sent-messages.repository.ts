@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { currentTenant } from '../../kernel/context';
+import { currentActor, currentTenant } from '../../kernel/context';
 import { returned, Transaction } from '../../platform/database/transaction';
 import { SendingClass } from '../outbound/pacing/turns';
 import { Addressee } from './addressees.repository';
@@ -27,6 +27,18 @@ export interface TraceRow {
   readonly traceId: string | null;
 }
 
+/** From three values on, the first of them the number: how whoever acts now is written down; a person as a member. */
+const sender = (first: number): string => `(
+  SELECT CASE $${first}::text WHEN 'user' THEN 'member' WHEN 'api_key' THEN 'api_key' END AS kind,
+    CASE $${first} WHEN 'user' THEN (SELECT id FROM membership WHERE tenant_id = $1 AND user_id = $${first + 1}::uuid)
+      ELSE $${first + 1} END AS id,
+    $${first + 2}::text AS name)`;
+
+function senderNow(): [kind: string, id: string | null, name: string] {
+  const { kind, id, name } = currentActor();
+  return [kind, id, name];
+}
+
 /** What members and programs of the current tenant send. */
 @Injectable()
 export class SentMessagesRepository {
@@ -44,8 +56,10 @@ export class SentMessagesRepository {
     const { addressee } = send;
     const rows: { id: string }[] = await transaction.query(
       `INSERT INTO message (tenant_id, id, channel_id, conversation_id, direction, type, state, text, payload, recipient,
-         recipient_kind, reply_to_provider_message_id, sending_class, idempotency_key, next_attempt_at, occurred_at)
-       VALUES ($1, $2, $3, $4, 'outbound', $5, 'queued', $6, $7, $8, $9, $10, $11, $12, now(), $13)
+         recipient_kind, reply_to_provider_message_id, sending_class, idempotency_key, next_attempt_at, occurred_at,
+         sent_by_kind, sent_by_id, sent_by_name)
+       SELECT $1, $2, $3, $4, 'outbound', $5, 'queued', $6, $7, $8, $9, $10, $11, $12, now(), $13, sender.*
+       FROM ${sender(14)} AS sender
        ON CONFLICT (tenant_id, idempotency_key) DO NOTHING RETURNING id`,
       [
         currentTenant(),
@@ -62,6 +76,7 @@ export class SentMessagesRepository {
         send.sendingClass,
         send.idempotencyKey,
         send.at,
+        ...senderNow(),
       ],
     );
     if (rows.length > 0) return { id: send.id, isNew: true };
@@ -89,14 +104,15 @@ export class SentMessagesRepository {
   async resend(transaction: Transaction, id: string, copy: { id: string; at: Date }): Promise<string | null> {
     const rows: { id: string }[] = await transaction.query(
       `INSERT INTO message (tenant_id, id, channel_id, conversation_id, direction, type, state, text, payload, recipient,
-         recipient_kind, reply_to_provider_message_id, sending_class, next_attempt_at, occurred_at, resends)
+         recipient_kind, reply_to_provider_message_id, sending_class, next_attempt_at, occurred_at, resends, sent_by_kind,
+         sent_by_id, sent_by_name)
        SELECT tenant_id, $3, channel_id, conversation_id, direction, type, 'queued', text, payload, recipient,
          recipient_kind, reply_to_provider_message_id, 'human', now(), $4,
-         CASE WHEN state = 'unknown' THEN resends + 1 ELSE 0 END
-       FROM message WHERE tenant_id = $1 AND id = $2 AND direction = 'outbound' AND origin = 'live'
+         CASE WHEN state = 'unknown' THEN resends + 1 ELSE 0 END, sender.*
+       FROM message CROSS JOIN ${sender(5)} AS sender WHERE tenant_id = $1 AND id = $2 AND direction = 'outbound' AND origin = 'live'
          AND state IN ('failed', 'unknown') AND recipient IS NOT NULL
        RETURNING id`,
-      [currentTenant(), id, copy.id, copy.at],
+      [currentTenant(), id, copy.id, copy.at, ...senderNow()],
     );
     return rows[0]?.id ?? null;
   }

@@ -28,6 +28,7 @@ const message = (id: string, direction: Message['direction'], minutes: number): 
   failedAt: null,
   editedAt: null,
   revokedAt: null,
+  sentBy: null,
 });
 
 const shape = (newestFirst: Message[]) =>
