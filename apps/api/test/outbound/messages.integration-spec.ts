@@ -180,4 +180,27 @@ describe('a message that a member or a program sends', () => {
     const all = await product.as().get<{ data: Message[] }>(`${MESSAGES}?state=failed`);
     expect(all.body.data.map(({ failure }) => failure?.code)).toEqual(['cancelled']);
   });
+
+  it('is in the list by its number, its conversation and since when, page by page', async () => {
+    type Page = { data: Message[]; nextCursor: string | null };
+    const list = async (filter: string) => (await product.as().get<Page>(`${MESSAGES}?${filter}`)).body;
+    const idsOf = ({ data }: Page) => data.map(({ id }) => id);
+    const { body: earlier } = await post(text('earlier'));
+    const since = new Date().toISOString();
+    const later = [];
+    for (const words of ['one', 'two', 'three']) later.unshift((await post(text(words))).body.id);
+    const [channel] = await product.database.query<{ id: string }>('SELECT id FROM channel');
+
+    expect(idsOf(await list(`since=${since}`))).toEqual(later);
+    expect(idsOf(await list('since=0001-01-01T00:00:00Z'))).toEqual(idsOf(await list('')));
+    expect(idsOf(await list('since=9999-12-31T00:00:00Z'))).toEqual([]);
+    const first = await list(`conversationId=${ana}&limit=2`);
+    expect(idsOf(first)).toEqual(later.slice(0, 2));
+    const second = await list(`conversationId=${ana}&limit=2&cursor=${first.nextCursor ?? ''}`);
+    expect(idsOf(second)).toEqual([later[2], earlier.id]);
+    expect(idsOf(await list(`channelId=${channel?.id ?? ''}&since=${since}`))).toEqual(later);
+    for (const nobodys of [`channelId=${newId()}`, `conversationId=${newId()}`])
+      expect((await list(nobodys)).data).toEqual([]);
+    await isRead(later[0] ?? '');
+  });
 });

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { currentTenant } from '../../kernel/context';
 import { Transaction } from '../../platform/database/transaction';
 import { Identity } from '../communication-adapter';
+import { survivingConversation } from '../conversations/conversations.repository';
 
 /** Who is written to, and what is known of them that decides whether they may be. */
 export interface Addressee {
@@ -32,7 +33,7 @@ export class AddresseesRepository {
          WHERE known.tenant_id = $1 AND known.contact_id = conversation.contact_id AND known.valid_to IS NULL
          ORDER BY array_position(ARRAY['group', 'phone', 'bsuid', 'parent_bsuid'], kind), known.valid_from DESC LIMIT 1)
          AS identity ON true
-       WHERE conversation.tenant_id = $1 AND conversation.id = $2`,
+       WHERE conversation.tenant_id = $1 AND conversation.id = ${survivingConversation('$2')}`,
       [currentTenant(), conversationId],
     );
     return rows[0] ?? null;

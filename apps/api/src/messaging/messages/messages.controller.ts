@@ -8,7 +8,7 @@ import {
   ApiOkResponse,
   ApiTags,
   ApiUnprocessableEntityResponse,
-  refs,
+  getSchemaPath,
 } from '@nestjs/swagger';
 import { ProblemDetails } from '../../platform/http/problem-details';
 import { ResourceIdPipe } from '../../platform/http/resource-id.pipe';
@@ -35,7 +35,7 @@ export class MessagesController {
   @Post()
   @RequiresPermission('messages.send')
   @ApiExtraModels(SendInConversationDto, SendToPersonDto)
-  @ApiBody({ schema: { oneOf: refs(SendInConversationDto, SendToPersonDto) } })
+  @ApiBody({ schema: { oneOf: ['SendInConversation', 'SendToPerson'].map(toSchema) } })
   @ApiCreatedResponse({ type: MessageDto, description: 'Queued. What becomes of it is in its state.' })
   @ApiNotFoundResponse({ type: ProblemDetails })
   @ApiUnprocessableEntityResponse({
@@ -92,6 +92,8 @@ export class MessagesController {
     return toMessageDto(await this.messages.resend(id));
   }
 }
+
+const toSchema = (name: string) => ({ $ref: getSchemaPath(name) });
 
 const toEvent = ({ at, kind, durationMs, outcome, httpStatus, code, reason, traceId }: TraceRow) => ({
   kind,

@@ -5,6 +5,7 @@ import { newId } from '../../kernel/ids';
 import { invalidInput, notFound, Problem } from '../../kernel/problem';
 import { AppDatabase, SystemDatabase } from '../../platform/database/database';
 import { Transaction } from '../../platform/database/transaction';
+import { fingerprintOf, keyReused } from '../../platform/http/idempotency/idempotency-key';
 import { Page, placeOf } from '../../platform/http/page';
 import { COMMUNICATION_ADAPTERS, CommunicationAdapter, OutboundContent } from '../communication-adapter';
 import { inGoodTime } from '../contacts/in-good-time';
@@ -15,7 +16,7 @@ import { Addressee } from './addressees.repository';
 import { MessageHistory, ShownMessage } from './message-history';
 import { MessageNews } from './message-news';
 import { SendMessageDto, SentMessagesQuery } from './send-message.dto';
-import { SentMessagesRepository, TraceRow } from './sent-messages.repository';
+import { KeyedSend, SentMessagesRepository, TraceRow } from './sent-messages.repository';
 import { whomIn } from './whom';
 
 /** Messages that members and programs send. */
@@ -32,22 +33,26 @@ export class MessagesService {
   ) {}
 
   /**
-   * Queues one; with a key that was used before, answers what was queued then. Whatever is against it, nothing is left of
-   * somebody whom nobody has written to yet.
-   * @throws Problem 404, 400 with each fault of the body, 422 with the policy that is against it, 503
+   * Queues one; with a key that was used before, answers what was queued then, however long ago. Whatever is against it,
+   * nothing is left of somebody whom nobody has written to yet.
+   * @throws Problem 404, 400 with each fault of the body, 422 with the policy that is against it or for the key of another
+   * request, 503
    */
   async send(wanted: SendMessageDto, idempotencyKey: string | null): Promise<ShownMessage> {
     const whom = whomIn(wanted);
+    const keyed = idempotencyKey === null ? null : keyedBy(idempotencyKey, wanted);
     const queued = await this.database.transaction(async (transaction) => {
+      const repeated = keyed && (await this.repeated(transaction, keyed));
+      if (repeated !== null) return repeated;
       const addressee = await this.addressees.find(transaction, whom);
-      return addressee && this.queue(transaction, addressee, wanted, idempotencyKey);
+      return addressee && this.queue(transaction, addressee, wanted, keyed);
     });
     if (queued !== null) return queued;
     if (!('person' in whom)) throw notFound('conversation');
     return this.system.transaction((transaction) =>
       inGoodTime(transaction, async () => {
         const addressee = await this.addressees.meet(transaction, whom.channelId, whom.person);
-        return this.queue(transaction, addressee, wanted, idempotencyKey);
+        return this.queue(transaction, addressee, wanted, keyed);
       }),
     );
   }
@@ -55,7 +60,7 @@ export class MessagesService {
   list(query: SentMessagesQuery): Promise<Page<ShownMessage>> {
     const after = placeOf(query);
     return this.database.reading((transaction) =>
-      this.history.listSent(transaction, { state: query.state ?? null }, query.limit, after),
+      this.history.listSent(transaction, query, query.limit, after),
     );
   }
 
@@ -95,6 +100,14 @@ export class MessagesService {
     });
   }
 
+  /** What the same request has queued before. @throws Problem 422 where it was another request */
+  private async repeated(transaction: Transaction, keyed: KeyedSend): Promise<ShownMessage | null> {
+    const earlier = await this.messages.queuedWith(transaction, keyed);
+    if (earlier === null) return null;
+    if (!earlier.isSame) throw keyReused();
+    return this.found(transaction, earlier.id);
+  }
+
   private async found(transaction: Transaction, id: string): Promise<ShownMessage> {
     const message = await this.history.find(transaction, id);
     if (message === null) throw notFound('message');
@@ -105,24 +118,27 @@ export class MessagesService {
     transaction: Transaction,
     addressee: Reachable,
     { type, body, replyToMessageId }: SendMessageDto,
-    idempotencyKey: string | null,
+    keyed: KeyedSend | null,
   ): Promise<ShownMessage> {
     const content = { type, body };
     const text = this.wordsOf(addressee, content);
     permitIfKnown(addressee, content);
     const replyTo = await this.repliedTo(transaction, addressee, replyToMessageId);
     const at = new Date();
-    const { id, isNew } = await this.messages.queue(transaction, {
-      id: newId(),
+    const id = newId();
+    const isNew = await this.messages.queue(transaction, {
+      id,
       addressee,
       ...content,
       text,
       replyTo,
       sendingClass: currentActor().kind === 'api_key' ? 'api' : 'human',
-      idempotencyKey: idempotencyKey === null ? null : keyOf(idempotencyKey),
+      keyed,
       at,
     });
-    if (isNew) await this.news.queued(transaction, addressee, { id, at });
+    const repeated = isNew ? null : keyed && (await this.repeated(transaction, keyed));
+    if (repeated !== null) return repeated;
+    await this.news.queued(transaction, addressee, { id, at });
     return this.found(transaction, id);
   }
 
@@ -179,11 +195,12 @@ function kindOf(type: string): 'free_form' | 'template' | 'reaction' {
 }
 
 /** One caller's key is not another's. */
-function keyOf(header: string): string {
+function keyedBy(header: string, wanted: SendMessageDto): KeyedSend {
   const { kind, id } = currentActor();
-  return `sent:${createHash('sha256')
+  const digest = createHash('sha256')
     .update(`${kind}:${id ?? ''}:${header}`)
-    .digest('hex')}`;
+    .digest('hex');
+  return { key: `sent:${digest}`, hash: fingerprintOf('send', wanted) };
 }
 
 /** body.interactive.action[0] is /body/interactive/action/0 */

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn, IsObject, IsOptional, IsUUID, Matches, ValidateIf, ValidateNested } from 'class-validator';
+import { IsInstant } from '../../platform/http/instant';
 import { PageQuery } from '../../platform/http/page';
 import { MESSAGE_STATES, MessageState } from './message-state';
 
@@ -103,4 +104,19 @@ export class SentMessagesQuery extends PageQuery {
   @IsOptional()
   @IsIn(MESSAGE_STATES)
   state?: MessageState;
+
+  @ApiPropertyOptional({ format: 'uuid', description: 'From this number.' })
+  @IsOptional()
+  @IsUUID()
+  channelId?: string;
+
+  @ApiPropertyOptional({ format: 'uuid' })
+  @IsOptional()
+  @IsUUID()
+  conversationId?: string;
+
+  @ApiPropertyOptional({ format: 'date-time', description: 'Queued at this instant or after it.' })
+  @IsOptional()
+  @IsInstant()
+  since?: string;
 }

@@ -11,6 +11,7 @@ export class WhoSent1764500000000 implements MigrationInterface {
   /** Who sent what, and what tenants chose, is lost by this. */
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
+      DROP INDEX message_sent;
       ALTER TABLE message DROP COLUMN sent_by_kind, DROP COLUMN sent_by_id, DROP COLUMN sent_by_name,
         DROP COLUMN request_hash;
       ALTER TABLE tenant DROP COLUMN unknown_replies;`);
@@ -27,7 +28,9 @@ const SENDERS = `
 
 // What a repetition with the same key must have in common with the first request; null for what is older.
 const REQUESTS = `
-  ALTER TABLE message ADD COLUMN request_hash bytea;`;
+  ALTER TABLE message ADD COLUMN request_hash bytea;
+  CREATE INDEX message_sent ON message (tenant_id, occurred_at DESC, id DESC)
+    WHERE direction = 'outbound' AND origin = 'live';`;
 
 const CHOICE = `
   ALTER TABLE tenant ADD COLUMN unknown_replies text NOT NULL DEFAULT 'at_least_once'
