@@ -1322,6 +1322,11 @@ export interface components {
             /** @description Each is good once, in place of a code. Shown this one time. */
             recoveryCodes: string[];
         };
+        /**
+         * @description Of a reply of which nobody knows whether it went out, and of which no status tells within a minute. at_least_once: it is sent once more and may be there twice, which mayBeDuplicate says. at_most_once: it is never sent again by itself.
+         * @enum {string}
+         */
+        UnknownReplies: "at_least_once" | "at_most_once";
         /** @enum {string} */
         Permission: "tenant.read" | "tenant.manage" | "members.read" | "members.manage" | "api_keys.manage" | "audit.read" | "channels.read" | "channels.manage" | "conversations.read" | "conversations.assign" | "messages.send" | "contacts.manage";
         TenantMe: {
@@ -1351,6 +1356,8 @@ export interface components {
              * @example pt-BR
              */
             language: string;
+            /** @description Of a reply of which nobody knows whether it went out, and of which no status tells within a minute. at_least_once: it is sent once more and may be there twice, which mayBeDuplicate says. at_most_once: it is never sent again by itself. */
+            unknownReplies: components["schemas"]["UnknownReplies"];
             /** @description Also the ETag. */
             version: number;
             /** Format: date-time */
@@ -1365,6 +1372,8 @@ export interface components {
             timeZone?: string;
             /** @example pt-BR */
             language?: string;
+            /** @description Of a reply of which nobody knows whether it went out, and of which no status tells within a minute. at_least_once: it is sent once more and may be there twice, which mayBeDuplicate says. at_most_once: it is never sent again by itself. */
+            unknownReplies?: components["schemas"]["UnknownReplies"];
         };
         NewTenant: {
             /** @example Acme */
@@ -1708,6 +1717,21 @@ export interface components {
             /** @example Ana Souza */
             name: string;
         };
+        /** @enum {string} */
+        MessageSenderKind: "member" | "api_key";
+        MessageSender: {
+            kind: components["schemas"]["MessageSenderKind"];
+            /**
+             * Format: uuid
+             * @description Of the member or of the API key.
+             */
+            id: string | null;
+            /**
+             * @description As they were called then; they may have left since.
+             * @example Sara Lind
+             */
+            name: string;
+        };
         QuotedMessage: {
             /** Format: uuid */
             id: string;
@@ -1885,6 +1909,8 @@ export interface components {
             origin: components["schemas"]["MessageOrigin"];
             /** @description Who of the group wrote it. */
             author: components["schemas"]["MessageAuthor"] | null;
+            /** @description Who of yours had it sent; null where nobody did: what came, an automatic answer, the business app. */
+            sentBy: components["schemas"]["MessageSender"] | null;
             /** @enum {string|null} */
             forwarded: "once" | "often" | null;
             /** @description The message that it answers, if we have it. */
@@ -1934,9 +1960,7 @@ export interface components {
             /** Format: uuid */
             memberId: string;
         };
-        SendMessage: {
-            /** Format: uuid */
-            conversationId: string;
+        SendInConversation: {
             /**
              * @description The provider's word: text, image, interactive, ...
              * @example text
@@ -1956,6 +1980,51 @@ export interface components {
              * @description The message of the conversation that this one answers.
              */
             replyToMessageId?: string;
+            /** Format: uuid */
+            conversationId: string;
+        };
+        /** @description Exactly one of the three. */
+        Recipient: {
+            /**
+             * @description E.164: with the code of the country. The + may be left out.
+             * @example +16505551234
+             */
+            phone?: string;
+            /**
+             * @description The id that WhatsApp shows of somebody instead of a number.
+             * @example US.13491208655302741918
+             */
+            bsuid?: string;
+            /** Format: uuid */
+            contactId?: string;
+        };
+        SendToPerson: {
+            /**
+             * @description The provider's word: text, image, interactive, ...
+             * @example text
+             */
+            type: string;
+            /**
+             * @description What the provider is given under the name of the type, in the provider's own shape.
+             * @example {
+             *       "body": "hello"
+             *     }
+             */
+            body: {
+                [key: string]: unknown;
+            };
+            /**
+             * Format: uuid
+             * @description The message of the conversation that this one answers.
+             */
+            replyToMessageId?: string;
+            /**
+             * Format: uuid
+             * @description From which of your numbers.
+             */
+            channelId: string;
+            /** @description Also somebody who has never written; the contact and the conversation are made with the first message. Whoever has not written within 24 hours gets templates only. */
+            to: components["schemas"]["Recipient"];
         };
         MessageTraceEvent: {
             /**
@@ -4500,6 +4569,11 @@ export interface operations {
                 /** @description The nextCursor of the page before. */
                 cursor?: string;
                 state?: components["schemas"]["MessageState"];
+                /** @description From this number. */
+                channelId?: string;
+                conversationId?: string;
+                /** @description Queued at this instant or after it. */
+                since?: string;
             };
             header?: {
                 /** @description The slug of the tenant. Needed with a session; an API key belongs to one tenant. */
@@ -4545,7 +4619,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SendMessage"];
+                "application/json": components["schemas"]["SendInConversation"] | components["schemas"]["SendToPerson"];
             };
         };
         responses: {

@@ -1,6 +1,7 @@
 import { BullModule } from '@nestjs/bullmq';
 import { Module } from '@nestjs/common';
 import { AccessModule } from '../access';
+import { ChannelsModule } from '../channels';
 import { AccountEventsController } from './account-events/account-events.controller';
 import { AccountEventsRepository } from './account-events/account-events.repository';
 import { AccountEventsService } from './account-events/account-events.service';
@@ -10,8 +11,11 @@ import { ConversationsRepository } from './conversations/conversations.repositor
 import { ConversationsService } from './conversations/conversations.service';
 import { EventsController } from './conversations/events.controller';
 import { MediaModule } from './media/media.module';
+import { Addressees } from './messages/addressees';
+import { AddresseesRepository } from './messages/addressees.repository';
 import { MessageHistory } from './messages/message-history';
 import { MessageHistoryRepository } from './messages/message-history.repository';
+import { MessageNews } from './messages/message-news';
 import { MessagesController } from './messages/messages.controller';
 import { MessagesService } from './messages/messages.service';
 import { SentMessagesRepository } from './messages/sent-messages.repository';
@@ -19,7 +23,13 @@ import { OUTBOUND_QUEUE, OutboundWakeUp } from './outbound/send-messages.job';
 
 /** Reading conversations, messages and news of the account, over HTTP. The composition provides COMMUNICATION_ADAPTERS. */
 @Module({
-  imports: [AccessModule, ContactsModule, MediaModule, BullModule.registerQueue({ name: OUTBOUND_QUEUE })],
+  imports: [
+    AccessModule,
+    ChannelsModule,
+    ContactsModule,
+    MediaModule,
+    BullModule.registerQueue({ name: OUTBOUND_QUEUE }),
+  ],
   controllers: [AccountEventsController, ConversationsController, EventsController, MessagesController],
   providers: [
     AccountEventsService,
@@ -28,7 +38,10 @@ import { OUTBOUND_QUEUE, OutboundWakeUp } from './outbound/send-messages.job';
     ConversationsRepository,
     MessagesService,
     SentMessagesRepository,
+    Addressees,
+    AddresseesRepository,
     OutboundWakeUp,
+    MessageNews,
     MessageHistory,
     MessageHistoryRepository,
   ],

@@ -1,5 +1,6 @@
 import { forTenants } from '../../src/kernel/context';
 import { ConversationsRepository } from '../../src/messaging/conversations/conversations.repository';
+import { MessageHistoryRepository } from '../../src/messaging/messages/message-history.repository';
 import { createDataSource } from '../../src/platform/database/data-source';
 import { AppDatabase } from '../../src/platform/database/database';
 import { Transaction } from '../../src/platform/database/transaction';
@@ -37,6 +38,11 @@ describe('row-level security', () => {
        SELECT tenant_id, uuidv7(), channel.id, contact.id, now() - random() * interval '30 days'
        FROM contact JOIN channel USING (tenant_id)`,
     );
+    await database.query(
+      `INSERT INTO message (tenant_id, id, channel_id, conversation_id, direction, type, state, occurred_at)
+       SELECT tenant_id, uuidv7(), channel_id, id, 'outbound', 'text', 'sent', now() - n * interval '1 hour'
+       FROM conversation, generate_series(1, 3) n`,
+    );
     await database.query('ANALYZE');
     const [tenant] = await database.query<{ id: string }>('SELECT id FROM tenant LIMIT 1');
     tenantId = tenant?.id ?? '';
@@ -47,19 +53,32 @@ describe('row-level security', () => {
     await database.drop();
   });
 
-  it('reads as many conversations for a page as the page shows, and not all that the tenant has', async () => {
+  /** How it is read, of what that asks. */
+  async function planOf(asks: (explained: Transaction) => Promise<unknown>): Promise<Plan> {
     const [row] = await forTenants([tenantId], () =>
       app.reading((transaction) => {
         const explained = {
           query: (sql: string, values: unknown[]) =>
             transaction.query(`EXPLAIN (ANALYZE, FORMAT JSON) ${sql}`, values),
         } as unknown as Transaction;
-        return new ConversationsRepository().list(explained, PAGE, null) as Promise<unknown> as Promise<
-          { 'QUERY PLAN': { Plan: Plan }[] }[]
-        >;
+        return asks(explained) as Promise<{ 'QUERY PLAN': { Plan: Plan }[] }[]>;
       }),
     );
-    const plan = row?.['QUERY PLAN'][0]?.Plan as Plan;
+    return row?.['QUERY PLAN'][0]?.Plan as Plan;
+  }
+
+  it.each([
+    ['all', {}],
+    ['those since an hour ago', { since: new Date(Date.now() - 5_400_000).toISOString() }],
+  ])('reads as many sent messages for a page as it shows: %s', async (_which, filter) => {
+    const plan = await planOf((explained) =>
+      new MessageHistoryRepository().listSent(explained, filter, PAGE, null),
+    );
+    expect(rowsRead(plan, 'message')).toBe(PAGE);
+  });
+
+  it('reads as many conversations for a page as the page shows, and not all that the tenant has', async () => {
+    const plan = await planOf((explained) => new ConversationsRepository().list(explained, PAGE, null));
     expect(rowsRead(plan, 'conversation')).toBe(PAGE);
     expect(rowsRead(plan, 'contact')).toBe(PAGE);
   });

@@ -47,7 +47,7 @@ describe('the schema', () => {
     expect(await grantsOf('parley_app', SYSTEM_TABLES)).toEqual([
       'app_user: SELECT (email, id, name, totp_confirmed_at)',
       'tenant: SELECT',
-      'tenant: UPDATE (audit_hash, audit_sequence, checklist_dismissed_at, language, name, time_zone, version)',
+      'tenant: UPDATE (audit_hash, audit_sequence, checklist_dismissed_at, language, name, time_zone, unknown_replies, version)',
     ]);
   });
 

@@ -11,6 +11,7 @@ interface Message {
   readonly text: string | null;
   readonly mayBeDuplicate: boolean;
   readonly failure: { readonly code: string } | null;
+  readonly sentBy: { readonly kind: string; readonly id: string | null; readonly name: string } | null;
 }
 
 const MESSAGES = '/api/v1/messages';
@@ -132,6 +133,45 @@ describe('a message that a member or a program sends', () => {
     expect(await sent('again?')).toHaveLength(2);
   });
 
+  it('tells who had it sent: the member or the program, and nobody of what came by itself', async () => {
+    const agent = await product.person('agent');
+    const { body: theirs } = await product.as('agent').post<Message>(MESSAGES, text('by me'));
+    expect(theirs.sentBy).toEqual({ kind: 'member', id: agent.memberId, name: 'agent of demo' });
+    const key = await product.as().post<{ id: string; token: string }>('/api/v1/api-keys', {
+      name: 'Shop',
+      scopes: ['messages.send', 'conversations.read'],
+    });
+    const { body: programs } = await product
+      .withKey(key.body.token)
+      .post<Message>(MESSAGES, text('by a shop'));
+    expect(programs.sentBy).toEqual({ kind: 'api_key', id: key.body.id, name: 'Shop' });
+    const thread = await product
+      .as()
+      .get<{ data: Message[] }>(`/api/v1/conversations/${ana}/messages?limit=100`);
+    expect(thread.body.data.find(({ text: words }) => words === 'hello')?.sentBy).toBeNull();
+    await Promise.all([isRead(theirs.id), isRead(programs.id)]);
+  });
+
+  it('stays, with the name of whoever sent it, when they leave', async () => {
+    const { body } = await product.as('admin').post<Message>(MESSAGES, text('goodbye'));
+    const { memberId } = await product.person('admin');
+    expect((await product.as().delete(`/api/v1/members/${memberId}`)).status).toBeLessThan(300);
+    const { body: kept } = await product.as().get<Message>(`${MESSAGES}/${body.id}`);
+    expect(kept.sentBy).toEqual({ kind: 'member', id: memberId, name: 'admin of demo' });
+    await isRead(body.id);
+  });
+
+  it('that is sent again is whoever sends it again', async () => {
+    const { body: first } = await product.as('agent').post<Message>(MESSAGES, text('whose?'));
+    await isRead(first.id);
+    await product.database.query(`UPDATE message SET state = 'unknown', unknown_at = NULL WHERE id = $1`, [
+      first.id,
+    ]);
+    const { body: again } = await product.as().post<Message>(`${MESSAGES}/${first.id}/resend`, {});
+    expect([first.sentBy?.name, again.sentBy?.name]).toEqual(['agent of demo', 'owner of demo']);
+    await isRead(again.id);
+  });
+
   it('is not sent by somebody who only looks on', async () => {
     expect((await product.as('viewer').post(MESSAGES, text('no'))).status).toBe(403);
   });
@@ -139,5 +179,28 @@ describe('a message that a member or a program sends', () => {
   it('is in the list of what was sent, by its state', async () => {
     const all = await product.as().get<{ data: Message[] }>(`${MESSAGES}?state=failed`);
     expect(all.body.data.map(({ failure }) => failure?.code)).toEqual(['cancelled']);
+  });
+
+  it('is in the list by its number, its conversation and since when, page by page', async () => {
+    type Page = { data: Message[]; nextCursor: string | null };
+    const list = async (filter: string) => (await product.as().get<Page>(`${MESSAGES}?${filter}`)).body;
+    const idsOf = ({ data }: Page) => data.map(({ id }) => id);
+    const { body: earlier } = await post(text('earlier'));
+    const since = new Date().toISOString();
+    const later = [];
+    for (const words of ['one', 'two', 'three']) later.unshift((await post(text(words))).body.id);
+    const [channel] = await product.database.query<{ id: string }>('SELECT id FROM channel');
+
+    expect(idsOf(await list(`since=${since}`))).toEqual(later);
+    expect(idsOf(await list('since=0001-01-01T00:00:00Z'))).toEqual(idsOf(await list('')));
+    expect(idsOf(await list('since=9999-12-31T00:00:00Z'))).toEqual([]);
+    const first = await list(`conversationId=${ana}&limit=2`);
+    expect(idsOf(first)).toEqual(later.slice(0, 2));
+    const second = await list(`conversationId=${ana}&limit=2&cursor=${first.nextCursor ?? ''}`);
+    expect(idsOf(second)).toEqual([later[2], earlier.id]);
+    expect(idsOf(await list(`channelId=${channel?.id ?? ''}&since=${since}`))).toEqual(later);
+    for (const nobodys of [`channelId=${newId()}`, `conversationId=${newId()}`])
+      expect((await list(nobodys)).data).toEqual([]);
+    await isRead(later[0] ?? '');
   });
 });

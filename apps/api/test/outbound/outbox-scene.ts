@@ -35,6 +35,13 @@ export class OutboxScene {
     return scene;
   }
 
+  /** Another tenant beside it, with a channel and an outbox of its own; ends with it. */
+  static async beside({ database, system }: OutboxScene): Promise<OutboxScene> {
+    const scene = new OutboxScene(database, system);
+    await scene.fill();
+    return scene;
+  }
+
   async strike(): Promise<void> {
     await this.system.source.destroy();
     await this.database.drop();
@@ -76,7 +83,10 @@ export class OutboxScene {
 
   private async fill(): Promise<void> {
     const { tenantId, channelId, contactId, conversationId } = this;
-    await this.database.query(`INSERT INTO tenant (id, slug, name) VALUES ($1, 'outbox', '')`, [tenantId]);
+    await this.database.query(`INSERT INTO tenant (id, slug, name) VALUES ($1, $2, '')`, [
+      tenantId,
+      tenantId,
+    ]);
     await this.database.query(
       `INSERT INTO channel (tenant_id, id, provider, account_id, external_id, name, address, access_token, echo_enabled,
          simulated, version)

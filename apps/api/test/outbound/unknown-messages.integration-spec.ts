@@ -34,8 +34,8 @@ describe('a message of which nobody knows whether it went out', () => {
     await scene.strike();
   });
 
-  async function unknown(sendingClass: 'bot' | 'broadcast', forMs: number): Promise<string> {
-    const id = await scene.queue(sendingClass);
+  async function unknown(sendingClass: 'bot' | 'broadcast', forMs: number, of = scene): Promise<string> {
+    const id = await of.queue(sendingClass);
     await scene.database.query(
       `UPDATE message SET state = 'unknown', unknown_at = now() - $2 * interval '1 ms' WHERE id = $1`,
       [id, forMs],
@@ -67,6 +67,26 @@ describe('a message of which nobody knows whether it went out', () => {
     );
     await messages.sweep();
     expect(await of(id)).toEqual({ state: 'unknown', resends: 1, isSettled: true });
+  });
+
+  it('stays unknown for good where its tenant wants no reply sent twice', async () => {
+    await scene.database.query(`UPDATE tenant SET unknown_replies = 'at_most_once'`);
+    const id = await unknown('bot', 2 * MINUTE);
+    await messages.sweep();
+    expect(await of(id)).toEqual({ state: 'unknown', resends: 0, isSettled: true });
+    await scene.database.query(`UPDATE tenant SET unknown_replies = 'at_least_once'`);
+    await messages.sweep();
+    expect(await of(id)).toEqual({ state: 'unknown', resends: 0, isSettled: true });
+  });
+
+  it('goes by the choice of its own tenant, in one sweep with those of others', async () => {
+    const other = await OutboxScene.beside(scene);
+    await scene.database.query(`UPDATE tenant SET unknown_replies = 'at_most_once' WHERE id = $1`, [
+      other.tenantId,
+    ]);
+    const [ours, theirs] = [await unknown('bot', 2 * MINUTE), await unknown('bot', 2 * MINUTE, other)];
+    await messages.sweep();
+    expect([await of(ours), await of(theirs)]).toMatchObject([{ state: 'queued' }, { state: 'unknown' }]);
   });
 
   it('stays unknown for good when it is part of a broadcast', async () => {

@@ -9,6 +9,22 @@ export interface LedgerEntry {
   readonly callbackData?: string | null;
 }
 
+/** As if Meta had approved a template that has no variables. */
+export async function approveTemplate(product: Product, name: string): Promise<void> {
+  const template = {
+    name,
+    language: 'en_US',
+    category: 'UTILITY',
+    components: [{ type: 'BODY', text: 'Hello' }],
+  };
+  const answer = await fetch(`${product.simulatorUrl}/sim/templates`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ templates: [template] }),
+  });
+  if (!answer.ok) throw new Error(`The simulator answered ${answer.status} to a template.`);
+}
+
 /** What the simulated Meta has in its book about sends to that phone: `graph.accepted` and `graph.refused`. */
 export async function sendsTo(product: Product, phone: string, kind?: string): Promise<LedgerEntry[]> {
   const answer = await fetch(`${product.simulatorUrl}/sim/ledger?limit=10000`);

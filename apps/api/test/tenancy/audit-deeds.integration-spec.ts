@@ -44,6 +44,19 @@ describe('what is done in a tenant is recorded, each deed once', () => {
     ]);
   });
 
+  it('tenant.changed, when it wants no reply sent twice', async () => {
+    const deeds = await during(() =>
+      product.as('owner').patch('/api/v1/tenant', { unknownReplies: 'at_most_once' }),
+    );
+    expect(deeds).toMatchObject([
+      {
+        action: 'tenant.changed',
+        before: { unknownReplies: 'at_least_once' },
+        after: { unknownReplies: 'at_most_once' },
+      },
+    ]);
+  });
+
   it('member.role_changed, member.removed and member.left', async () => {
     const [first, second] = [await newMember('agent'), await newMember('viewer')];
     const path = `/api/v1/members/${first.memberId}`;

@@ -6,6 +6,7 @@ interface Tenant {
   readonly name: string;
   readonly timeZone: string;
   readonly language: string;
+  readonly unknownReplies: string;
   readonly me: { memberId: string | null; role: string | null; permissions: string[] };
 }
 
@@ -24,7 +25,13 @@ describe('a tenant', () => {
 
   it('tells its members what they are in it and may do there', async () => {
     const { body } = await product.as('viewer').get<Tenant>('/api/v1/tenant');
-    expect(body).toMatchObject({ slug: 'demo', timeZone: 'UTC', language: 'en', version: 1 });
+    expect(body).toMatchObject({
+      slug: 'demo',
+      timeZone: 'UTC',
+      language: 'en',
+      unknownReplies: 'at_least_once',
+      version: 1,
+    });
     expect(body.me).toEqual({
       memberId: (await product.person('viewer')).memberId,
       role: 'viewer',
@@ -58,6 +65,15 @@ describe('a tenant', () => {
     });
   });
 
+  it('may choose that no reply is ever sent twice, and keeps its choice when it changes something else', async () => {
+    const owner = product.as('owner');
+    await owner.patch('/api/v1/tenant', { unknownReplies: 'at_most_once' });
+    const { body } = await owner.patch<Tenant>('/api/v1/tenant', { language: 'pt' });
+    expect([body.unknownReplies, body.language]).toEqual(['at_most_once', 'pt']);
+    const back = await owner.patch<Tenant>('/api/v1/tenant', { unknownReplies: 'at_least_once' });
+    expect(back.body.unknownReplies).toBe('at_least_once');
+  });
+
   it('keeps its version when nothing is changed', async () => {
     const owner = product.as('owner');
     const { body: before } = await owner.get<Tenant>('/api/v1/tenant');
@@ -71,6 +87,8 @@ describe('a tenant', () => {
     [{ timeZone: '' }, '/timeZone'],
     [{ language: 'not a language' }, '/language'],
     [{ language: null }, '/language'],
+    [{ unknownReplies: 'exactly_once' }, '/unknownReplies'],
+    [{ unknownReplies: null }, '/unknownReplies'],
     [{ name: ' ' }, '/name'],
     [{ name: 'a\u0000b' }, '/name'],
     [{ name: '\u202eevil' }, '/name'],

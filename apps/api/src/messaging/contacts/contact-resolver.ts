@@ -15,7 +15,8 @@ export interface ContactClaim {
   readonly correspondent: Correspondent;
   /** By the clocks of the provider and of the database, never in the future. */
   readonly occurredAt: Date;
-  readonly deliveryId: string;
+  /** Null: no webhook says so, but somebody who is about to write to them. */
+  readonly deliveryId: string | null;
 }
 
 /** Says which contact each claim is about, and writes down what is new of people. */

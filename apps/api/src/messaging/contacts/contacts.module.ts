@@ -8,12 +8,13 @@ import { ContactChanges } from './contact-changes';
 import { ContactDetailsRepository } from './contact-details.repository';
 import { ContactMerging } from './contact-merging';
 import { ContactMergesRepository } from './contact-merges.repository';
+import { ContactResolver } from './contact-resolver';
 import { ContactUnmergesRepository } from './contact-unmerges.repository';
 import { ContactsController } from './contacts.controller';
 import { ContactsRepository } from './contacts.repository';
 import { ContactsService } from './contacts.service';
 
-/** Contacts over HTTP: to see them, to merge them and to take them apart. */
+/** Contacts over HTTP: to see them, to merge them and to take them apart; and who somebody is that is written to. */
 @Module({
   imports: [ChannelsModule, TenancyModule],
   controllers: [ContactsController],
@@ -28,6 +29,8 @@ import { ContactsService } from './contacts.service';
     PendingEvents,
     InboxEventsRepository,
     LanesRepository,
+    ContactResolver,
   ],
+  exports: [ContactResolver, LanesRepository],
 })
 export class ContactsModule {}

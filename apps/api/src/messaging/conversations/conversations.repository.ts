@@ -79,15 +79,17 @@ const TABLES = `
   LEFT JOIN membership assignee ON assignee.tenant_id = conversation.tenant_id AND assignee.id = conversation.assignee_id
   LEFT JOIN app_user assignee_user ON assignee_user.id = assignee.user_id`;
 
-// The conversation $2, or the one that it became a part of.
-const SURVIVOR = `(
+/** The conversation that this parameter names, or the one that it became a part of; the tenant is $1. */
+export const survivingConversation = (id: string): string => `(
   WITH RECURSIVE line AS (
     SELECT merging.id, merging.merged_into_id FROM conversation merging
-    WHERE merging.tenant_id = $1 AND merging.id = $2
+    WHERE merging.tenant_id = $1 AND merging.id = ${id}
     UNION ALL
     SELECT merging.id, merging.merged_into_id FROM line JOIN conversation merging ON merging.id = line.merged_into_id
     WHERE merging.tenant_id = $1)
   SELECT id FROM line WHERE merged_into_id IS NULL)`;
+
+const SURVIVOR = survivingConversation('$2');
 
 const FOREIGN_KEY_VIOLATION = '23503';
 

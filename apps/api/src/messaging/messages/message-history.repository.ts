@@ -3,7 +3,17 @@ import { currentTenant } from '../../kernel/context';
 import { Transaction } from '../../platform/database/transaction';
 import { Place } from '../../platform/http/page';
 import { Correspondent, MessageElement } from '../communication-adapter';
+import { survivingConversation } from '../conversations/conversations.repository';
 import { MessageState } from './message-state';
+
+/** What is not given is not asked for. */
+export interface SentFilter {
+  readonly state?: MessageState;
+  readonly channelId?: string;
+  readonly conversationId?: string;
+  /** ISO time. */
+  readonly since?: string;
+}
 
 export interface HistoryRow {
   readonly id: string;
@@ -15,6 +25,8 @@ export interface HistoryRow {
   readonly text: string | null;
   readonly payload: unknown;
   readonly author: Correspondent | null;
+  /** Who of ours had it sent, as they were called then. */
+  readonly sentBy: MessageSender | null;
   readonly forwarded: MessageElement['forwarded'];
   readonly state: MessageState;
   /** It was sent again although it may have arrived. */
@@ -30,6 +42,12 @@ export interface HistoryRow {
   readonly replyTo: QuotedMessage | null;
   /** Of each person the last of each type. */
   readonly effects: readonly EffectRow[] | null;
+}
+
+export interface MessageSender {
+  readonly kind: 'member' | 'api_key';
+  readonly id: string | null;
+  readonly name: string;
 }
 
 /** As it reads now: edited, and without words when it was revoked. */
@@ -100,6 +118,8 @@ const shown = (page: string): string => `
   WITH page AS MATERIALIZED (${page})
   SELECT page.id, channel.provider, page.conversation_id AS "conversationId", page.direction, page.origin, page.type,
     page.text, page.payload, page.author, page.forwarded, page.state, page.resends > 0 AS "mayBeDuplicate",
+    CASE WHEN page.sent_by_kind IS NOT NULL THEN json_build_object('kind', page.sent_by_kind, 'id', page.sent_by_id,
+      'name', page.sent_by_name) END AS "sentBy",
     page.failure_code AS "failureCode", page.failure_reason AS "failureReason",
     page.occurred_at AS "occurredAt", page.occurred_at::text AS at, page.sent_at AS "sentAt",
     page.delivered_at AS "deliveredAt", page.read_at AS "readAt", page.played_at AS "playedAt",
@@ -135,19 +155,32 @@ export class MessageHistoryRepository {
   /** What this business sent from here, newest first. */
   listSent(
     transaction: Transaction,
-    { state }: { readonly state: MessageState | null },
+    { state, channelId, conversationId, since }: SentFilter,
     limit: number,
     after: Place | null,
   ): Promise<(HistoryRow & Place)[]> {
+    const values: unknown[] = [currentTenant(), limit];
+    const given = (value: unknown): string => `$${values.push(value)}`;
+    // Only what is asked for, so that each of these lists is read from its index.
+    const wanted = [
+      ...(state === undefined ? [] : [`state = ${given(state)}`]),
+      ...(channelId === undefined ? [] : [`channel_id = ${given(channelId)}`]),
+      ...(conversationId === undefined
+        ? []
+        : [`conversation_id = ${survivingConversation(given(conversationId))}`]),
+      ...(since === undefined ? [] : [`occurred_at >= ${given(since)}::timestamptz`]),
+      ...(after === null
+        ? []
+        : [`(occurred_at, id) < (${given(after.at)}::timestamptz, ${given(after.id)}::uuid)`]),
+    ];
     return transaction.query(
       shown(`
         SELECT * FROM message
         WHERE tenant_id = $1 AND direction = 'outbound' AND origin = 'live'
-          AND ($2::message_state IS NULL OR state = $2)
-          AND ($4::timestamptz IS NULL OR (occurred_at, id) < ($4, $5::uuid))
+          ${wanted.map((one) => `AND ${one}`).join(' ')}
         ORDER BY occurred_at DESC, id DESC
-        LIMIT $3`),
-      [currentTenant(), state, limit, after?.at ?? null, after?.id ?? null],
+        LIMIT $2`),
+      values,
     );
   }
 

@@ -11,8 +11,7 @@ import {
 import { MediaRow } from '../media/media.dto';
 import { MediaRepository } from '../media/media.repository';
 import { Effect, Effects, effectsOn, Reaction } from './message-effects';
-import { EffectRow, HistoryRow, MessageHistoryRepository } from './message-history.repository';
-import { MessageState } from './message-state';
+import { EffectRow, HistoryRow, MessageHistoryRepository, SentFilter } from './message-history.repository';
 
 /** A message as it is now: with what was done to it since. */
 export interface ShownMessage extends Omit<HistoryRow, 'author' | 'effects' | 'payload' | 'provider'> {
@@ -51,7 +50,7 @@ export class MessageHistory {
   /** A page of what this business sent from here, newest first. */
   async listSent(
     transaction: Transaction,
-    filter: { readonly state: MessageState | null },
+    filter: SentFilter,
     limit: number,
     after: Place | null,
   ): Promise<Page<ShownMessage & Place>> {

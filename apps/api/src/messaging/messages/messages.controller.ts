@@ -1,11 +1,14 @@
 import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query } from '@nestjs/common';
 import {
+  ApiBody,
   ApiConflictResponse,
   ApiCreatedResponse,
+  ApiExtraModels,
   ApiNotFoundResponse,
   ApiOkResponse,
   ApiTags,
   ApiUnprocessableEntityResponse,
+  getSchemaPath,
 } from '@nestjs/swagger';
 import { ProblemDetails } from '../../platform/http/problem-details';
 import { ResourceIdPipe } from '../../platform/http/resource-id.pipe';
@@ -13,7 +16,12 @@ import { RequiresPermission } from '../../tenancy';
 import { MessageTraceDto } from './message-trace.dto';
 import { MessageDto, MessagePageDto, toMessageDto } from './messages.dto';
 import { MessagesService } from './messages.service';
-import { SendMessageDto, SentMessagesQuery } from './send-message.dto';
+import {
+  SendInConversationDto,
+  SendMessageDto,
+  SendToPersonDto,
+  SentMessagesQuery,
+} from './send-message.dto';
 import { TraceRow } from './sent-messages.repository';
 
 const messageId = new ResourceIdPipe('message');
@@ -26,6 +34,8 @@ export class MessagesController {
 
   @Post()
   @RequiresPermission('messages.send')
+  @ApiExtraModels(SendInConversationDto, SendToPersonDto)
+  @ApiBody({ schema: { oneOf: ['SendInConversation', 'SendToPerson'].map(toSchema) } })
   @ApiCreatedResponse({ type: MessageDto, description: 'Queued. What becomes of it is in its state.' })
   @ApiNotFoundResponse({ type: ProblemDetails })
   @ApiUnprocessableEntityResponse({
@@ -82,6 +92,8 @@ export class MessagesController {
     return toMessageDto(await this.messages.resend(id));
   }
 }
+
+const toSchema = (name: string) => ({ $ref: getSchemaPath(name) });
 
 const toEvent = ({ at, kind, durationMs, outcome, httpStatus, code, reason, traceId }: TraceRow) => ({
   kind,

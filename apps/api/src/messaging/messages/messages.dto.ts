@@ -20,6 +20,25 @@ class MessageAuthorDto {
   name: string;
 }
 
+const SENDER_KINDS = ['member', 'api_key'] as const;
+
+@ApiSchema({ name: 'MessageSender' })
+class MessageSenderDto {
+  @ApiProperty({ enum: SENDER_KINDS, enumName: 'MessageSenderKind' })
+  kind: (typeof SENDER_KINDS)[number];
+
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'Of the member or of the API key.',
+  })
+  id: string | null;
+
+  @ApiProperty({ example: 'Sara Lind', description: 'As they were called then; they may have left since.' })
+  name: string;
+}
+
 @ApiSchema({ name: 'MessageReaction' })
 class MessageReactionDto {
   @ApiProperty({ example: '👍' })
@@ -88,6 +107,14 @@ export class MessageDto {
 
   @ApiProperty({ type: MessageAuthorDto, nullable: true, description: 'Who of the group wrote it.' })
   author: MessageAuthorDto | null;
+
+  @ApiProperty({
+    type: MessageSenderDto,
+    nullable: true,
+    description:
+      'Who of yours had it sent; null where nobody did: what came, an automatic answer, the business app.',
+  })
+  sentBy: MessageSenderDto | null;
 
   @ApiProperty({ type: String, enum: ['once', 'often'], nullable: true })
   forwarded: 'once' | 'often' | null;
@@ -187,6 +214,7 @@ export function toMessageDto(message: ShownMessage): MessageDto {
     text: message.text,
     origin: message.origin,
     author: message.author === null ? null : { name: message.author },
+    sentBy: message.sentBy,
     forwarded: message.forwarded,
     replyTo: message.replyTo === null ? null : toQuotedMessageDto(message.replyTo),
     reactions: [...message.reactions],

@@ -1,67 +1,66 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { currentActor, currentTenant } from '../../kernel/context';
+import { currentActor } from '../../kernel/context';
 import { newId } from '../../kernel/ids';
 import { invalidInput, notFound, Problem } from '../../kernel/problem';
-import { AppDatabase } from '../../platform/database/database';
-import { afterCommit, Transaction } from '../../platform/database/transaction';
+import { AppDatabase, SystemDatabase } from '../../platform/database/database';
+import { Transaction } from '../../platform/database/transaction';
+import { fingerprintOf, keyReused } from '../../platform/http/idempotency/idempotency-key';
 import { Page, placeOf } from '../../platform/http/page';
-import { Realtime } from '../../platform/realtime/realtime';
 import { COMMUNICATION_ADAPTERS, CommunicationAdapter, OutboundContent } from '../communication-adapter';
-import { ConversationsRepository } from '../conversations/conversations.repository';
+import { inGoodTime } from '../contacts/in-good-time';
 import { decide } from '../outbound/policy/policy-gate';
 import { GATE_REASONS } from '../outbound/policy/gate-reasons';
-import { OutboundWakeUp } from '../outbound/send-messages.job';
+import { Addressees, Reachable, unreachable } from './addressees';
+import { Addressee } from './addressees.repository';
 import { MessageHistory, ShownMessage } from './message-history';
+import { MessageNews } from './message-news';
 import { SendMessageDto, SentMessagesQuery } from './send-message.dto';
-import { Addressee, SentMessagesRepository, TraceRow } from './sent-messages.repository';
-
-type Reachable = Addressee & { readonly recipient: string };
+import { KeyedSend, SentMessagesRepository, TraceRow } from './sent-messages.repository';
+import { whomIn } from './whom';
 
 /** Messages that members and programs send. */
 @Injectable()
 export class MessagesService {
   constructor(
     private readonly database: AppDatabase,
+    private readonly system: SystemDatabase,
+    private readonly addressees: Addressees,
     private readonly messages: SentMessagesRepository,
     private readonly history: MessageHistory,
-    private readonly conversations: ConversationsRepository,
-    private readonly wakeUp: OutboundWakeUp,
-    private readonly realtime: Realtime,
+    private readonly news: MessageNews,
     @Inject(COMMUNICATION_ADAPTERS) private readonly adapters: readonly CommunicationAdapter[],
   ) {}
 
   /**
-   * Queues one; with a key that was used before, answers what was queued then.
-   * @throws Problem 404, 400 with each fault of the body, 422 with the policy that is against it
+   * Queues one; with a key that was used before, answers what was queued then, however long ago. Whatever is against it,
+   * nothing is left of somebody whom nobody has written to yet.
+   * @throws Problem 404, 400 with each fault of the body, 422 with the policy that is against it or for the key of another
+   * request, 503
    */
-  send(wanted: SendMessageDto, idempotencyKey: string | null): Promise<ShownMessage> {
-    return this.database.transaction(async (transaction) => {
-      const addressee = await this.addresseeOf(transaction, wanted.conversationId);
-      const content = { type: wanted.type, body: wanted.body };
-      const text = this.wordsOf(addressee, content);
-      permit(addressee, content);
-      const replyTo = await this.repliedTo(transaction, wanted);
-      const at = new Date();
-      const { id, isNew } = await this.messages.queue(transaction, {
-        id: newId(),
-        addressee,
-        ...content,
-        text,
-        replyTo,
-        sendingClass: currentActor().kind === 'api_key' ? 'api' : 'human',
-        idempotencyKey: idempotencyKey === null ? null : keyOf(idempotencyKey),
-        at,
-      });
-      if (isNew) await this.announce(transaction, addressee, id, at);
-      return this.found(transaction, id);
+  async send(wanted: SendMessageDto, idempotencyKey: string | null): Promise<ShownMessage> {
+    const whom = whomIn(wanted);
+    const keyed = idempotencyKey === null ? null : keyedBy(idempotencyKey, wanted);
+    const queued = await this.database.transaction(async (transaction) => {
+      const repeated = keyed && (await this.repeated(transaction, keyed));
+      if (repeated !== null) return repeated;
+      const addressee = await this.addressees.find(transaction, whom);
+      return addressee && this.queue(transaction, addressee, wanted, keyed);
     });
+    if (queued !== null) return queued;
+    if (!('person' in whom)) throw notFound('conversation');
+    return this.system.transaction((transaction) =>
+      inGoodTime(transaction, async () => {
+        const addressee = await this.addressees.meet(transaction, whom.channelId, whom.person);
+        return this.queue(transaction, addressee, wanted, keyed);
+      }),
+    );
   }
 
   list(query: SentMessagesQuery): Promise<Page<ShownMessage>> {
     const after = placeOf(query);
     return this.database.reading((transaction) =>
-      this.history.listSent(transaction, { state: query.state ?? null }, query.limit, after),
+      this.history.listSent(transaction, query, query.limit, after),
     );
   }
 
@@ -82,7 +81,7 @@ export class MessagesService {
     return this.database.transaction(async (transaction) => {
       const message = await this.found(transaction, id);
       if (!(await this.messages.cancel(transaction, id))) throw notWaiting();
-      afterCommit(transaction, () => this.tell(message.conversationId));
+      this.news.changed(transaction, message.conversationId);
       return this.found(transaction, id);
     });
   }
@@ -91,14 +90,22 @@ export class MessagesService {
   resend(id: string): Promise<ShownMessage> {
     return this.database.transaction(async (transaction) => {
       const message = await this.found(transaction, id);
-      const addressee = await this.addresseeOf(transaction, message.conversationId);
-      permit(addressee, { type: message.type, body: null });
+      const addressee = await this.addressees.inConversation(transaction, message.conversationId);
+      permitIfKnown(addressee, { type: message.type, body: null });
       const copy = { id: newId(), at: new Date() };
       const resent = await this.messages.resend(transaction, id, copy);
       if (resent === null) throw notResendable();
-      await this.announce(transaction, addressee, resent, copy.at);
+      await this.news.queued(transaction, addressee, { ...copy, id: resent });
       return this.found(transaction, resent);
     });
+  }
+
+  /** What the same request has queued before. @throws Problem 422 where it was another request */
+  private async repeated(transaction: Transaction, keyed: KeyedSend): Promise<ShownMessage | null> {
+    const earlier = await this.messages.queuedWith(transaction, keyed);
+    if (earlier === null) return null;
+    if (!earlier.isSame) throw keyReused();
+    return this.found(transaction, earlier.id);
   }
 
   private async found(transaction: Transaction, id: string): Promise<ShownMessage> {
@@ -107,12 +114,32 @@ export class MessagesService {
     return message;
   }
 
-  private async addresseeOf(transaction: Transaction, conversationId: string): Promise<Reachable> {
-    const addressee = await this.messages.addressee(transaction, conversationId);
-    if (addressee === null) throw notFound('conversation');
-    const { recipient } = addressee;
-    if (recipient === null) throw unreachable();
-    return { ...addressee, recipient };
+  private async queue(
+    transaction: Transaction,
+    addressee: Reachable,
+    { type, body, replyToMessageId }: SendMessageDto,
+    keyed: KeyedSend | null,
+  ): Promise<ShownMessage> {
+    const content = { type, body };
+    const text = this.wordsOf(addressee, content);
+    permitIfKnown(addressee, content);
+    const replyTo = await this.repliedTo(transaction, addressee, replyToMessageId);
+    const at = new Date();
+    const id = newId();
+    const isNew = await this.messages.queue(transaction, {
+      id,
+      addressee,
+      ...content,
+      text,
+      replyTo,
+      sendingClass: currentActor().kind === 'api_key' ? 'api' : 'human',
+      keyed,
+      at,
+    });
+    const repeated = isNew ? null : keyed && (await this.repeated(transaction, keyed));
+    if (repeated !== null) return repeated;
+    await this.news.queued(transaction, addressee, { id, at });
+    return this.found(transaction, id);
   }
 
   private wordsOf({ provider }: Addressee, content: OutboundContent): string | null {
@@ -129,33 +156,19 @@ export class MessagesService {
 
   private async repliedTo(
     transaction: Transaction,
-    { conversationId, replyToMessageId }: SendMessageDto,
+    { conversationId }: Addressee,
+    replyToMessageId: string | undefined,
   ): Promise<string | null> {
     if (replyToMessageId === undefined) return null;
     const known = await this.messages.providerIdOf(transaction, conversationId, replyToMessageId);
     if (known === null) throw notFound('message to reply to');
     return known;
   }
+}
 
-  private async announce(
-    transaction: Transaction,
-    { conversationId, channelId, contactId }: Addressee,
-    messageId: string,
-    at: Date,
-  ): Promise<void> {
-    const tenantId = currentTenant();
-    await this.conversations.advanceAll(transaction, [
-      { tenantId, conversationId, channelId, contactId, messageId, at },
-    ]);
-    afterCommit(transaction, async () => {
-      this.wakeUp.request();
-      await this.tell(conversationId);
-    });
-  }
-
-  private tell(conversationId: string): Promise<void> {
-    return this.realtime.publish([{ tenantId: currentTenant(), conversationId }]);
-  }
+/** Which templates there are only the provider knows yet: it refuses what is none. @throws Problem as `permit` */
+function permitIfKnown(addressee: Addressee, content: OutboundContent): void {
+  if (content.type !== 'template') permit(addressee, content);
 }
 
 /** @throws Problem 422 where a policy is against it for good */
@@ -182,19 +195,18 @@ function kindOf(type: string): 'free_form' | 'template' | 'reaction' {
 }
 
 /** One caller's key is not another's. */
-function keyOf(header: string): string {
+function keyedBy(header: string, wanted: SendMessageDto): KeyedSend {
   const { kind, id } = currentActor();
-  return `sent:${createHash('sha256')
+  const digest = createHash('sha256')
     .update(`${kind}:${id ?? ''}:${header}`)
-    .digest('hex')}`;
+    .digest('hex');
+  return { key: `sent:${digest}`, hash: fingerprintOf('send', wanted) };
 }
 
 /** body.interactive.action[0] is /body/interactive/action/0 */
 const pointerOf = (field: string): string =>
   `/${['body', ...field.split(/[.[\]]+/).filter((part) => part !== '')].join('/')}`;
 
-const unreachable = (): Problem =>
-  new Problem(422, 'unreachable', 'Nothing is known by which this person could be written to.');
 const notWaiting = (): Problem =>
   new Problem(
     409,

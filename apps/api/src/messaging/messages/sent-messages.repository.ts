@@ -1,18 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { currentTenant } from '../../kernel/context';
+import { currentActor, currentTenant } from '../../kernel/context';
 import { returned, Transaction } from '../../platform/database/transaction';
 import { SendingClass } from '../outbound/pacing/turns';
-
-/** Who is written to, and what is known of them that decides whether they may be. */
-export interface Addressee {
-  readonly conversationId: string;
-  readonly channelId: string;
-  readonly contactId: string;
-  readonly provider: string;
-  readonly recipient: string | null;
-  readonly recipientKind: 'phone' | 'bsuid' | 'group' | null;
-  readonly lastInboundAt: Date | null;
-}
+import { Addressee } from './addressees.repository';
 
 export interface NewSend {
   readonly id: string;
@@ -22,8 +12,16 @@ export interface NewSend {
   readonly body: unknown;
   readonly replyTo: string | null;
   readonly sendingClass: SendingClass;
-  readonly idempotencyKey: string | null;
+  readonly keyed: KeyedSend | null;
   readonly at: Date;
+}
+
+/** What makes a request to send recognisable when it is repeated. */
+export interface KeyedSend {
+  /** The caller's Idempotency-Key, of nobody else. */
+  readonly key: string;
+  /** Of what it said. */
+  readonly hash: Buffer;
 }
 
 export interface TraceRow {
@@ -37,30 +35,21 @@ export interface TraceRow {
   readonly traceId: string | null;
 }
 
+/** From three values on, the first of them the number: how whoever acts now is written down; a person as a member. */
+const sender = (first: number): string => `(
+  SELECT CASE $${first}::text WHEN 'user' THEN 'member' WHEN 'api_key' THEN 'api_key' END AS sender_kind,
+    CASE $${first} WHEN 'user' THEN (SELECT id FROM membership WHERE tenant_id = $1 AND user_id = $${first + 1}::uuid)
+      ELSE $${first + 1} END AS sender_id,
+    $${first + 2}::text AS sender_name)`;
+
+function senderNow(): [kind: string, id: string | null, name: string] {
+  const { kind, id, name } = currentActor();
+  return [kind, id, name];
+}
+
 /** What members and programs of the current tenant send. */
 @Injectable()
 export class SentMessagesRepository {
-  async addressee(transaction: Transaction, conversationId: string): Promise<Addressee | null> {
-    const rows: Addressee[] = await transaction.query(
-      `SELECT conversation.id AS "conversationId", conversation.channel_id AS "channelId",
-         conversation.contact_id AS "contactId", channel.provider, identity.value AS recipient,
-         CASE WHEN identity.kind = 'parent_bsuid' THEN 'bsuid' ELSE identity.kind END AS "recipientKind",
-         (SELECT occurred_at FROM message
-          WHERE message.tenant_id = $1 AND message.conversation_id = conversation.id AND direction = 'inbound'
-            AND origin = 'live' ORDER BY occurred_at DESC, message.id DESC LIMIT 1) AS "lastInboundAt"
-       FROM conversation
-       JOIN channel ON channel.tenant_id = $1 AND channel.id = conversation.channel_id
-       LEFT JOIN LATERAL (
-         SELECT kind, value FROM contact_identity known
-         WHERE known.tenant_id = $1 AND known.contact_id = conversation.contact_id AND known.valid_to IS NULL
-         ORDER BY array_position(ARRAY['group', 'phone', 'bsuid', 'parent_bsuid'], kind), known.valid_from DESC LIMIT 1)
-         AS identity ON true
-       WHERE conversation.tenant_id = $1 AND conversation.id = $2`,
-      [currentTenant(), conversationId],
-    );
-    return rows[0] ?? null;
-  }
-
   /** The provider's id of a message of that conversation; null where there is none. */
   async providerIdOf(transaction: Transaction, conversationId: string, id: string): Promise<string | null> {
     const rows: { id: string | null }[] = await transaction.query(
@@ -70,13 +59,28 @@ export class SentMessagesRepository {
     return rows[0]?.id ?? null;
   }
 
-  /** Answers the id of the row: that of an earlier one where the idempotency key was used before. */
-  async queue(transaction: Transaction, send: NewSend): Promise<{ id: string; isNew: boolean }> {
+  /** What was queued with that key, and whether by the same request. */
+  async queuedWith(
+    transaction: Transaction,
+    { key, hash }: KeyedSend,
+  ): Promise<{ id: string; isSame: boolean } | null> {
+    const rows: { id: string; isSame: boolean }[] = await transaction.query(
+      `SELECT id, coalesce(request_hash = $3, true) AS "isSame" FROM message
+       WHERE tenant_id = $1 AND idempotency_key = $2`,
+      [currentTenant(), key, hash],
+    );
+    return rows[0] ?? null;
+  }
+
+  /** False where something was queued with its key before. */
+  async queue(transaction: Transaction, send: NewSend): Promise<boolean> {
     const { addressee } = send;
     const rows: { id: string }[] = await transaction.query(
       `INSERT INTO message (tenant_id, id, channel_id, conversation_id, direction, type, state, text, payload, recipient,
-         recipient_kind, reply_to_provider_message_id, sending_class, idempotency_key, next_attempt_at, occurred_at)
-       VALUES ($1, $2, $3, $4, 'outbound', $5, 'queued', $6, $7, $8, $9, $10, $11, $12, now(), $13)
+         recipient_kind, reply_to_provider_message_id, sending_class, idempotency_key, request_hash,
+         next_attempt_at, occurred_at, sent_by_kind, sent_by_id, sent_by_name)
+       SELECT $1, $2, $3, $4, 'outbound', $5, 'queued', $6, $7, $8, $9, $10, $11, $12, $13, now(), $14, sender.*
+       FROM ${sender(15)} AS sender
        ON CONFLICT (tenant_id, idempotency_key) DO NOTHING RETURNING id`,
       [
         currentTenant(),
@@ -91,16 +95,13 @@ export class SentMessagesRepository {
         addressee.recipientKind,
         send.replyTo,
         send.sendingClass,
-        send.idempotencyKey,
+        send.keyed?.key ?? null,
+        send.keyed?.hash ?? null,
         send.at,
+        ...senderNow(),
       ],
     );
-    if (rows.length > 0) return { id: send.id, isNew: true };
-    const [known]: { id: string }[] = await transaction.query(
-      'SELECT id FROM message WHERE tenant_id = $1 AND idempotency_key = $2',
-      [currentTenant(), send.idempotencyKey],
-    );
-    return { id: known?.id ?? send.id, isNew: false };
+    return rows.length > 0;
   }
 
   /** False when it is not waiting any more. */
@@ -120,14 +121,15 @@ export class SentMessagesRepository {
   async resend(transaction: Transaction, id: string, copy: { id: string; at: Date }): Promise<string | null> {
     const rows: { id: string }[] = await transaction.query(
       `INSERT INTO message (tenant_id, id, channel_id, conversation_id, direction, type, state, text, payload, recipient,
-         recipient_kind, reply_to_provider_message_id, sending_class, next_attempt_at, occurred_at, resends)
+         recipient_kind, reply_to_provider_message_id, sending_class, next_attempt_at, occurred_at, resends, sent_by_kind,
+         sent_by_id, sent_by_name)
        SELECT tenant_id, $3, channel_id, conversation_id, direction, type, 'queued', text, payload, recipient,
          recipient_kind, reply_to_provider_message_id, 'human', now(), $4,
-         CASE WHEN state = 'unknown' THEN resends + 1 ELSE 0 END
-       FROM message WHERE tenant_id = $1 AND id = $2 AND direction = 'outbound' AND origin = 'live'
-         AND state IN ('failed', 'unknown') AND recipient IS NOT NULL
+         CASE WHEN state = 'unknown' THEN resends + 1 ELSE 0 END, sender.*
+       FROM message CROSS JOIN ${sender(5)} AS sender
+       WHERE tenant_id = $1 AND id = $2 AND direction = 'outbound' AND origin = 'live' AND state IN ('failed', 'unknown') AND recipient IS NOT NULL
        RETURNING id`,
-      [currentTenant(), id, copy.id, copy.at],
+      [currentTenant(), id, copy.id, copy.at, ...senderNow()],
     );
     return rows[0]?.id ?? null;
   }

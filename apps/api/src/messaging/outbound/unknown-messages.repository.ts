@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { currentTenants } from '../../kernel/context';
 import { returned, Transaction } from '../../platform/database/transaction';
 import { Change } from '../../platform/realtime/realtime';
+import { UnknownOutcome } from './pacing/next-step';
 import { SendingClass } from './pacing/turns';
 
 export interface UnknownMessage {
@@ -10,6 +11,8 @@ export interface UnknownMessage {
   readonly sendingClass: SendingClass | null;
   readonly resends: number;
   readonly unknownForMs: number;
+  /** What the tenant chose. */
+  readonly policy: UnknownOutcome['policy'];
 }
 
 const AT_ONCE = 500;
@@ -21,7 +24,8 @@ export class UnknownMessagesRepository {
   unsettledAcrossTenants(transaction: Transaction): Promise<UnknownMessage[]> {
     return transaction.query(
       `SELECT tenant_id AS "tenantId", id, sending_class AS "sendingClass", resends,
-         extract(epoch FROM now() - unknown_at)::float8 * 1000 AS "unknownForMs"
+         extract(epoch FROM now() - unknown_at)::float8 * 1000 AS "unknownForMs",
+         (SELECT unknown_replies FROM tenant WHERE tenant.id = message.tenant_id) AS policy
        FROM message WHERE state = 'unknown' AND direction = 'outbound'
          AND unknown_at IS NOT NULL
        ORDER BY unknown_at LIMIT ${AT_ONCE}`,

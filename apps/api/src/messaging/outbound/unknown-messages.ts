@@ -15,8 +15,8 @@ const SWEEP_PAUSE_MS = 1_000;
 const LAGGING_MS = 10_000;
 
 /**
- * A status tells within a minute what became of a message, or nobody ever will: then a reply is sent once more, and a
- * broadcast never (docs/reliability.md). Minutes in which our own inbox lags behind do not count.
+ * A status tells within a minute what became of a message, or nobody ever will: then a reply is sent once more, unless
+ * its tenant chose otherwise, and a broadcast never (docs/reliability.md). Minutes in which our own inbox lags behind do not count.
  */
 @Injectable()
 export class UnknownMessages {
@@ -62,7 +62,12 @@ export class UnknownMessages {
     await this.realtime.publish(changes);
   }
 
-  private fateOf({ sendingClass, resends, unknownForMs }: UnknownMessage): ReturnType<typeof afterUnknown> {
+  private fateOf({
+    sendingClass,
+    resends,
+    unknownForMs,
+    policy,
+  }: UnknownMessage): ReturnType<typeof afterUnknown> {
     const nowMs = performance.now();
     return afterUnknown({
       purpose: sendingClass === 'broadcast' ? 'broadcast' : 'reply',
@@ -70,7 +75,7 @@ export class UnknownMessages {
       nowMs,
       intakeHealthySinceMs: this.inboxIsHealthySinceMs,
       resends,
-      policy: 'at_least_once',
+      policy,
     });
   }
 

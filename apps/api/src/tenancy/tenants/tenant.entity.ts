@@ -1,5 +1,9 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
+/** A reply of which nobody knows whether it went out: sent once more, and perhaps twice, or never again. */
+export const UNKNOWN_REPLIES = ['at_least_once', 'at_most_once'] as const;
+export type UnknownReplies = (typeof UNKNOWN_REPLIES)[number];
+
 @Entity('tenant')
 export class Tenant {
   @PrimaryColumn('uuid')
@@ -21,6 +25,9 @@ export class Tenant {
   /** BCP 47. */
   @Column({ type: 'text', insert: false })
   language: string;
+
+  @Column({ type: 'text', name: 'unknown_replies', insert: false })
+  unknownReplies: UnknownReplies;
 
   @Column({ type: 'timestamptz', name: 'checklist_dismissed_at', insert: false, nullable: true })
   checklistDismissedAt: Date | null;

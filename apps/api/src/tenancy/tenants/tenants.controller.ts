@@ -37,9 +37,9 @@ export class TenantsController {
 }
 
 function toDto({ tenant, caller }: { tenant: Tenant; caller: Caller }): TenantDto {
-  const { id, slug, name, timeZone, language, version, createdAt } = tenant;
+  const { id, slug, name, timeZone, language, unknownReplies, version, createdAt } = tenant;
   return {
-    ...{ id, slug, name, timeZone, language, version },
+    ...{ id, slug, name, timeZone, language, unknownReplies, version },
     createdAt: createdAt.toISOString(),
     me: {
       memberId: caller.membership?.id ?? null,

@@ -1,9 +1,14 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
-import { IsString, MaxLength, ValidateIf } from 'class-validator';
+import { IsIn, IsString, MaxLength, ValidateIf } from 'class-validator';
 import { IsName } from '../../platform/http/text-input';
 import { ALL_PERMISSIONS, Permission } from '../roles/permissions';
 import { Role, ROLES } from '../roles/roles';
 import { IsSlug } from './slug';
+import { UNKNOWN_REPLIES, UnknownReplies } from './tenant.entity';
+
+const OF_UNKNOWN_REPLIES =
+  'Of a reply of which nobody knows whether it went out, and of which no status tells within a minute. at_least_once: it ' +
+  'is sent once more and may be there twice, which mayBeDuplicate says. at_most_once: it is never sent again by itself.';
 
 @ApiSchema({ name: 'TenantMe' })
 class TenantMeDto {
@@ -34,6 +39,9 @@ export class TenantDto {
   @ApiProperty({ example: 'pt-BR', description: 'BCP 47.' })
   language: string;
 
+  @ApiProperty({ enum: UNKNOWN_REPLIES, enumName: 'UnknownReplies', description: OF_UNKNOWN_REPLIES })
+  unknownReplies: UnknownReplies;
+
   @ApiProperty({ type: 'integer', description: 'Also the ETag.' })
   version: number;
 
@@ -62,6 +70,11 @@ export class UpdateTenantDto {
   @IsString()
   @MaxLength(35)
   language?: string;
+
+  @ApiPropertyOptional({ enum: UNKNOWN_REPLIES, enumName: 'UnknownReplies', description: OF_UNKNOWN_REPLIES })
+  @ValidateIf((_, value) => value !== undefined)
+  @IsIn(UNKNOWN_REPLIES)
+  unknownReplies?: UnknownReplies;
 }
 
 @ApiSchema({ name: 'NewTenant' })

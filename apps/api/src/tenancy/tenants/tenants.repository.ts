@@ -3,13 +3,14 @@ import { currentTenant } from '../../kernel/context';
 import { newId } from '../../kernel/ids';
 import { AppDatabase, SystemDatabase } from '../../platform/database/database';
 import { returned, Transaction } from '../../platform/database/transaction';
-import { Tenant } from './tenant.entity';
+import { Tenant, UnknownReplies } from './tenant.entity';
 
 /** What people may change about their tenant. */
 export interface TenantSettings {
   readonly name: string;
   readonly timeZone: string;
   readonly language: string;
+  readonly unknownReplies: UnknownReplies;
 }
 
 @Injectable()
@@ -35,8 +36,9 @@ export class TenantsRepository {
 
   async change(transaction: Transaction, settings: TenantSettings): Promise<void> {
     await transaction.query(
-      `UPDATE tenant SET name = $2, time_zone = $3, language = $4, version = version + 1 WHERE id = $1`,
-      [currentTenant(), settings.name, settings.timeZone, settings.language],
+      `UPDATE tenant SET name = $2, time_zone = $3, language = $4, unknown_replies = $5, version = version + 1
+       WHERE id = $1`,
+      [currentTenant(), settings.name, settings.timeZone, settings.language, settings.unknownReplies],
     );
   }
 

@@ -54,10 +54,11 @@ export class TenantsService {
     return this.app.transaction(async (transaction) => {
       const before = await this.tenants.lock(transaction);
       if (version !== null && version !== before.version) throw changedMeanwhile();
-      const { name, timeZone, language } = { ...before, ...valid };
-      const changed = changes(before, { name, timeZone, language });
+      const { name, timeZone, language, unknownReplies } = { ...before, ...valid };
+      const settings = { name, timeZone, language, unknownReplies };
+      const changed = changes(before, settings);
       if (changed !== null) {
-        await this.tenants.change(transaction, { name, timeZone, language });
+        await this.tenants.change(transaction, settings);
         await this.audit.record(transaction, {
           action: 'tenant.changed',
           target: { kind: 'tenant', id: before.id, name },
@@ -146,7 +147,7 @@ export class TenantsService {
   }
 }
 
-const SETTINGS = ['name', 'timeZone', 'language'] as const;
+const SETTINGS = ['name', 'timeZone', 'language', 'unknownReplies'] as const;
 
 /** What is different, as it was and as it is; null when nothing is. */
 function changes(
@@ -161,7 +162,12 @@ function changes(
 }
 
 /** @throws Problem 400 */
-function validSettings({ name, timeZone, language }: Partial<TenantSettings>): Partial<TenantSettings> {
+function validSettings({
+  name,
+  timeZone,
+  language,
+  unknownReplies,
+}: Partial<TenantSettings>): Partial<TenantSettings> {
   const zone = timeZone === undefined ? undefined : timeZoneOf(timeZone);
   const tag = language === undefined ? undefined : languageOf(language);
   const faults = [
@@ -177,6 +183,7 @@ function validSettings({ name, timeZone, language }: Partial<TenantSettings>): P
     ...(name !== undefined && { name }),
     ...(zone && { timeZone: zone }),
     ...(tag && { language: tag }),
+    ...(unknownReplies !== undefined && { unknownReplies }),
   };
 }
 

@@ -229,6 +229,8 @@ class Rows {
       reply_to_provider_message_id: serial % 10 === 3 ? first : null,
       author: JSON.stringify({ identities: [{ kind: 'phone', value: this.text('author') }], name: null }),
       recipient: this.text('recipient'),
+      sent_by_kind: 'member',
+      sent_by_name: this.text('sender'),
       idempotency_key: this.text(`key ${serial}`),
       failure_code: this.text('code'),
       failure_reason: this.text('reason'),

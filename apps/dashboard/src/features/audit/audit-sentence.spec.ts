@@ -31,6 +31,11 @@ describe('an event in words', () => {
       },
       'Sara changed the time zone and language of the workspace',
     ],
+    [
+      'tenant.changed',
+      { before: { unknownReplies: 'at_least_once' }, after: { unknownReplies: 'at_most_once' } },
+      'Sara changed the resending of lost replies of the workspace',
+    ],
     ['channel.changed', { after: { echoEnabled: false } }, 'Sara turned the echo of Ben off'],
     ['api_key.renamed', { before: { name: 'Old' } }, 'Sara renamed the API key Old to Ben'],
     ['webhook_delivery.opened', {}, 'Sara opened a webhook with data of this workspace'],

@@ -108,7 +108,11 @@ function unknownAction(action: string, target: AuditEvent['target']): Telling {
   return (told) => [`did “${actionName(action)}”`, ...(target.name ? [' to ', told.target] : [])];
 }
 
-const fieldWords: Record<string, string> = { timeZone: 'time zone', slug: 'address' };
+const fieldWords: Record<string, string> = {
+  timeZone: 'time zone',
+  slug: 'address',
+  unknownReplies: 'resending of lost replies',
+};
 
 function changedFields(before: Facts, after: Facts): string[] {
   return Object.keys(after)

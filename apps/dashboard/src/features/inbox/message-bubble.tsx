@@ -1,11 +1,13 @@
 import type { Message } from '@parley/api-client';
 import { memo } from 'react';
+import { useWorkspace } from '@/shell/workspace-context';
 import { classNames } from '@/ui/class-names';
 import { clockTime } from '@/time/calendar';
 import { MessageBeginning } from './message-beginning';
 import { MessageBody } from './message-body';
 import { shapeOf } from './message-media';
 import { MessageReactions } from './message-reactions';
+import { colleagueOf } from './sender';
 import { MessageStatus } from './message-status';
 import { MessageTrouble } from './message-trouble';
 
@@ -14,6 +16,8 @@ type Props = { message: Message; isFirstOfGroup: boolean; isLastOfGroup: boolean
 export const MessageBubble = memo(function MessageBubble({ message, isFirstOfGroup, isLastOfGroup }: Props) {
   const isOurs = message.direction === 'outbound';
   const { media } = message;
+  const { tenant } = useWorkspace();
+  const colleague = colleagueOf(message, tenant.me.memberId);
   const isSticker =
     media.length > 0 && media.every((file) => file.state === 'stored' && shapeOf(file) === 'sticker');
   const time = <BubbleTime message={message} />;
@@ -42,13 +46,18 @@ export const MessageBubble = memo(function MessageBubble({ message, isFirstOfGro
               : 'rounded-es-sm',
         )}
       >
-        <span className="sr-only">{isOurs ? 'You:' : 'They:'}</span>
+        <span className="sr-only">{isOurs ? `${colleague ?? 'You'}:` : 'They:'}</span>
         <div className={media.length > 0 ? 'px-2 pt-1 empty:hidden' : 'contents'}>
           <MessageBeginning message={message} />
         </div>
         <MessageBody message={message} time={time} />
       </div>
       <MessageReactions reactions={message.reactions} />
+      {colleague && isLastOfGroup ? (
+        <p aria-hidden="true" className="mt-1 max-w-[min(36rem,82%)] truncate px-1 text-xs text-ink-muted">
+          <bdi>{colleague}</bdi>
+        </p>
+      ) : null}
       <MessageTrouble message={message} />
     </li>
   );

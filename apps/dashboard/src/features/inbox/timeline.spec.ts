@@ -28,6 +28,7 @@ const message = (id: string, direction: Message['direction'], minutes: number): 
   failedAt: null,
   editedAt: null,
   revokedAt: null,
+  sentBy: null,
 });
 
 const shape = (newestFirst: Message[]) =>
@@ -46,6 +47,16 @@ describe('the timeline', () => {
         message('a', 'inbound', 0),
       ]),
     ).toEqual([['2026-11-20', ['a b', 'c', 'd']]]);
+  });
+
+  it('starts a new group where another colleague writes', () => {
+    const by = (id: string, name: string | null, minute: number): Message => ({
+      ...message(id, 'outbound', minute),
+      sentBy: name === null ? null : { kind: 'member', id: name, name },
+    });
+    expect(shape([by('d', null, 3), by('c', 'Sara', 2), by('b', 'Ben', 1), by('a', 'Ben', 0)])).toEqual([
+      ['2026-11-20', ['a b', 'c', 'd']],
+    ]);
   });
 
   it('starts a new group after five quiet minutes', () => {

@@ -1,14 +1,15 @@
 import type { Message } from '@parley/api-client';
 import { dayOf } from '../../time/calendar';
+import { haveOneSender } from './sender';
 
 const GROUP_GAP_MS = 5 * 60_000;
 
-/** Messages of one side, written in one go: drawn as one block. */
+/** Messages of one writer, written in one go: drawn as one block. */
 export type MessageGroup = { direction: Message['direction']; messages: Message[] };
 export type TimelineDay = { day: string; at: number; groups: MessageGroup[] };
 
 /**
- * Puts messages (newest first, as the API gives them) into reading order: days, in them groups of one side
+ * Puts messages (newest first, as the API gives them) into reading order: days, in them groups of one writer
  * with at most five minutes between two messages. Every message appears once.
  */
 export function timelineOf(newestFirst: readonly Message[], zone?: string): TimelineDay[] {
@@ -46,5 +47,5 @@ export function countAfter(newestFirst: readonly Message[], id: string | null): 
 
 function continues(previous: Message, message: Message): boolean {
   const gap = Date.parse(message.occurredAt) - Date.parse(previous.occurredAt);
-  return previous.direction === message.direction && gap < GROUP_GAP_MS;
+  return haveOneSender(previous, message) && gap < GROUP_GAP_MS;
 }

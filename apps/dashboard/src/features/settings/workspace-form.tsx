@@ -16,6 +16,7 @@ import { SearchSelect } from '@/ui/search-select';
 import { TextField } from '@/ui/text-field';
 import { languageOptions, timeZoneOptions } from './places-and-languages';
 import { SaveBar } from './save-bar';
+import { UnknownRepliesPanel } from './unknown-replies-panel';
 import { useUnsavedGuard } from './use-unsaved-guard';
 import { useSaveWorkspace, type WorkspaceDraft } from './workspace.queries';
 
@@ -26,7 +27,12 @@ type Props = {
   children: ReactNode;
 };
 
-const draftOf = ({ name, timeZone, language }: Tenant): WorkspaceDraft => ({ name, timeZone, language });
+const draftOf = ({ name, timeZone, language, unknownReplies }: Tenant): WorkspaceDraft => ({
+  name,
+  timeZone,
+  language,
+  unknownReplies,
+});
 
 export function WorkspaceForm({ saved, onReload, children }: Props) {
   const whyNot = useWhyNot('tenant.manage');
@@ -35,13 +41,14 @@ export function WorkspaceForm({ saved, onReload, children }: Props) {
   const [edit, setEdit] = useState<{ draft: WorkspaceDraft; version: number } | null>(null);
   const [isConflict, setConflict] = useState(false);
   const [openedAt] = useState(() => Date.now());
-  const { name, timeZone, language } = edit?.draft ?? draftOf(saved);
+  const current = edit?.draft ?? draftOf(saved);
+  const { name, timeZone, language, unknownReplies } = current;
   const zones = useMemo(() => timeZoneOptions(openedAt, saved.timeZone), [openedAt, saved.timeZone]);
   const languages = useMemo(() => languageOptions(saved.language), [saved.language]);
   useUnsavedGuard(edit !== null);
 
   const change = (part: Partial<WorkspaceDraft>) => {
-    const draft = { name, timeZone, language, ...part };
+    const draft = { ...current, ...part };
     const isAsSaved = JSON.stringify(draft) === JSON.stringify(draftOf(saved));
     setEdit(isAsSaved ? null : { draft, version: edit?.version ?? saved.version });
   };
@@ -96,6 +103,11 @@ export function WorkspaceForm({ saved, onReload, children }: Props) {
           nothingFound="No such language."
         />
       </Panel>
+      <UnknownRepliesPanel
+        value={unknownReplies}
+        whyNot={whyNot}
+        onChange={(next) => change({ unknownReplies: next })}
+      />
       {isConflict ? (
         <Notice tone="warning" isNews>
           <p>

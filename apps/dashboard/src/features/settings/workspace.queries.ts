@@ -18,7 +18,7 @@ export function useWorkspaceSettings() {
   });
 }
 
-export type WorkspaceDraft = Pick<Tenant, 'name' | 'timeZone' | 'language'>;
+export type WorkspaceDraft = Pick<Tenant, 'name' | 'timeZone' | 'language' | 'unknownReplies'>;
 
 /** Throws `changed_meanwhile` when somebody else was quicker. */
 export function useSaveWorkspace() {

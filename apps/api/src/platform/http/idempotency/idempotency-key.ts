@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { invalidInput } from '../../../kernel/problem';
+import { invalidInput, Problem } from '../../../kernel/problem';
 
 const KEY = /^[\x21-\x7e]{1,255}$/;
 
@@ -14,6 +14,14 @@ export function idempotencyKeyIn(header: string | readonly string[]): string {
     },
   ]);
 }
+
+export const keyReused = (): Problem =>
+  new Problem(
+    422,
+    'idempotency_key_reused',
+    'This Idempotency-Key was used for another request.',
+    'Use a new key for a new request, and the same key only to repeat the very same one.',
+  );
 
 /** What a repeated request must have in common with the first: where it went and what it said, whatever the order of its keys. */
 export function fingerprintOf(operation: string, body: unknown): Buffer {

@@ -6,7 +6,7 @@ import { currentActor, currentContext, currentTenant } from '../../../kernel/con
 import { Problem, ProblemForNow } from '../../../kernel/problem';
 import { SecretBox, SecretPlace } from '../../crypto/secret-box';
 import { LOGGER } from '../../telemetry/telemetry.module';
-import { fingerprintOf, idempotencyKeyIn } from './idempotency-key';
+import { fingerprintOf, idempotencyKeyIn, keyReused } from './idempotency-key';
 import { IdempotencyRepository } from './idempotency.repository';
 
 /**
@@ -38,7 +38,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const reply = context.switchToHttp().getResponse<FastifyReply>();
     if (claim.kind === 'ours') return of(await this.run(claim.runId, reply, next));
     if (claim.kind === 'running') throw inFlight();
-    if (claim.kind === 'another_request') throw reused();
+    if (claim.kind === 'another_request') throw keyReused();
     const { body } = JSON.parse(await this.secrets.open(claim.response, placeOf(claim.runId))) as {
       body?: unknown;
     };
@@ -79,12 +79,4 @@ const inFlight = (): Problem =>
     'The first request with this Idempotency-Key is still running.',
     1,
     'Repeat this one in a moment to get the answer of the first.',
-  );
-
-const reused = (): Problem =>
-  new Problem(
-    422,
-    'idempotency_key_reused',
-    'This Idempotency-Key was used for another request.',
-    'Use a new key for a new request, and the same key only to repeat the very same one.',
   );
