@@ -3,7 +3,9 @@ import { Logger } from 'pino';
 import { AccessModule, RecoveryModule } from './access';
 import { WhatsAppAdapter, WhatsAppModule, WhatsAppWebhookModule } from './adapters/whatsapp';
 import { Channel, ChannelsModule } from './channels';
+import { Explanations } from './kernel/explanations';
 import {
+  AdapterExplanations,
   COMMUNICATION_ADAPTERS,
   InspectionHttpModule,
   InspectionModule,
@@ -35,8 +37,9 @@ const ENTITIES = [Tenant, Channel];
       inject: [WhatsAppAdapter],
       useFactory: (whatsapp: WhatsAppAdapter) => [whatsapp],
     },
+    { provide: Explanations, useClass: AdapterExplanations },
   ],
-  exports: [COMMUNICATION_ADAPTERS],
+  exports: [COMMUNICATION_ADAPTERS, Explanations],
 })
 class AdaptersModule {}
 
@@ -95,6 +98,8 @@ export class OperatorModule {
         TenancyModule,
         RecoveryModule,
         ChannelsModule,
+        // Whoever shows a channel explains why it is held.
+        AdaptersModule,
         InspectionModule,
       ],
     };

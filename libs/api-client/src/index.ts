@@ -22,6 +22,7 @@ export type DeadLetterPage = Schemas['DeadLetterPage'];
 export type DeadLetterStage = Schemas['DeadLetterStage'];
 export type DeadLetterState = Schemas['DeadLetterState'];
 export type DeliveryEvent = Schemas['DeliveryEvent'];
+export type ExplainedFailure = Schemas['ExplainedFailure'];
 export type InboundLane = Schemas['InboundLane'];
 export type InboundState = Schemas['InboundState'];
 export type Invitation = Schemas['Invitation'];

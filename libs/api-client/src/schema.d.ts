@@ -1527,13 +1527,27 @@ export interface components {
             /** Format: date-time */
             verifiedAt: string;
         };
+        /**
+         * @description Who can do something about it.
+         * @enum {string}
+         */
+        FailureFault: "business" | "recipient" | "provider" | "parley";
         ChannelHold: {
             /**
              * @description The provider's code, or one of ours.
-             * @example 190
+             * @example 131026
              */
             code: string;
+            /** @description The provider's own words, or ours. */
             reason: string;
+            /** @description What it means, in plain words. */
+            sentence: string;
+            /** @description Who can do something about it. */
+            fault: components["schemas"]["FailureFault"];
+            /** @description What to do next. */
+            next: string;
+            /** @description Where the provider describes it. */
+            docsUrl: string | null;
             /**
              * Format: date-time
              * @description One message tries again then.
@@ -1859,13 +1873,22 @@ export interface components {
             /** @description News of the person, not written by them. */
             system: components["schemas"]["MessageSystem"] | null;
         };
-        MessageFailure: {
+        ExplainedFailure: {
             /**
              * @description The provider's code, or one of ours.
              * @example 131026
              */
             code: string;
+            /** @description The provider's own words, or ours. */
             reason: string;
+            /** @description What it means, in plain words. */
+            sentence: string;
+            /** @description Who can do something about it. */
+            fault: components["schemas"]["FailureFault"];
+            /** @description What to do next. */
+            next: string;
+            /** @description Where the provider describes it. */
+            docsUrl: string | null;
         };
         Message: {
             /** Format: uuid */
@@ -1897,7 +1920,7 @@ export interface components {
             content: components["schemas"]["MessageContent"] | null;
             state: components["schemas"]["MessageState"];
             /** @description Why it failed, why nobody knows whether it arrived, or, of a queued one, why it waits. */
-            failure: components["schemas"]["MessageFailure"] | null;
+            failure: components["schemas"]["ExplainedFailure"] | null;
             /** @description It was sent again although nobody knew whether it had arrived. */
             mayBeDuplicate: boolean;
             /** Format: date-time */
