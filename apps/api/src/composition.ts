@@ -2,7 +2,7 @@ import { DynamicModule, Global, Module } from '@nestjs/common';
 import { Logger } from 'pino';
 import { AccessModule, RecoveryModule } from './access';
 import { WhatsAppAdapter, WhatsAppModule, WhatsAppWebhookModule } from './adapters/whatsapp';
-import { Channel, ChannelsModule } from './channels';
+import { Channel, ChannelsHttpModule, ChannelsModule } from './channels';
 import { Explanations } from './kernel/explanations';
 import {
   AdapterExplanations,
@@ -57,7 +57,7 @@ export class ApiModule {
         AccessModule,
         HttpModule,
         TenancyModule,
-        ChannelsModule,
+        ChannelsHttpModule,
         AdaptersModule,
         MessagingModule,
         InspectionHttpModule,
@@ -98,8 +98,6 @@ export class OperatorModule {
         TenancyModule,
         RecoveryModule,
         ChannelsModule,
-        // Whoever shows a channel explains why it is held.
-        AdaptersModule,
         InspectionModule,
       ],
     };

@@ -46,6 +46,7 @@ export type MessageReferral = Schemas['MessageReferral'];
 export type MessageState = Schemas['MessageState'];
 export type NewApiKey = Schemas['NewApiKey'];
 export type NewReplay = Schemas['NewReplay'];
+export type Notices = Schemas['Notices'];
 export type Permission = Schemas['Permission'];
 export type Problem = Schemas['Problem'];
 export type QuotedMessage = Schemas['QuotedMessage'];

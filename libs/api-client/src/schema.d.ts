@@ -420,6 +420,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/membership/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getNotices"];
+        put: operations["setNotices"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/invitations": {
         parameters: {
             query?: never;
@@ -1425,6 +1441,10 @@ export interface components {
         UpdateMember: {
             role: components["schemas"]["Role"];
         };
+        Notices: {
+            /** @description A mail when a number cannot send, once each time; for those who may change numbers. */
+            holdMails: boolean;
+        };
         /** @enum {string} */
         InvitationState: "waiting" | "accepted" | "revoked" | "expired";
         Invitation: {
@@ -1548,6 +1568,8 @@ export interface components {
             next: string;
             /** @description Where the provider describes it. */
             docsUrl: string | null;
+            /** Format: date-time */
+            since: string;
             /**
              * Format: date-time
              * @description One message tries again then.
@@ -3736,6 +3758,73 @@ export interface operations {
             };
         };
     };
+    getNotices: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The slug of the tenant. Needed with a session; an API key belongs to one tenant. */
+                "Parley-Tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the caller wants to be told by e-mail. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notices"];
+                };
+            };
+            /** @description A problem; see its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setNotices: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The slug of the tenant. Needed with a session; an API key belongs to one tenant. */
+                "Parley-Tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Notices"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notices"];
+                };
+            };
+            /** @description A problem; see its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listInvitations: {
         parameters: {
             query?: never;
@@ -4498,7 +4587,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Hints: `conversation.changed` names a conversation to fetch again, `reset` says that hints may have been missed. */
+            /** @description Hints: `conversation.changed` and `channel.changed` name what to fetch again, `reset` says that hints may have been missed. */
             200: {
                 headers: {
                     [name: string]: unknown;

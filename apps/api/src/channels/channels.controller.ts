@@ -10,6 +10,7 @@ import { Explanations } from '../kernel/explanations';
 import { IfMatch } from '../platform/http/document-version';
 import { ProblemDetails } from '../platform/http/problem-details';
 import { ResourceIdPipe } from '../platform/http/resource-id.pipe';
+import { Realtime } from '../platform/realtime/realtime';
 import { RequiresPermission } from '../tenancy';
 import { Channel } from './channel.entity';
 import {
@@ -30,6 +31,7 @@ export class ChannelsController {
   constructor(
     private readonly channels: ChannelsService,
     private readonly explanations: Explanations,
+    private readonly realtime: Realtime,
   ) {}
 
   @Get()
@@ -44,7 +46,7 @@ export class ChannelsController {
   @ApiCreatedResponse({ type: ChannelDto })
   @ApiConflictResponse({ type: ProblemDetails, description: '`number_taken`' })
   async connectChannel(@Body() wanted: ConnectChannelDto): Promise<ChannelDto> {
-    return this.toDto(
+    return this.announced(
       await this.channels.connect({
         provider: 'whatsapp',
         accountId: wanted.wabaId,
@@ -66,7 +68,7 @@ export class ChannelsController {
     @Body() change: UpdateChannelDto,
     @IfMatch() version: number | null,
   ): Promise<ChannelDto> {
-    return this.toDto(await this.channels.update(id, change, version));
+    return this.announced(await this.channels.update(id, change, version));
   }
 
   @Put(':channelId/access-token')
@@ -77,7 +79,12 @@ export class ChannelsController {
     @Param('channelId', channelId) id: string,
     @Body() { accessToken }: ReplaceAccessTokenDto,
   ): Promise<ChannelDto> {
-    return this.toDto(await this.channels.replaceAccessToken(id, accessToken));
+    return this.announced(await this.channels.replaceAccessToken(id, accessToken));
+  }
+
+  private async announced(channel: Channel): Promise<ChannelDto> {
+    await this.realtime.publish([{ tenantId: channel.tenantId, channelId: channel.id }]);
+    return this.toDto(channel);
   }
 
   private toDto(channel: Channel): ChannelDto {
@@ -103,9 +110,16 @@ export class ChannelsController {
     };
   }
 
-  private heldOf({ provider, heldCode: code, heldReason, heldUntil }: Channel): ChannelDto['held'] {
+  private heldOf({
+    provider,
+    heldCode: code,
+    heldReason,
+    heldUntil,
+    heldSince,
+  }: Channel): ChannelDto['held'] {
     if (code === null || heldUntil === null) return null;
+    const since = heldSince ?? heldUntil;
     const failure = toExplainedFailureDto(code, heldReason, this.explanations.of(provider, code));
-    return { ...failure, until: heldUntil.toISOString() };
+    return { ...failure, since: since.toISOString(), until: heldUntil.toISOString() };
   }
 }

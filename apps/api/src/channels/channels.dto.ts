@@ -34,6 +34,9 @@ class ChannelAccessTokenDto {
 
 @ApiSchema({ name: 'ChannelHold' })
 class ChannelHoldDto extends ExplainedFailureDto {
+  @ApiProperty({ format: 'date-time' })
+  since: string;
+
   @ApiProperty({ format: 'date-time', description: 'One message tries again then.' })
   until: string;
 }

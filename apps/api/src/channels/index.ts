@@ -1,5 +1,5 @@
 export { Channel } from './channel.entity';
 export { ExplainedFailureDto, toExplainedFailureDto } from './explained-failure.dto';
-export { ChannelsModule } from './channels.module';
+export { ChannelsHttpModule, ChannelsModule } from './channels.module';
 export { ChannelRoute, ChannelsRepository, ChannelWhereabouts } from './channels.repository';
 export { ChannelsService, NewChannel } from './channels.service';
