@@ -2,8 +2,10 @@ import { DynamicModule, Global, Module } from '@nestjs/common';
 import { Logger } from 'pino';
 import { AccessModule, RecoveryModule } from './access';
 import { WhatsAppAdapter, WhatsAppModule, WhatsAppWebhookModule } from './adapters/whatsapp';
-import { Channel, ChannelsModule } from './channels';
+import { Channel, ChannelsHttpModule, ChannelsModule } from './channels';
+import { Explanations } from './kernel/explanations';
 import {
+  AdapterExplanations,
   COMMUNICATION_ADAPTERS,
   InspectionHttpModule,
   InspectionModule,
@@ -35,8 +37,9 @@ const ENTITIES = [Tenant, Channel];
       inject: [WhatsAppAdapter],
       useFactory: (whatsapp: WhatsAppAdapter) => [whatsapp],
     },
+    { provide: Explanations, useClass: AdapterExplanations },
   ],
-  exports: [COMMUNICATION_ADAPTERS],
+  exports: [COMMUNICATION_ADAPTERS, Explanations],
 })
 class AdaptersModule {}
 
@@ -54,7 +57,7 @@ export class ApiModule {
         AccessModule,
         HttpModule,
         TenancyModule,
-        ChannelsModule,
+        ChannelsHttpModule,
         AdaptersModule,
         MessagingModule,
         InspectionHttpModule,

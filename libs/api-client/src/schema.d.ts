@@ -420,6 +420,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/membership/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getNotices"];
+        put: operations["setNotices"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/invitations": {
         parameters: {
             query?: never;
@@ -1434,6 +1450,10 @@ export interface components {
         UpdateMember: {
             role: components["schemas"]["Role"];
         };
+        Notices: {
+            /** @description A mail when a number cannot send, once each time; for those who may change numbers. */
+            holdMails: boolean;
+        };
         /** @enum {string} */
         InvitationState: "waiting" | "accepted" | "revoked" | "expired";
         Invitation: {
@@ -1536,13 +1556,29 @@ export interface components {
             /** Format: date-time */
             verifiedAt: string;
         };
+        /**
+         * @description Who can do something about it.
+         * @enum {string}
+         */
+        FailureFault: "business" | "recipient" | "provider" | "parley";
         ChannelHold: {
             /**
              * @description The provider's code, or one of ours.
-             * @example 190
+             * @example 131026
              */
             code: string;
+            /** @description The provider's own words, or ours. */
             reason: string;
+            /** @description What it means, in plain words. */
+            sentence: string;
+            /** @description Who can do something about it. */
+            fault: components["schemas"]["FailureFault"];
+            /** @description What to do next. */
+            next: string;
+            /** @description Where the provider describes it. */
+            docsUrl: string | null;
+            /** Format: date-time */
+            since: string;
             /**
              * Format: date-time
              * @description One message tries again then.
@@ -1883,13 +1919,22 @@ export interface components {
             /** @description News of the person, not written by them. */
             system: components["schemas"]["MessageSystem"] | null;
         };
-        MessageFailure: {
+        ExplainedFailure: {
             /**
              * @description The provider's code, or one of ours.
              * @example 131026
              */
             code: string;
+            /** @description The provider's own words, or ours. */
             reason: string;
+            /** @description What it means, in plain words. */
+            sentence: string;
+            /** @description Who can do something about it. */
+            fault: components["schemas"]["FailureFault"];
+            /** @description What to do next. */
+            next: string;
+            /** @description Where the provider describes it. */
+            docsUrl: string | null;
         };
         Message: {
             /** Format: uuid */
@@ -1923,7 +1968,7 @@ export interface components {
             content: components["schemas"]["MessageContent"] | null;
             state: components["schemas"]["MessageState"];
             /** @description Why it failed, why nobody knows whether it arrived, or, of a queued one, why it waits. */
-            failure: components["schemas"]["MessageFailure"] | null;
+            failure: components["schemas"]["ExplainedFailure"] | null;
             /** @description It was sent again although nobody knew whether it had arrived. */
             mayBeDuplicate: boolean;
             /** Format: date-time */
@@ -3782,6 +3827,73 @@ export interface operations {
             };
         };
     };
+    getNotices: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The slug of the tenant. Needed with a session; an API key belongs to one tenant. */
+                "Parley-Tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the caller wants to be told by e-mail. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notices"];
+                };
+            };
+            /** @description A problem; see its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setNotices: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The slug of the tenant. Needed with a session; an API key belongs to one tenant. */
+                "Parley-Tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Notices"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notices"];
+                };
+            };
+            /** @description A problem; see its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listInvitations: {
         parameters: {
             query?: never;
@@ -4544,7 +4656,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Hints: `conversation.changed` names a conversation to fetch again, `reset` says that hints may have been missed. */
+            /** @description Hints: `conversation.changed` and `channel.changed` name what to fetch again, `reset` says that hints may have been missed. */
             200: {
                 headers: {
                     [name: string]: unknown;

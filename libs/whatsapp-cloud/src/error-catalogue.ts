@@ -17,6 +17,9 @@ export const ERROR_CHAPTERS = [
 /** Every error that Meta's references name (facts: cloud-api.md A4); no code is in two rows. */
 export const ERROR_CATALOGUE: readonly ErrorRow[] = ERROR_CHAPTERS.flatMap(({ rows }) => rows);
 
+/** Where Meta lists its codes. */
+export const ERROR_REFERENCE_URL = DOCS.codes;
+
 type Range = Exclude<ErrorCodes, number>;
 
 const BY_CODE = new Map<number, ErrorRow>();
@@ -35,6 +38,11 @@ for (const row of ERROR_CATALOGUE) {
 export function explain(code: number | null, httpStatus: number): ErrorRow {
   const known = code === null ? undefined : rowOf(code);
   return known ?? unlisted(code, httpStatus);
+}
+
+/** The catalogue's own row of `code`, for whoever does not know its HTTP status; null for a code that is not in it. */
+export function catalogued(code: number): ErrorRow | null {
+  return rowOf(code) ?? null;
 }
 
 /** What to do after error `code`; a code that the catalogue does not know is judged by its HTTP status. */

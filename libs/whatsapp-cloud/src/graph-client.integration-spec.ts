@@ -178,14 +178,16 @@ describe('sending through Graph', () => {
     expect([atTheCap.kind, aboveTheCap.kind]).toEqual(['accepted', 'unknown']);
   });
 
-  it('gives up on headers that do not come: unknown', async () => {
-    const outcome = await sendTo(() => undefined);
+  it('fazer-ai #259: gives up on headers that do not come, calls it unknown, and sends no second one', async () => {
+    let requests = 0;
+    const outcome = await sendTo(() => void requests++);
     expect(outcome).toMatchObject({
       kind: 'unknown',
       reason: 'no answer came: UND_ERR_HEADERS_TIMEOUT',
       httpStatus: null,
       snippet: null,
     });
+    expect(requests).toBe(1);
   });
 
   it('gives up on a body that drips without end: unknown', async () => {
@@ -267,7 +269,7 @@ describe('sending through Graph', () => {
     });
   });
 
-  it('sends once, however the server fails', async () => {
+  it('courier, the retry after the request was written: sends once, however the server fails', async () => {
     let requests = 0;
     await sendTo((request) => {
       requests += 1;

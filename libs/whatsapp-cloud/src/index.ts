@@ -24,7 +24,7 @@ export { MEDIA_BYTES, mediaKindOf, type MediaKind } from './media-limits';
 export type { UploadOutcome } from './upload-outcome';
 export { MediaClient, type MediaClientOptions, type MediaTimeouts, type WantedMedia } from './media-client';
 export type { MediaOutcome } from './media-outcome';
-export { ERROR_CATALOGUE, explain, retryClassOf } from './error-catalogue';
+export { catalogued, ERROR_CATALOGUE, ERROR_REFERENCE_URL, explain, retryClassOf } from './error-catalogue';
 export type { ErrorCodes, ErrorFault, ErrorRow, ErrorScope, RetryClass } from './catalogue/error-row';
 export { secretBehind, signatureMatches, signBody } from './signature';
 export { toWireBytes } from './wire-bytes';

@@ -72,6 +72,17 @@ export class Channel {
   @Column({ type: 'timestamptz', name: 'held_until', insert: false, nullable: true })
   heldUntil: Date | null;
 
+  @Column({ type: 'timestamptz', name: 'held_since', insert: false, nullable: true })
+  heldSince: Date | null;
+
+  /** When people are to be told that it is held; null: they were, or there is nothing that they could do. */
+  @Column({ type: 'timestamptz', name: 'hold_notice_at', insert: false, nullable: true })
+  holdNoticeAt: Date | null;
+
+  /** When they were last told of a hold; null since the token was replaced. */
+  @Column({ type: 'timestamptz', name: 'hold_told_at', insert: false, nullable: true })
+  holdToldAt: Date | null;
+
   @Column('integer')
   version: number;
 

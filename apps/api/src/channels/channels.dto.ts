@@ -2,6 +2,7 @@ import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsInt, Matches, Max, Min, ValidateIf } from 'class-validator';
 import { IsName } from '../platform/http/text-input';
+import { ExplainedFailureDto } from './explained-failure.dto';
 
 const MAX_NAME = 80;
 /** More than that Meta gives no number. */
@@ -32,12 +33,9 @@ class ChannelAccessTokenDto {
 }
 
 @ApiSchema({ name: 'ChannelHold' })
-class ChannelHoldDto {
-  @ApiProperty({ description: "The provider's code, or one of ours.", example: '190' })
-  code: string;
-
-  @ApiProperty()
-  reason: string;
+class ChannelHoldDto extends ExplainedFailureDto {
+  @ApiProperty({ format: 'date-time' })
+  since: string;
 
   @ApiProperty({ format: 'date-time', description: 'One message tries again then.' })
   until: string;

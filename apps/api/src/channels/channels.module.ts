@@ -6,8 +6,11 @@ import { ChannelsService } from './channels.service';
 
 @Module({
   imports: [TenancyModule],
-  controllers: [ChannelsController],
   providers: [ChannelsService, ChannelsRepository],
   exports: [ChannelsService, ChannelsRepository],
 })
 export class ChannelsModule {}
+
+/** Channels over HTTP. The composition provides Explanations and Realtime. */
+@Module({ imports: [ChannelsModule], controllers: [ChannelsController] })
+export class ChannelsHttpModule {}

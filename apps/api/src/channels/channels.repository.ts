@@ -11,7 +11,14 @@ export type StoredToken = Pick<
 >;
 
 /** Nothing keeps a channel from sending. */
-export const UNHELD = { heldCode: null, heldReason: null, heldUntil: null } as const;
+export const UNHELD = {
+  heldCode: null,
+  heldReason: null,
+  heldUntil: null,
+  heldSince: null,
+  holdNoticeAt: null,
+  holdToldAt: null,
+} as const;
 type Unheld = typeof UNHELD;
 
 /** What people write to, as the provider names it. */

@@ -9,6 +9,7 @@ import {
   OutboundMessage,
   SendingChannel,
 } from './communication-adapter';
+import { OWN_CODES } from './explanations/own-explanations';
 
 /** What an adapter's spec brings: the adapter, its provider in a test, and how that provider can be made to behave. */
 export interface AdapterUnderTest {
@@ -252,6 +253,23 @@ export function describeCommunicationAdapter(
           }),
         );
         expect(given.adapter.faultsOf({ type: 'text', body: {} })[0]?.field).toMatch(/body/);
+      });
+    });
+
+    describe('explaining', () => {
+      it('never throws, and has a sentence and a next step for whatever it explains', () => {
+        fc.assert(
+          fc.property(fc.oneof(fc.string(), fc.nat().map(String)), (code) => {
+            const explanation = given.adapter.explain(code);
+            if (explanation === null) return;
+            expect(explanation.sentence).toMatch(/^[A-Z].+\.$/);
+            expect(explanation.next).toMatch(/^[A-Z].+\.$/);
+          }),
+        );
+      });
+
+      it('leaves our own codes to us', () => {
+        for (const code of OWN_CODES) expect(given.adapter.explain(code)).toBeNull();
       });
     });
 

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { Explanation } from '../kernel/explanations';
 
 /**
  * The contract between messaging and a provider. An adapter turns the provider's bytes into elements and our messages
@@ -23,6 +24,9 @@ export interface CommunicationAdapter {
 
   /** What a person would read of a message of ours in one line. Never throws. */
   wordsOf(content: OutboundContent): string | null;
+
+  /** What one of the provider's codes means, of a send, a status or a hold; null for what is none. Never throws. */
+  explain(code: string): Explanation | null;
 
   /**
    * Hands one message to the provider. Never throws for anything the provider or the network does. Calls `onBegun` at

@@ -1,4 +1,5 @@
 export * from './communication-adapter';
+export { AdapterExplanations } from './explanations/adapter-explanations';
 export { DeliveryIntake } from './inbound/intake/delivery-intake';
 export { IntakeRecord } from './inbound/intake/intake-record';
 export { parseProviderJson, UnreadableJson } from './inbound/provider-json';

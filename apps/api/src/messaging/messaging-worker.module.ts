@@ -31,6 +31,7 @@ import { MessagesRepository } from './messages/messages.repository';
 import { StatusesRepository } from './messages/statuses.repository';
 import { DeliveryAttemptsRepository } from './outbound/delivery-attempts.repository';
 import { HeldChannelsRepository } from './outbound/held-channels.repository';
+import { NoticesWorkerModule } from './outbound/notices/notices-worker.module';
 import { OutboundEngine } from './outbound/outbound-engine';
 import { OutboxRepository } from './outbound/outbox.repository';
 import { Results } from './outbound/results';
@@ -45,6 +46,7 @@ import { UnknownMessagesRepository } from './outbound/unknown-messages.repositor
   imports: [
     ChannelsModule,
     MediaWorkerModule,
+    NoticesWorkerModule,
     BullModule.registerQueue({ name: INBOUND_QUEUE }, { name: OUTBOUND_QUEUE }),
   ],
   providers: [

@@ -3,6 +3,7 @@ export { TenancyWorkerModule } from './tenancy-worker.module';
 export { AuditTrail } from './audit/audit-trail';
 export { InvitationsService, type InvitationPreview } from './invitations/invitations.service';
 export { MemberChanges, type ChangedMember } from './members/member-changes';
+export { NoticesService } from './notices/notices.service';
 export { RequiresPermission } from './roles/permission.decorator';
 export { PERMISSIONS, SCOPES, type Permission } from './roles/permissions';
 export { permissionsOf, roleHolds, ROLES, rolesHolding, type Role } from './roles/roles';

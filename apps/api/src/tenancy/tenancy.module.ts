@@ -15,6 +15,9 @@ import { MemberChanges } from './members/member-changes';
 import { MembersController } from './members/members.controller';
 import { MembersRepository } from './members/members.repository';
 import { MembersService } from './members/members.service';
+import { NoticesController } from './notices/notices.controller';
+import { NoticesRepository } from './notices/notices.repository';
+import { NoticesService } from './notices/notices.service';
 import { RolesController } from './roles/roles.controller';
 import { TenantsController } from './tenants/tenants.controller';
 import { TenantsRepository } from './tenants/tenants.repository';
@@ -26,6 +29,7 @@ import { TenantsService } from './tenants/tenants.service';
     TenantsController,
     RolesController,
     MembersController,
+    NoticesController,
     InvitationsController,
     AuditController,
   ],
@@ -35,6 +39,8 @@ import { TenantsService } from './tenants/tenants.service';
     MembersService,
     MembersRepository,
     MemberChanges,
+    NoticesService,
+    NoticesRepository,
     InvitationsService,
     InvitationsRepository,
     InvitationDelivery,
@@ -45,6 +51,6 @@ import { TenantsService } from './tenants/tenants.service';
     AuditExport,
     AuditVerification,
   ],
-  exports: [AuditTrail, InvitationsService, MemberChanges, TenantsRepository, TenantsService],
+  exports: [AuditTrail, InvitationsService, MemberChanges, NoticesService, TenantsRepository, TenantsService],
 })
 export class TenancyModule {}

@@ -11,6 +11,7 @@ import { SYSTEM_TABLES, tenantTables } from './schema-audit';
 /** What parley_system sees of all tenants at once, and why. Of every other table it sees the tenants that were set. */
 const SEEN_ACROSS_TENANTS: Record<string, string> = {
   app_user: 'people sign in before there is a tenant',
+  channel: 'numbers that are held, and of which nobody was told, are looked for',
   channel_route: 'what comes in names an address, and this says whose it is',
   data_key: 'keys are rotated for the whole installation; they are wrapped',
   dead_letter: 'the operator looks at what could not be applied, whosever it is',

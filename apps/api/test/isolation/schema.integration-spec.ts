@@ -33,6 +33,7 @@ describe('the schema', () => {
     expect(policies.map(({ policy }) => policy)).toEqual([
       'app_user: accounts, ALL to parley_system',
       'app_user: members_of_the_tenant, SELECT to parley_app',
+      'channel: hold_notices, SELECT to parley_system',
       'idempotency_record: retention, ALL to parley_system',
       'media: media_to_fetch, SELECT to parley_system',
       'membership: directory, SELECT to parley_system',

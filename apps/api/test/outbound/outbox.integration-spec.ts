@@ -71,7 +71,7 @@ describe('the outbox of a channel', () => {
     expect(await scene.stateOf(id)).toBe('delivered');
   });
 
-  it('gives up what an earlier holder had in flight, and nothing else', async () => {
+  it('courier, the crash window: what a dead holder had in flight is unknown and not queued again, and nothing else is', async () => {
     const theirs = await scene.queue();
     await scene.claim(owner, '1');
     const heir = newId();

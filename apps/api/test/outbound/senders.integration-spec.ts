@@ -56,7 +56,7 @@ describe('senders of one number in two workers', () => {
       ),
     );
 
-  it('send each message once, and never more in any second than the number may', async () => {
+  it('Chatwoot #12821: send each message once although both began it, and never more in any second than the number may', async () => {
     await write('hello');
     await everythingSettled(product.database);
     const all = await sent();
@@ -76,7 +76,7 @@ describe('senders of one number in two workers', () => {
     });
   });
 
-  it('keep what waits while Meta refuses the token, say why, and go on once it is good', async () => {
+  it('dropped while the number needs a new token: keep what waits, say why, and go on once it is good', async () => {
     const list = await product.as().get<{ data: { id: string }[] }>('/api/v1/channels');
     const id = list.body.data[0]?.id ?? '';
     await product

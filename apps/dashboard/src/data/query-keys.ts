@@ -17,6 +17,7 @@ export const queryKeys = {
   tenant: (tenant: string) => [tenant] as const,
   workspace: (tenant: string) => [tenant, 'workspace'] as const,
   roles: (tenant: string) => [tenant, 'roles'] as const,
+  notices: (tenant: string) => [tenant, 'notices'] as const,
   members: (tenant: string) => [tenant, 'members'] as const,
   invitations: (tenant: string) => [tenant, 'invitations'] as const,
   apiKeys: (tenant: string) => [tenant, 'api-keys'] as const,

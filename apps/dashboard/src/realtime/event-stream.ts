@@ -6,6 +6,7 @@ export type StreamStatus = 'connecting' | 'open' | 'lost' | 'paused';
 type Listener = {
   onStatus: (status: StreamStatus) => void;
   onConversationChanged: (conversationId: string) => void;
+  onChannelChanged: () => void;
   /** The stream is open, for the first time or again: anything may have changed before. */
   onOpen: () => void;
 };
@@ -20,7 +21,7 @@ const HIDDEN_TAB_KEEPS_STREAM_MS = 30_000;
  */
 export function keepEventStream(
   url: string,
-  { onStatus, onConversationChanged, onOpen }: Listener,
+  { onStatus, onConversationChanged, onChannelChanged, onOpen }: Listener,
 ): () => void {
   let source: EventSource | null = null;
   let attempts = 0;
@@ -50,6 +51,7 @@ export function keepEventStream(
       const id = conversationIdOf(event.data);
       if (id) onConversationChanged(id);
     });
+    source.addEventListener('channel.changed', onChannelChanged);
   };
 
   const onVisibility = () => {

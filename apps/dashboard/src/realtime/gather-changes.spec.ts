@@ -31,7 +31,31 @@ describe('gathering hints', () => {
     for (const id of ['a', 'b', 'a', 'a']) gatherer.conversationChanged(id);
     expect(timers).toHaveLength(1);
     timePasses();
-    expect(refreshes).toEqual([{ everything: false, conversationIds: ['a', 'b'] }]);
+    expect(refreshes).toEqual([{ everything: false, channels: false, conversationIds: ['a', 'b'] }]);
+  });
+
+  it('fetches the channels once, however many of them have changed, and not again for a conversation', async () => {
+    const { gatherer, refreshes, timePasses, refreshEnds } = gathererByHand();
+    gatherer.channelChanged();
+    gatherer.channelChanged();
+    timePasses();
+    gatherer.conversationChanged('a');
+    await refreshEnds();
+    timePasses();
+    expect(refreshes).toEqual([
+      { everything: false, channels: true, conversationIds: [] },
+      { everything: false, channels: false, conversationIds: ['a'] },
+    ]);
+  });
+
+  it('loses no hint of a channel that came during a refresh', async () => {
+    const { gatherer, refreshes, timePasses, refreshEnds } = gathererByHand();
+    gatherer.conversationChanged('a');
+    timePasses();
+    gatherer.channelChanged();
+    await refreshEnds();
+    timePasses();
+    expect(refreshes.map(({ channels }) => channels)).toEqual([false, true]);
   });
 
   it('never runs two refreshes at once, and loses no hint that came during one', async () => {
@@ -50,7 +74,7 @@ describe('gathering hints', () => {
     gatherer.conversationChanged('a');
     gatherer.everythingChanged();
     timePasses();
-    expect(refreshes).toEqual([{ everything: true, conversationIds: [] }]);
+    expect(refreshes).toEqual([{ everything: true, channels: false, conversationIds: [] }]);
   });
 
   it('does nothing more once it was stopped', () => {

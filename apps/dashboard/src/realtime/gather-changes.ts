@@ -1,7 +1,9 @@
-export type Changes = { everything: boolean; conversationIds: string[] };
+/** Channels are few: where one has changed, all are fetched. */
+export type Changes = { everything: boolean; channels: boolean; conversationIds: string[] };
 
 export type ChangeGatherer = {
   conversationChanged(id: string): void;
+  channelChanged(): void;
   everythingChanged(): void;
   stop(): void;
 };
@@ -21,6 +23,7 @@ type Options = {
  */
 export function gatherChanges({ refresh, intervalMs, schedule }: Options): ChangeGatherer {
   let ids = new Set<string>();
+  let channels = false;
   let everything = false;
   let waiting = false;
   let stopped = false;
@@ -33,20 +36,29 @@ export function gatherChanges({ refresh, intervalMs, schedule }: Options): Chang
 
   const run = async () => {
     if (stopped) return;
-    const changes = { everything, conversationIds: everything ? [] : [...ids] };
+    const changes = {
+      everything,
+      channels: channels && !everything,
+      conversationIds: everything ? [] : [...ids],
+    };
     ids = new Set();
+    channels = false;
     everything = false;
     try {
       await refresh(changes);
     } finally {
       waiting = false;
-      if (everything || ids.size > 0) arm();
+      if (everything || channels || ids.size > 0) arm();
     }
   };
 
   return {
     conversationChanged(id) {
       ids.add(id);
+      arm();
+    },
+    channelChanged() {
+      channels = true;
       arm();
     },
     everythingChanged() {

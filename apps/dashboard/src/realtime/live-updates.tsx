@@ -25,11 +25,14 @@ export function LiveUpdates({ tenant, children }: { tenant: string; children: Re
     const changes = gatherChanges({
       intervalMs: REFRESH_INTERVAL_MS,
       schedule: (run, delayMs) => window.setTimeout(run, delayMs),
-      refresh: ({ everything, conversationIds }) =>
+      refresh: ({ everything, channels, conversationIds }) =>
         everything
           ? refetch(queryClient, queryKeys.tenant(tenant))
           : Promise.all([
-              refetch(queryClient, queryKeys.conversationList(tenant)),
+              ...(channels ? [refetch(queryClient, queryKeys.channels(tenant))] : []),
+              ...(conversationIds.length > 0
+                ? [refetch(queryClient, queryKeys.conversationList(tenant))]
+                : []),
               ...conversationIds.map((id) => refetch(queryClient, queryKeys.conversation(tenant, id))),
             ]),
     });
@@ -45,6 +48,7 @@ export function LiveUpdates({ tenant, children }: { tenant: string; children: Re
         if (next === 'lost') askWhy().catch(() => undefined);
       },
       onConversationChanged: changes.conversationChanged,
+      onChannelChanged: changes.channelChanged,
       onOpen: changes.everythingChanged,
     });
     return () => {

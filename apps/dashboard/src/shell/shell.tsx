@@ -10,10 +10,17 @@ import { Sidebar } from './sidebar';
 import { TabBar } from './tab-bar';
 import { WorkspaceContext } from './workspace-context';
 
-type Props = { tenant: Tenant; simulatorUrl: string | null; startsCollapsed: boolean; children: ReactNode };
+type Props = {
+  tenant: Tenant;
+  simulatorUrl: string | null;
+  startsCollapsed: boolean;
+  /** Above every page, for what cannot wait until somebody comes by. */
+  banner: ReactNode;
+  children: ReactNode;
+};
 
 /** What stays while pages change: the sidebar, or below 768 px the tab bar, and the live connection. */
-export function Shell({ tenant, simulatorUrl, startsCollapsed, children }: Props) {
+export function Shell({ tenant, simulatorUrl, startsCollapsed, banner, children }: Props) {
   const isReading = conversationInPath(usePathname()) !== null;
   return (
     <WorkspaceContext value={{ tenant, simulatorUrl }}>
@@ -26,10 +33,13 @@ export function Shell({ tenant, simulatorUrl, startsCollapsed, children }: Props
         </a>
         <div className="flex h-dvh flex-col md:flex-row">
           <Sidebar startsCollapsed={startsCollapsed} />
-          <main id="main" tabIndex={-1} className="relative min-h-0 min-w-0 flex-1 outline-none">
-            {children}
-            <ConnectionPill />
-          </main>
+          <div className="flex min-h-0 min-w-0 flex-1 flex-col">
+            {banner}
+            <main id="main" tabIndex={-1} className="relative min-h-0 min-w-0 flex-1 outline-none">
+              {children}
+              <ConnectionPill />
+            </main>
+          </div>
           {isReading ? null : <TabBar />}
         </div>
       </LiveUpdates>

@@ -15,10 +15,12 @@ import {
   StoredContent,
   UnreadableJson,
 } from '../../messaging';
+import { Explanation } from '../../kernel/explanations';
 import { Environment } from '../../platform/config/environment';
 import { WhatsAppMedia } from './media';
 import { contentOf } from './content/message-content';
 import { elementsOf } from './normalise/elements';
+import { explanationOf } from './explanation';
 import { resultOf } from './sending';
 
 export const WHATSAPP = 'whatsapp';
@@ -61,6 +63,10 @@ export class WhatsAppAdapter implements CommunicationAdapter, OnApplicationShutd
 
   wordsOf({ type, body }: OutboundContent): string | null {
     return wordsOf(type, body);
+  }
+
+  explain(code: string): Explanation | null {
+    return explanationOf(code);
   }
 
   async send(channel: SendingChannel, message: OutboundMessage, onBegun?: () => void): Promise<SendResult> {

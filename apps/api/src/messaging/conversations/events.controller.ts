@@ -5,7 +5,7 @@ import { currentTenant } from '../../kernel/context';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { Admissions, type PrincipalRequest, StreamPlaces, TENANT_IN_QUERY } from '../../access';
 import { RequiresPermission } from '../../tenancy';
-import { Realtime } from '../../platform/realtime/realtime';
+import { Change, Realtime } from '../../platform/realtime/realtime';
 
 const PING_MS = 15_000;
 
@@ -36,16 +36,20 @@ export class EventsController implements OnModuleDestroy {
   @ApiProduces('text/event-stream')
   @ApiOkResponse({
     description:
-      'Hints: `conversation.changed` names a conversation to fetch again, `reset` says that hints may have been missed.',
+      'Hints: `conversation.changed` and `channel.changed` name what to fetch again, `reset` says that hints may have been missed.',
   })
   streamEvents(@Req() request: PrincipalRequest): Observable<MessageEvent> {
-    const changed = this.realtime
-      .changesOf(currentTenant())
-      .pipe(map(({ conversationId }) => ({ type: 'conversation.changed', data: { conversationId } })));
+    const changed = this.realtime.changesOf(currentTenant()).pipe(map(eventOf));
     const reset = this.realtime.gaps.pipe(map(() => ({ type: 'reset', data: {} })));
     const ping = interval(PING_MS).pipe(map(() => ({ comment: 'ping' }) as MessageEvent));
     return merge(of({ comment: 'connected', retry: 1000 } as MessageEvent), changed, reset, ping).pipe(
       takeUntil(merge(this.stopping, this.admissions.endOf(request, 'conversations.read'))),
     );
   }
+}
+
+function eventOf(change: Change): MessageEvent {
+  return 'channelId' in change
+    ? { type: 'channel.changed', data: { channelId: change.channelId } }
+    : { type: 'conversation.changed', data: { conversationId: change.conversationId } };
 }

@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { Explanation, Explanations } from '../../kernel/explanations';
 import { Transaction } from '../../platform/database/transaction';
 import { Page, pageOf, Place } from '../../platform/http/page';
 import {
@@ -22,6 +23,8 @@ export interface ShownMessage extends Omit<HistoryRow, 'author' | 'effects' | 'p
   readonly reactions: readonly Reaction[];
   readonly media: readonly MediaRow[];
   readonly content: MessageContent | null;
+  /** Of its failure. */
+  readonly explanation: Explanation | null;
 }
 
 interface FoldedEffect extends Effect {
@@ -33,6 +36,7 @@ export class MessageHistory {
   constructor(
     private readonly messages: MessageHistoryRepository,
     private readonly media: MediaRepository,
+    private readonly explanations: Explanations,
     @Inject(COMMUNICATION_ADAPTERS) private readonly adapters: readonly CommunicationAdapter[],
   ) {}
 
@@ -87,6 +91,7 @@ export class MessageHistory {
     const effects = effectsOn(row.direction, (rows ?? []).map(effectOf));
     const source = sourceOf(row, effects, files);
     const isRevoked = effects.revokedAt !== null;
+    const { failureCode } = row;
     return {
       ...told,
       type: source.type,
@@ -97,6 +102,7 @@ export class MessageHistory {
       reactions: effects.reactions,
       media: isRevoked ? [] : source.files,
       content: isRevoked ? null : this.contentOf(provider, effects.callEnd ?? source),
+      explanation: failureCode === null ? null : this.explanations.of(provider, failureCode),
     };
   }
 

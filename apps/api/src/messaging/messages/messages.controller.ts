@@ -25,6 +25,7 @@ import {
 import { TraceRow } from './sent-messages.repository';
 
 const messageId = new ResourceIdPipe('message');
+const toSchema = (name: string) => ({ $ref: getSchemaPath(name) });
 
 @ApiTags('messages')
 @RequiresPermission('conversations.read')
@@ -92,8 +93,6 @@ export class MessagesController {
     return toMessageDto(await this.messages.resend(id));
   }
 }
-
-const toSchema = (name: string) => ({ $ref: getSchemaPath(name) });
 
 const toEvent = ({ at, kind, durationMs, outcome, httpStatus, code, reason, traceId }: TraceRow) => ({
   kind,

@@ -1,18 +1,10 @@
 import { ApiProperty, ApiSchema, PickType } from '@nestjs/swagger';
+import { ExplainedFailureDto, toExplainedFailureDto } from '../../channels';
 import { MESSAGE_STATES, MessageState } from './message-state';
 import { MediaDto, toMediaDto } from '../media/media.dto';
 import { MessageContentDto, toMessageContentDto } from './message-content.dto';
 import { ShownMessage } from './message-history';
 import { QuotedMessage } from './message-history.repository';
-
-@ApiSchema({ name: 'MessageFailure' })
-class MessageFailureDto {
-  @ApiProperty({ description: "The provider's code, or one of ours.", example: '131026' })
-  code: string;
-
-  @ApiProperty()
-  reason: string;
-}
 
 @ApiSchema({ name: 'MessageAuthor' })
 class MessageAuthorDto {
@@ -143,11 +135,11 @@ export class MessageDto {
   state: MessageState;
 
   @ApiProperty({
-    type: MessageFailureDto,
+    type: ExplainedFailureDto,
     nullable: true,
     description: 'Why it failed, why nobody knows whether it arrived, or, of a queued one, why it waits.',
   })
-  failure: MessageFailureDto | null;
+  failure: ExplainedFailureDto | null;
 
   @ApiProperty({ description: 'It was sent again although nobody knew whether it had arrived.' })
   mayBeDuplicate: boolean;
@@ -205,7 +197,6 @@ export class MessagePageDto {
 const TELLS_FAILURE: readonly MessageState[] = ['queued', 'unknown', 'failed'];
 
 export function toMessageDto(message: ShownMessage): MessageDto {
-  const hasFailure = TELLS_FAILURE.includes(message.state) && message.failureCode !== null;
   return {
     id: message.id,
     conversationId: message.conversationId,
@@ -221,7 +212,7 @@ export function toMessageDto(message: ShownMessage): MessageDto {
     media: message.media.map(toMediaDto),
     content: message.content === null ? null : toMessageContentDto(message.content),
     state: message.state,
-    failure: hasFailure ? { code: message.failureCode, reason: message.failureReason ?? '' } : null,
+    failure: failureOf(message),
     mayBeDuplicate: message.mayBeDuplicate,
     occurredAt: message.occurredAt.toISOString(),
     sentAt: isoOf(message.sentAt),
@@ -232,6 +223,16 @@ export function toMessageDto(message: ShownMessage): MessageDto {
     editedAt: isoOf(message.editedAt),
     revokedAt: isoOf(message.revokedAt),
   };
+}
+
+function failureOf({
+  state,
+  failureCode,
+  failureReason,
+  explanation,
+}: ShownMessage): ExplainedFailureDto | null {
+  if (!TELLS_FAILURE.includes(state) || failureCode === null || explanation === null) return null;
+  return toExplainedFailureDto(failureCode, failureReason, explanation);
 }
 
 function toQuotedMessageDto({ revokedAt, ...quoted }: QuotedMessage): QuotedMessageDto {

@@ -84,14 +84,14 @@ export class Results {
     const changes = await this.outbox.markAccepted(transaction, accepted);
     await this.outbox.settle(transaction, byMessage.flatMap(settledOf));
     await this.attempts.finish(transaction, results.flatMap(finishedOf));
-    await this.held.note(transaction, results);
+    const channels = await this.held.note(transaction, results);
     const folded = await this.statuses.applyToNewMessages(transaction, accepted);
     crashPoint('send.before-results-commit');
     const touched = results.map(({ message: { tenantId, conversationId } }) => ({
       tenantId,
       conversationId,
     }));
-    return [...changes, ...folded, ...touched];
+    return [...changes, ...folded, ...touched, ...channels];
   }
 }
 

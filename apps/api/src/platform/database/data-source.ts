@@ -5,6 +5,7 @@ import { InboundEngine1764200000000 } from './migrations/1764200000000-InboundEn
 import { InboundElements1764200100000 } from './migrations/1764200100000-InboundElements';
 import { OutboundEngine1764300000000 } from './migrations/1764300000000-OutboundEngine';
 import { WhoSent1764500000000 } from './migrations/1764500000000-WhoSent';
+import { AddHoldNotices1764700000000 } from './migrations/1764700000000-AddHoldNotices';
 import { PooledClient } from './pool';
 
 const migrations = [
@@ -14,6 +15,7 @@ const migrations = [
   InboundElements1764200100000,
   OutboundEngine1764300000000,
   WhoSent1764500000000,
+  AddHoldNotices1764700000000,
 ];
 
 type Entities = MixedList<(new () => object) | EntitySchema>;

@@ -20,11 +20,22 @@ export class ChangeStream {
   }
 }
 
+/** A conversation is the usual case, and takes the least. */
+type Encoded = readonly [tenantId: string, conversationId: string | null, channelId?: string];
+
 export function encode(changes: readonly Change[]): string {
-  return JSON.stringify(changes.map(({ tenantId, conversationId }) => [tenantId, conversationId]));
+  const encoded = changes.map((change): Encoded =>
+    'channelId' in change
+      ? [change.tenantId, null, change.channelId]
+      : [change.tenantId, change.conversationId],
+  );
+  return JSON.stringify(encoded);
 }
 
 function decode(payload: string): Change[] {
-  const pairs = JSON.parse(payload) as [string, string][];
-  return pairs.map(([tenantId, conversationId]) => ({ tenantId, conversationId }));
+  const encoded = JSON.parse(payload) as Encoded[];
+  return encoded.flatMap(([tenantId, conversationId, channelId]): Change[] => {
+    if (conversationId !== null) return [{ tenantId, conversationId }];
+    return channelId === undefined ? [] : [{ tenantId, channelId }];
+  });
 }

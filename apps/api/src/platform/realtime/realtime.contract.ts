@@ -38,6 +38,16 @@ export function describeRealtime(
         }),
       ));
 
+    it('carries a change of a channel as such, beside those of conversations', () =>
+      set((test) =>
+        withTwoEnds(test, async (speaker, hearer) => {
+          const heard = firstValueFrom(hearer.changesOf('a').pipe(take(3), toArray()));
+          const all = [change('a', '1'), { tenantId: 'a', channelId: '2' }, change('a', '3')];
+          await speaker.publish(all);
+          expect(await heard).toEqual(all);
+        }),
+      ));
+
     it('gives each tenant its own changes only', () =>
       set((test) =>
         withTwoEnds(test, async (speaker, hearer) => {

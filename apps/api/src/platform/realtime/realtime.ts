@@ -1,9 +1,17 @@
 import { Observable } from 'rxjs';
 
 /** Something in a tenant changed. A hint: whoever hears it fetches again, and missing one costs freshness only. */
-export interface Change {
+export type Change = ConversationChange | ChannelChange;
+
+export interface ConversationChange {
   readonly tenantId: string;
   readonly conversationId: string;
+}
+
+/** Of a channel itself: its settings, or whether it can send. */
+export interface ChannelChange {
+  readonly tenantId: string;
+  readonly channelId: string;
 }
 
 /** Carries changes and revocations between processes. */

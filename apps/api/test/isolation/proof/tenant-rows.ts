@@ -177,6 +177,8 @@ class Rows {
       access_token_set_at: earlier(1),
       held_code: this.text('code'),
       held_reason: this.text('reason'),
+      held_since: earlier(1),
+      hold_notice_at: serial === 1 ? later(24) : null,
       version,
     });
     await this.insertRow('sender_lease', {

@@ -41,6 +41,11 @@ const tellings: Record<string, Telling> = {
       ? [`turned the echo of `, target, after['echoEnabled'] ? ' on' : ' off']
       : ['changed the number ', target],
   'channel.access_token_replaced': ({ target }) => ['replaced the access token of ', target],
+  'channel.hold_told': ({ target, after }) => [
+    'told by e-mail that ',
+    target,
+    ` cannot send (${word(after['error'])})`,
+  ],
   'account.signed_in': () => ['signed in'],
   'account.signed_out': () => ['signed out'],
   'account.second_factor_failed': () => ['gave a wrong code for the second factor'],

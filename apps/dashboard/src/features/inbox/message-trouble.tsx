@@ -2,38 +2,22 @@ import type { Message } from '@parley/api-client';
 import { RotateCw } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { asProblem } from '@/data/problem';
+import { FailureWords } from '@/features/failures/failure-words';
 import { useMay } from '@/shell/use-may';
 import { Button } from '@/ui/button';
 import { classNames } from '@/ui/class-names';
+import { verdictOn } from './message-verdict';
 import { useResend } from './sending.queries';
 
 /** What did not go as it should is said in words under the bubble, not only by a sign in it. */
 export function MessageTrouble({ message }: { message: Message }) {
-  const { state, failure, direction } = message;
-  if (direction === 'inbound') return null;
-  if (state === 'failed') {
+  const { state, failure } = message;
+  const verdict = verdictOn(message);
+  if (verdict) {
     return (
-      <Note isDanger>
-        Not delivered. {failure?.reason ?? 'WhatsApp gave no reason.'}
-        {failure ? <Code>{failure.code}</Code> : null}
-        <Resend message={message} />
-      </Note>
-    );
-  }
-  if (state === 'unknown') {
-    return (
-      <Note>
-        We do not know whether it was delivered: no answer came back after it was sent. A later status will
-        tell.
-        <Resend message={message} />
-      </Note>
-    );
-  }
-  if (state === 'queued' && failure) {
-    return (
-      <Note>
-        It waits. {failure.reason}
-        <Code>{failure.code}</Code>
+      <Note isDanger={state === 'failed'}>
+        {failure ? <FailureWords failure={failure} verdict={verdict} /> : <p>{verdict}</p>}
+        {state === 'queued' ? null : <Resend message={message} />}
       </Note>
     );
   }
@@ -46,7 +30,7 @@ function Note({ isDanger = false, children }: { isDanger?: boolean; children: Re
   return (
     <div
       className={classNames(
-        'mt-1.5 max-w-[min(36rem,82%)] rounded-lg px-2.5 py-1.5 text-[13px] leading-5',
+        'mt-1.5 max-w-[min(27rem,82%)] rounded-xl px-3 py-2 text-[13px] leading-5',
         isDanger ? 'bg-danger-soft text-danger' : 'bg-warning-soft text-warning',
       )}
     >
@@ -55,23 +39,17 @@ function Note({ isDanger = false, children }: { isDanger?: boolean; children: Re
   );
 }
 
-const Code = ({ children }: { children: string }) => (
-  <bdi dir="ltr" className="ms-1.5 font-mono text-xs">
-    {children}
-  </bdi>
-);
-
 function Resend({ message }: { message: Message }) {
   const resend = useResend(message);
   const may = useMay('messages.send');
   if (!may || message.origin !== 'live') return null;
   return (
-    <span className="mt-1.5 flex flex-wrap items-center gap-2">
+    <div className="mt-2 flex flex-wrap items-center gap-2">
       <Button size="small" isPending={resend.isPending} onClick={() => resend.mutate()}>
         {resend.isPending ? null : <RotateCw aria-hidden="true" />}
         {message.state === 'unknown' ? 'Send again anyway' : 'Send again'}
       </Button>
       {resend.isError ? <span role="alert">{asProblem(resend.error).message}</span> : null}
-    </span>
+    </div>
   );
 }

@@ -10,6 +10,7 @@ import { AnsweringNote } from './answering-note';
 import { useConversation, useMessages } from './conversations.queries';
 import { MessageList } from './message-list';
 import { ThreadHeader } from './thread-header';
+import { WaitingNote } from './waiting-note';
 
 export function Thread({ conversationId, onClose }: { conversationId: string; onClose: () => void }) {
   const conversation = useConversation(conversationId);
@@ -51,7 +52,12 @@ export function Thread({ conversationId, onClose }: { conversationId: string; on
           }}
         />
       )}
-      {conversation.data ? <AnsweringNote channelId={conversation.data.channel.id} /> : null}
+      {conversation.data ? (
+        <>
+          <WaitingNote channelId={conversation.data.channel.id} />
+          <AnsweringNote channelId={conversation.data.channel.id} />
+        </>
+      ) : null}
     </div>
   );
 }

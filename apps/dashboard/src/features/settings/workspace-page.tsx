@@ -5,6 +5,7 @@ import { Moment } from '@/time/moment';
 import { CopyButton } from '@/ui/copy-button';
 import { Panel } from '@/ui/panel';
 import { LeaveWorkspace } from './leave-workspace';
+import { NoticesPanel } from './notices-panel';
 import { SettingsPage } from './settings-page';
 import { WorkspaceForm } from './workspace-form';
 import { useWorkspaceSettings } from './workspace.queries';
@@ -26,6 +27,7 @@ export function WorkspacePage() {
             The workspace exists since <Moment at={settings.createdAt} look="date" />.
           </p>
         </Panel>
+        <NoticesPanel />
         <LeaveWorkspace />
       </WorkspaceForm>
     </SettingsPage>

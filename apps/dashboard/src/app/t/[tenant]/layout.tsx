@@ -1,6 +1,7 @@
 import { cookies, headers } from 'next/headers';
 import { notFound, redirect } from 'next/navigation';
 import type { ReactNode } from 'react';
+import { HeldBanner } from '@/features/channels/held-banner';
 import { readSettings } from '@/gateway/settings';
 import { paths, sitePaths } from '@/shell/paths';
 import { Shell } from '@/shell/shell';
@@ -27,6 +28,7 @@ export default async function TenantLayout({ params, children }: Props) {
       <Shell
         tenant={workspace.tenant}
         simulatorUrl={readSettings(process.env).simulatorUrl}
+        banner={<HeldBanner />}
         startsCollapsed={(await cookies()).get(SIDEBAR_COOKIE)?.value === 'collapsed'}
       >
         <RememberWorkspace slug={slug} />

@@ -1,0 +1,127 @@
+import type { ErrorCodes, RetryClass } from './catalogue/error-row';
+
+const CLASSES = {
+  A: 'ambiguous',
+  B: 'blocked',
+  L: 'later',
+  O: 'opt_out',
+  P: 'permanent',
+  R: 'retry',
+} as const satisfies Record<string, RetryClass>;
+
+type Letter = keyof typeof CLASSES;
+
+/**
+ * Meta's codes with the class of facts cloud-api.md A4 and what their sentence has to speak of. Where those facts give
+ * two classes, the one that was chosen; where they give none, what a send can do about it: nothing.
+ */
+const A4: readonly (readonly [codes: readonly ErrorCodes[], letter: Letter, speaksOf: RegExp])[] = [
+  [[0, 104, 190], 'B', /access token/],
+  [[1], 'A', /Something went wrong at Meta/],
+  [[2], 'A', /service was not available/],
+  [[3], 'B', /does not allow the connected app/],
+  [[4], 'R', /app has made more calls/],
+  [[10], 'B', /does not have the permission/],
+  [[33], 'P', /number was deleted/],
+  [[100], 'P', /part of the request/],
+  [[[200, 299]], 'B', /may not do this/],
+  [[368], 'B', /blocked this account for some time/],
+  [[613], 'L', /permission to call/],
+  [[80007], 'R', /limit of calls for this hour/],
+  [[80008], 'R', /manage templates and numbers/],
+  [[130403], 'P', /own business has blocked/],
+  [[130429], 'R', /messages per second/],
+  [[130472], 'P', /experiment/],
+  [[130497], 'P', /country/],
+  [[131000], 'A', /may have been sent/],
+  [[131005], 'B', /no longer has the permission/],
+  [[131008], 'P', /lacks a part/],
+  [[131009], 'P', /a value that Meta does not take/],
+  [[131016], 'A', /was not available/],
+  [[131020, 131041], 'P', /group/],
+  [[131021], 'P', /the number that sends it/],
+  [[131026], 'P', /may not use WhatsApp/],
+  [[131030], 'P', /test number/],
+  [[131031], 'B', /locked the account/],
+  [[131037], 'B', /display name/],
+  [[131042, 131044], 'B', /payment method/],
+  [[131045], 'B', /registration or the certificate/],
+  [[131047], 'P', /24 hours.*only a template/],
+  [[131048], 'B', /blocked or reported/],
+  [[131049], 'L', /enough marketing messages/],
+  [[131050], 'O', /do not want marketing messages/],
+  [[131051], 'P', /messages of this type/],
+  [[131052], 'P', /download a file that a person sent/],
+  [[131053], 'P', /file is too large/],
+  [[131055], 'P', /for marketing messages alone/],
+  [[131056], 'R', /too many messages to this person/],
+  [[131057], 'R', /for about a minute/],
+  [[131059], 'P', /place to read on/],
+  [[131062], 'P', /phone number and not only their user id/],
+  [[131063], 'P', /Marketing Messages API alone/],
+  [[131064], 'B', /wrong category/],
+  [[132000], 'P', /more or fewer variables/],
+  [[132001], 'P', /no approved template/],
+  [[132005], 'P', /longer than Meta allows/],
+  [[132007], 'P', /goes against Meta's rules/],
+  [[132008, 132012, 132018], 'P', /does not fit its variable/],
+  [[132015], 'L', /paused it for some hours/],
+  [[132016], 'P', /disabled it for good/],
+  [[132068], 'P', /flow .* is blocked/],
+  [[132069], 'L', /only a few messages/],
+  [[133000], 'L', /earlier deregistration/],
+  [[133004], 'A', /server did not answer/],
+  [[133005], 'P', /PIN .* does not match/],
+  [[133006], 'P', /has to be verified/],
+  [[133008], 'L', /too many wrong PINs/],
+  [[133009], 'L', /faster than Meta allows/],
+  [[133010], 'P', /not registered/],
+  [[133015], 'L', /deleted a short time ago/],
+  [[133016], 'L', /within three days/],
+  [[134011], 'B', /terms of WhatsApp's payments/],
+  [[134100], 'P', /marketing templates alone/],
+  [[134101], 'L', /getting a new template ready/],
+  [[134102], 'B', /cannot use the Marketing Messages API/],
+  [[135000], 'P', /does not say why/],
+  [[136024], 'P', /did not send a code/],
+  [[136025], 'P', /code does not match/],
+  [[137000], 'P', /identity/],
+  [[[138000, 138018]], 'P', /Calls are not switched on/],
+  [[[139000, 139004]], 'P', /flows/],
+  [[139100], 'P', /could not be blocked or unblocked/],
+  [[139101], 'P', /as many people as it may/],
+  [[139102], 'P', /changed while/],
+  [[139103], 'P', /could not block/],
+  [[139200], 'B', /send without templates/],
+  [[[131201, 131215]], 'P', /for the group/],
+  [[[147001, 147005]], 'P', /username/],
+  [[[200005, 200007]], 'P', /figures of templates/],
+  [[2388019], 'P', /as many templates as it may/],
+  [[2388039], 'P', /status cannot be changed/],
+  [[2388040], 'P', /more characters than it may/],
+  [[2388047], 'P', /header/],
+  [[2388072], 'P', /body/],
+  [[2388073], 'P', /footer/],
+  [[2388293], 'P', /too many variables/],
+  [[2388299], 'P', /begin or end with a variable/],
+  [[2388318, 2388330], 'P', /Direct Send/],
+  [[2388001, 2388012, 2388091, 2388093, 2388103], 'P', /moved or verified/],
+  [[2494100], 'R', /some minutes/],
+  [[2494191], 'P', /Another app/],
+  [[2593107], 'P', /as often as Meta allows/],
+  [[2593108], 'P', /More than 24 hours/],
+  [[2593109], 'P', /not to share its history/],
+];
+
+/** Each of the codes that a row or this table means. */
+export const codesOf = (codes: readonly ErrorCodes[]): number[] =>
+  codes.flatMap((one) =>
+    typeof one === 'number'
+      ? [one]
+      : Array.from({ length: one[1] - one[0] + 1 }, (_, index) => one[0] + index),
+  );
+
+/** Every code by itself. */
+export const CODES_OF_META = A4.flatMap(([codes, letter, speaksOf]) =>
+  codesOf(codes).map((code) => ({ code, retry: CLASSES[letter], speaksOf })),
+);
