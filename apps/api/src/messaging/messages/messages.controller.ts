@@ -93,7 +93,9 @@ export class MessagesController {
   }
 }
 
-const toSchema = (name: string) => ({ $ref: getSchemaPath(name) });
+function toSchema(name: string): { $ref: string } {
+  return { $ref: getSchemaPath(name) };
+}
 
 const toEvent = ({ at, kind, durationMs, outcome, httpStatus, code, reason, traceId }: TraceRow) => ({
   kind,
