@@ -25,7 +25,6 @@ import {
 import { TraceRow } from './sent-messages.repository';
 
 const messageId = new ResourceIdPipe('message');
-const toSchema = (name: string) => ({ $ref: getSchemaPath(name) });
 
 @ApiTags('messages')
 @RequiresPermission('conversations.read')
@@ -92,6 +91,10 @@ export class MessagesController {
   async resendMessage(@Param('messageId', messageId) id: string): Promise<MessageDto> {
     return toMessageDto(await this.messages.resend(id));
   }
+}
+
+function toSchema(name: string): { $ref: string } {
+  return { $ref: getSchemaPath(name) };
 }
 
 const toEvent = ({ at, kind, durationMs, outcome, httpStatus, code, reason, traceId }: TraceRow) => ({
