@@ -19,7 +19,7 @@ export function HeldBanner() {
       {isShown ? (
         <div className="flex items-start gap-2.5 border-b border-warning/20 bg-warning-soft px-4 py-2.5 text-[13px] leading-5 md:px-6">
           <TriangleAlert aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-warning" />
-          <p className="min-w-0 flex-1 text-pretty">
+          <p dir="auto" className="min-w-0 flex-1 text-pretty">
             <strong className="font-semibold text-warning">
               <bdi>{first.name}</bdi>
               {others.length > 0 ? ` and ${others.length} more cannot send.` : ' cannot send.'}
