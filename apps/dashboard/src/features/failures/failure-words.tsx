@@ -16,11 +16,13 @@ export function FailureWords({ failure, verdict, tone }: Props) {
   const { code, reason, sentence, fault, next, docsUrl } = failure;
   return (
     <>
-      <p dir="auto" className="text-pretty text-ink">
-        <strong className={classNames('font-semibold', tones[tone])}>{verdict}</strong> {sentence}
+      <p className="text-pretty text-ink">
+        <bdi>
+          <strong className={classNames('font-semibold', tones[tone])}>{verdict}</strong> {sentence}
+        </bdi>
       </p>
-      <p dir="auto" className="mt-0.5 text-pretty text-ink">
-        {next}
+      <p className="mt-0.5 text-pretty text-ink">
+        <bdi>{next}</bdi>
       </p>
       <p className="mt-1 flex flex-wrap items-baseline gap-x-1.5 text-xs leading-5 text-ink-muted">
         <span>{upTo(fault)}</span>
