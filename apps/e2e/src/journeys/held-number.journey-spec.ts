@@ -26,7 +26,7 @@ describe('a number that cannot send', () => {
         .filter({ hasText: 'cannot send' });
       await answersNext(instance, customer, SPAM);
       await visitor.people.writes(customer, 'are you there?');
-      await banner.getByText('What is to be sent waits.').waitFor();
+      await banner.getByText('Messages wait.').waitFor();
 
       const desk = await agent.opensInbox();
       await desk.reads(customer.name);

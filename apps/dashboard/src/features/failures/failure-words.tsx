@@ -1,20 +1,29 @@
 import type { ExplainedFailure } from '@parley/api-client';
+import { classNames } from '@/ui/class-names';
 import { upTo } from './up-to';
 
 type Props = {
   failure: ExplainedFailure;
   /** What it means here: "Not delivered." */
   verdict: string;
+  tone: keyof typeof tones;
 };
 
-/** What happened, then what to do, then quietly where to read on. Its colours are those of what stands around it. */
-export function FailureWords({ failure: { code, reason, sentence, fault, next, docsUrl }, verdict }: Props) {
+const tones = { danger: 'text-danger', warning: 'text-warning' };
+
+/** What happened, then what to do, then quietly whose it is and where to read on. Only the verdict has a colour. */
+export function FailureWords({ failure, verdict, tone }: Props) {
+  const { code, reason, sentence, fault, next, docsUrl } = failure;
   return (
     <>
-      <p className="text-pretty">
-        <strong className="font-semibold">{verdict}</strong> {sentence}
+      <p className="text-pretty text-ink">
+        <bdi>
+          <strong className={classNames('font-semibold', tones[tone])}>{verdict}</strong> {sentence}
+        </bdi>
       </p>
-      <p className="mt-0.5 text-pretty text-ink">{next}</p>
+      <p className="mt-0.5 text-pretty text-ink">
+        <bdi>{next}</bdi>
+      </p>
       <p className="mt-1 flex flex-wrap items-baseline gap-x-1.5 text-xs leading-5 text-ink-muted">
         <span>{upTo(fault)}</span>
         <Dot />

@@ -13,10 +13,11 @@ import { useResend } from './sending.queries';
 export function MessageTrouble({ message }: { message: Message }) {
   const { state, failure } = message;
   const verdict = verdictOn(message);
+  const tone = state === 'failed' ? 'danger' : 'warning';
   if (verdict) {
     return (
-      <Note isDanger={state === 'failed'}>
-        {failure ? <FailureWords failure={failure} verdict={verdict} /> : <p>{verdict}</p>}
+      <Note tone={tone}>
+        {failure ? <FailureWords failure={failure} verdict={verdict} tone={tone} /> : <p>{verdict}</p>}
         {state === 'queued' ? null : <Resend message={message} />}
       </Note>
     );
@@ -26,12 +27,14 @@ export function MessageTrouble({ message }: { message: Message }) {
   return null;
 }
 
-function Note({ isDanger = false, children }: { isDanger?: boolean; children: ReactNode }) {
+const tones = { danger: 'bg-danger-soft text-danger', warning: 'bg-warning-soft text-warning' };
+
+function Note({ tone = 'warning', children }: { tone?: keyof typeof tones; children: ReactNode }) {
   return (
     <div
       className={classNames(
         'mt-1.5 max-w-[min(27rem,82%)] rounded-xl px-3 py-2 text-[13px] leading-5',
-        isDanger ? 'bg-danger-soft text-danger' : 'bg-warning-soft text-warning',
+        tones[tone],
       )}
     >
       {children}

@@ -9,11 +9,11 @@ export function WaitingNote({ channelId }: { channelId: string }) {
   return (
     <div role="status">
       {channel?.held ? (
-        <p className="flex min-h-11 shrink-0 items-center justify-center gap-2 border-t border-line bg-warning-soft px-4 py-2 text-[13px] leading-5 text-warning">
-          <Hourglass aria-hidden="true" className="size-4 shrink-0" />
-          <span className="text-pretty">
+        <p className="flex min-h-11 shrink-0 items-center justify-center gap-2 border-t border-line bg-surface px-4 py-2 text-[13px] leading-5 text-ink-muted">
+          <Hourglass aria-hidden="true" className="size-4 shrink-0 text-warning" />
+          <bdi className="text-pretty">
             Messages wait until <bdi>{channel.name}</bdi> can send again.
-          </span>
+          </bdi>
         </p>
       ) : null}
     </div>
