@@ -107,6 +107,8 @@ export interface MessageElement extends FromProvider {
   readonly targetProviderMessageId: string | null;
   readonly replyToProviderMessageId: string | null;
   readonly forwarded: 'once' | 'often' | null;
+  /** What brought them here, where the provider then lets us answer for longer. */
+  readonly cameFrom?: 'advert';
   readonly media: readonly MediaReference[];
 }
 
@@ -194,6 +196,8 @@ export interface StatusElement extends FromProvider {
   /** Our message id, when the provider gives it back. */
   readonly callbackId: string | null;
   readonly failure: Failure | null;
+  /** It failed because the person wants no marketing from the business. */
+  readonly isOptedOut?: true;
   /** As it came. */
   readonly pricing: unknown;
 }

@@ -2,6 +2,8 @@ import { BullModule } from '@nestjs/bullmq';
 import { Module } from '@nestjs/common';
 import { ChannelsModule } from '../channels';
 import { AccountEventsRepository } from './account-events/account-events.repository';
+import { ConsentReceiver } from './consent/consent-receiver';
+import { ConsentRepository } from './consent/consent.repository';
 import { ContactChanges } from './contacts/contact-changes';
 import { ContactMergesRepository } from './contacts/contact-merges.repository';
 import { ContactResolver } from './contacts/contact-resolver';
@@ -62,6 +64,8 @@ import { UnknownMessagesRepository } from './outbound/unknown-messages.repositor
     ContactChanges,
     ContactMergesRepository,
     PreferencesRepository,
+    ConsentRepository,
+    ConsentReceiver,
     ConversationsRepository,
     MessagesRepository,
     StatusesRepository,
