@@ -24,6 +24,15 @@ export interface CommunicationAdapter {
   /** What a person would read of a message of ours in one line. Never throws. */
   wordsOf(content: OutboundContent): string | null;
 
+  /** Which news of the account `standingOf` reads. */
+  readonly standingFields: readonly string[];
+
+  /**
+   * What a channel may do, by the newest news of each sort, the oldest first, and by why it is held (null: it is not).
+   * Pure; never throws.
+   */
+  standingOf(news: readonly AccountNews[], heldCode: string | null, nowMs: number): ChannelStanding;
+
   /** Hands one message to the provider. Never throws for anything the provider or the network does. */
   send(channel: SendingChannel, message: OutboundMessage): Promise<SendResult>;
 
@@ -226,6 +235,23 @@ export interface AccountElement extends FromProvider {
   readonly event: string | null;
   /** What it is about, such as the id or the name of a template. */
   readonly subject: string | null;
+}
+
+/** News of the account as it was stored. */
+export interface AccountNews {
+  readonly field: string;
+  readonly event: string | null;
+  readonly payload: unknown;
+}
+
+export interface ChannelStanding {
+  /**
+   * flagged: its quality is low. restricted: it may answer, but not begin conversations. needs_reauth: the provider takes
+   * its access token no more.
+   */
+  readonly state: 'connected' | 'flagged' | 'restricted' | 'banned' | 'needs_reauth';
+  /** With how many people all channels of the account may begin conversations in 24 h; null: not limited, or not known. */
+  readonly mayBeginWith: number | null;
 }
 
 export interface QuarantinedElement {

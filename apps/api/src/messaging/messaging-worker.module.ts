@@ -32,6 +32,9 @@ import { MediaWorkerModule } from './media/media-worker.module';
 import { MessagesRepository } from './messages/messages.repository';
 import { StatusesRepository } from './messages/statuses.repository';
 import { DeliveryAttemptsRepository } from './outbound/delivery-attempts.repository';
+import { ClaimedBlock } from './outbound/gate/claimed-block';
+import { GateFactsRepository } from './outbound/gate/gate-facts.repository';
+import { Gate } from './outbound/gate/gate';
 import { HeldChannelsRepository } from './outbound/held-channels.repository';
 import { OutboundEngine } from './outbound/outbound-engine';
 import { OutboxRepository } from './outbound/outbox.repository';
@@ -83,6 +86,9 @@ import { UnknownMessagesRepository } from './outbound/unknown-messages.repositor
     ProcessDeliveriesProcessor,
     // What is to be sent.
     OutboxRepository,
+    GateFactsRepository,
+    Gate,
+    ClaimedBlock,
     SenderLeasesRepository,
     DeliveryAttemptsRepository,
     HeldChannelsRepository,

@@ -15,6 +15,9 @@ import { MessageHistoryRepository } from './messages/message-history.repository'
 import { MessagesController } from './messages/messages.controller';
 import { MessagesService } from './messages/messages.service';
 import { SentMessagesRepository } from './messages/sent-messages.repository';
+import { Admission } from './outbound/gate/admission';
+import { GateFactsRepository } from './outbound/gate/gate-facts.repository';
+import { Gate } from './outbound/gate/gate';
 import { OUTBOUND_QUEUE, OutboundWakeUp } from './outbound/send-messages.job';
 
 /** Reading conversations, messages and news of the account, over HTTP. The composition provides COMMUNICATION_ADAPTERS. */
@@ -28,6 +31,9 @@ import { OUTBOUND_QUEUE, OutboundWakeUp } from './outbound/send-messages.job';
     ConversationsRepository,
     MessagesService,
     SentMessagesRepository,
+    GateFactsRepository,
+    Gate,
+    Admission,
     OutboundWakeUp,
     MessageHistory,
     MessageHistoryRepository,

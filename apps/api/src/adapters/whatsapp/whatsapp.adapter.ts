@@ -1,6 +1,8 @@
 import { checkMessage, GraphClient, InvalidMessage, wordsOf } from '@parley/whatsapp-cloud';
 import { Injectable, OnApplicationShutdown } from '@nestjs/common';
 import {
+  AccountNews,
+  ChannelStanding,
   CommunicationAdapter,
   InboundElement,
   MessageContent,
@@ -20,6 +22,7 @@ import { WhatsAppMedia } from './media';
 import { contentOf } from './content/message-content';
 import { elementsOf } from './normalise/elements';
 import { resultOf } from './sending';
+import { STANDING_FIELDS, standingOf } from './standing';
 
 export const WHATSAPP = 'whatsapp';
 
@@ -27,6 +30,7 @@ export const WHATSAPP = 'whatsapp';
 @Injectable()
 export class WhatsAppAdapter implements CommunicationAdapter, OnApplicationShutdown {
   readonly provider = WHATSAPP;
+  readonly standingFields = STANDING_FIELDS;
   private readonly graph: GraphClient;
   private readonly media: WhatsAppMedia;
 
@@ -61,6 +65,10 @@ export class WhatsAppAdapter implements CommunicationAdapter, OnApplicationShutd
 
   wordsOf({ type, body }: OutboundContent): string | null {
     return wordsOf(type, body);
+  }
+
+  standingOf(news: readonly AccountNews[], heldCode: string | null, nowMs: number): ChannelStanding {
+    return standingOf(news, heldCode, nowMs);
   }
 
   async send(channel: SendingChannel, message: OutboundMessage): Promise<SendResult> {

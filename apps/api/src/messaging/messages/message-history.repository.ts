@@ -21,6 +21,8 @@ export interface HistoryRow {
   readonly mayBeDuplicate: boolean;
   readonly failureCode: string | null;
   readonly failureReason: string | null;
+  /** Of a queued one that is not due yet. */
+  readonly waitsUntil: Date | null;
   readonly occurredAt: Date;
   readonly sentAt: Date | null;
   readonly deliveredAt: Date | null;
@@ -101,6 +103,7 @@ const shown = (page: string): string => `
   SELECT page.id, channel.provider, page.conversation_id AS "conversationId", page.direction, page.origin, page.type,
     page.text, page.payload, page.author, page.forwarded, page.state, page.resends > 0 AS "mayBeDuplicate",
     page.failure_code AS "failureCode", page.failure_reason AS "failureReason",
+    CASE WHEN page.state = 'queued' AND page.next_attempt_at > now() THEN page.next_attempt_at END AS "waitsUntil",
     page.occurred_at AS "occurredAt", page.occurred_at::text AS at, page.sent_at AS "sentAt",
     page.delivered_at AS "deliveredAt", page.read_at AS "readAt", page.played_at AS "playedAt",
     page.failed_at AS "failedAt", reply.message AS "replyTo", effects.list AS effects

@@ -1,4 +1,5 @@
 import { ApiProperty, ApiSchema, PickType } from '@nestjs/swagger';
+import { GATE_REASONS, ReasonText } from '../outbound/policy/gate-reasons';
 import { MESSAGE_STATES, MessageState } from './message-state';
 import { MediaDto, toMediaDto } from '../media/media.dto';
 import { MessageContentDto, toMessageContentDto } from './message-content.dto';
@@ -12,6 +13,13 @@ class MessageFailureDto {
 
   @ApiProperty()
   reason: string;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'What to do about it, where it is a policy of ours.',
+  })
+  next: string | null;
 }
 
 @ApiSchema({ name: 'MessageAuthor' })
@@ -122,6 +130,14 @@ export class MessageDto {
   })
   failure: MessageFailureDto | null;
 
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    format: 'date-time',
+    description: 'Until when a queued one waits; null where it is sent as soon as it can be.',
+  })
+  waitsUntil: string | null;
+
   @ApiProperty({ description: 'It was sent again although nobody knew whether it had arrived.' })
   mayBeDuplicate: boolean;
 
@@ -193,7 +209,10 @@ export function toMessageDto(message: ShownMessage): MessageDto {
     media: message.media.map(toMediaDto),
     content: message.content === null ? null : toMessageContentDto(message.content),
     state: message.state,
-    failure: hasFailure ? { code: message.failureCode, reason: message.failureReason ?? '' } : null,
+    failure: hasFailure
+      ? { code: message.failureCode, reason: message.failureReason ?? '', next: nextOf(message.failureCode) }
+      : null,
+    waitsUntil: isoOf(message.waitsUntil),
     mayBeDuplicate: message.mayBeDuplicate,
     occurredAt: message.occurredAt.toISOString(),
     sentAt: isoOf(message.sentAt),
@@ -205,6 +224,10 @@ export function toMessageDto(message: ShownMessage): MessageDto {
     revokedAt: isoOf(message.revokedAt),
   };
 }
+
+const REASONS: ReadonlyMap<string, ReasonText> = new Map(Object.entries(GATE_REASONS));
+
+const nextOf = (code: string): string | null => REASONS.get(code)?.next ?? null;
 
 function toQuotedMessageDto({ revokedAt, ...quoted }: QuotedMessage): QuotedMessageDto {
   return { ...quoted, revokedAt: revokedAt === null ? null : new Date(revokedAt).toISOString() };

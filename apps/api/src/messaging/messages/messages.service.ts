@@ -9,8 +9,7 @@ import { Page, placeOf } from '../../platform/http/page';
 import { Realtime } from '../../platform/realtime/realtime';
 import { COMMUNICATION_ADAPTERS, CommunicationAdapter, OutboundContent } from '../communication-adapter';
 import { ConversationsRepository } from '../conversations/conversations.repository';
-import { decide } from '../outbound/policy/policy-gate';
-import { GATE_REASONS } from '../outbound/policy/gate-reasons';
+import { Admission } from '../outbound/gate/admission';
 import { OutboundWakeUp } from '../outbound/send-messages.job';
 import { MessageHistory, ShownMessage } from './message-history';
 import { SendMessageDto, SentMessagesQuery } from './send-message.dto';
@@ -26,6 +25,7 @@ export class MessagesService {
     private readonly messages: SentMessagesRepository,
     private readonly history: MessageHistory,
     private readonly conversations: ConversationsRepository,
+    private readonly admission: Admission,
     private readonly wakeUp: OutboundWakeUp,
     private readonly realtime: Realtime,
     @Inject(COMMUNICATION_ADAPTERS) private readonly adapters: readonly CommunicationAdapter[],
@@ -40,20 +40,24 @@ export class MessagesService {
       const addressee = await this.addresseeOf(transaction, wanted.conversationId);
       const content = { type: wanted.type, body: wanted.body };
       const text = this.wordsOf(addressee, content);
-      permit(addressee, content);
       const replyTo = await this.repliedTo(transaction, wanted);
       const at = new Date();
+      const sendingClass = currentActor().kind === 'api_key' ? 'api' : 'human';
       const { id, isNew } = await this.messages.queue(transaction, {
         id: newId(),
         addressee,
         ...content,
         text,
         replyTo,
-        sendingClass: currentActor().kind === 'api_key' ? 'api' : 'human',
+        sendingClass,
+        category: wanted.type === 'template' ? (wanted.category ?? 'marketing') : null,
         idempotencyKey: idempotencyKey === null ? null : keyOf(idempotencyKey),
         at,
       });
-      if (isNew) await this.announce(transaction, addressee, id, at);
+      if (isNew) {
+        await this.admission.admit(transaction, { id, type: wanted.type, sendingClass, ...addressee });
+        await this.announce(transaction, addressee, id, at);
+      }
       return this.found(transaction, id);
     });
   }
@@ -92,10 +96,15 @@ export class MessagesService {
     return this.database.transaction(async (transaction) => {
       const message = await this.found(transaction, id);
       const addressee = await this.addresseeOf(transaction, message.conversationId);
-      permit(addressee, { type: message.type, body: null });
       const copy = { id: newId(), at: new Date() };
       const resent = await this.messages.resend(transaction, id, copy);
       if (resent === null) throw notResendable();
+      await this.admission.admit(transaction, {
+        id: resent,
+        type: message.type,
+        sendingClass: 'human',
+        ...addressee,
+      });
       await this.announce(transaction, addressee, resent, copy.at);
       return this.found(transaction, resent);
     });
@@ -156,29 +165,6 @@ export class MessagesService {
   private tell(conversationId: string): Promise<void> {
     return this.realtime.publish([{ tenantId: currentTenant(), conversationId }]);
   }
-}
-
-/** @throws Problem 422 where a policy is against it for good */
-function permit({ lastInboundAt }: Addressee, { type }: OutboundContent): void {
-  const decision = decide(
-    { purpose: 'reply', kind: kindOf(type), nowMs: Date.now() },
-    {
-      window: { lastInboundAtMs: lastInboundAt?.getTime() ?? null, freeEntryUntilMs: null },
-      template: { status: 'unknown', pausedUntilMs: null },
-      consent: 'given',
-      quietUntilMs: null,
-      frequency: { sent: 0, limit: null, freeAtMs: 0 },
-      portfolio: { used: 0, limit: null, isCounted: true, freeAtMs: 0 },
-      channel: 'connected',
-      token: 'usable',
-    },
-  );
-  if (decision.kind !== 'refuse') return;
-  throw new Problem(422, decision.reason, GATE_REASONS[decision.reason].sentence, decision.next);
-}
-
-function kindOf(type: string): 'free_form' | 'template' | 'reaction' {
-  return type === 'template' || type === 'reaction' ? type : 'free_form';
 }
 
 /** One caller's key is not another's. */

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional, ApiSchema } from '@nestjs/swagger';
 import { IsIn, IsObject, IsOptional, IsUUID, Matches, ValidateIf } from 'class-validator';
 import { PageQuery } from '../../platform/http/page';
+import { TEMPLATE_CATEGORIES, TemplateCategory } from '../outbound/gate/template-category';
 import { MESSAGE_STATES, MessageState } from './message-state';
 
 @ApiSchema({ name: 'SendMessage' })
@@ -29,6 +30,16 @@ export class SendMessageDto {
   @ValidateIf((_, value) => value !== undefined)
   @IsUUID()
   replyToMessageId?: string;
+
+  @ApiPropertyOptional({
+    enum: TEMPLATE_CATEGORIES,
+    enumName: 'TemplateCategory',
+    description:
+      'What a template is for; marketing when it is absent, since the templates of the account are not known here yet. It decides which of your policies count: marketing waits for quiet hours and is refused to whoever wants none. Of a message that is no template it says nothing.',
+  })
+  @IsOptional()
+  @IsIn(TEMPLATE_CATEGORIES)
+  category?: TemplateCategory;
 }
 
 export class SentMessagesQuery extends PageQuery {

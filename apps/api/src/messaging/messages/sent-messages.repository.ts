@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { currentTenant } from '../../kernel/context';
 import { returned, Transaction } from '../../platform/database/transaction';
+import { TemplateCategory } from '../outbound/gate/template-category';
 import { SendingClass } from '../outbound/pacing/turns';
 
 /** Who is written to, and what is known of them that decides whether they may be. */
@@ -11,7 +12,6 @@ export interface Addressee {
   readonly provider: string;
   readonly recipient: string | null;
   readonly recipientKind: 'phone' | 'bsuid' | 'group' | null;
-  readonly lastInboundAt: Date | null;
 }
 
 export interface NewSend {
@@ -22,6 +22,8 @@ export interface NewSend {
   readonly body: unknown;
   readonly replyTo: string | null;
   readonly sendingClass: SendingClass;
+  /** Of a template. */
+  readonly category: TemplateCategory | null;
   readonly idempotencyKey: string | null;
   readonly at: Date;
 }
@@ -44,10 +46,7 @@ export class SentMessagesRepository {
     const rows: Addressee[] = await transaction.query(
       `SELECT conversation.id AS "conversationId", conversation.channel_id AS "channelId",
          conversation.contact_id AS "contactId", channel.provider, identity.value AS recipient,
-         CASE WHEN identity.kind = 'parent_bsuid' THEN 'bsuid' ELSE identity.kind END AS "recipientKind",
-         (SELECT occurred_at FROM message
-          WHERE message.tenant_id = $1 AND message.conversation_id = conversation.id AND direction = 'inbound'
-            AND origin = 'live' ORDER BY occurred_at DESC, message.id DESC LIMIT 1) AS "lastInboundAt"
+         CASE WHEN identity.kind = 'parent_bsuid' THEN 'bsuid' ELSE identity.kind END AS "recipientKind"
        FROM conversation
        JOIN channel ON channel.tenant_id = $1 AND channel.id = conversation.channel_id
        LEFT JOIN LATERAL (
@@ -75,8 +74,8 @@ export class SentMessagesRepository {
     const { addressee } = send;
     const rows: { id: string }[] = await transaction.query(
       `INSERT INTO message (tenant_id, id, channel_id, conversation_id, direction, type, state, text, payload, recipient,
-         recipient_kind, reply_to_provider_message_id, sending_class, idempotency_key, next_attempt_at, occurred_at)
-       VALUES ($1, $2, $3, $4, 'outbound', $5, 'queued', $6, $7, $8, $9, $10, $11, $12, now(), $13)
+         recipient_kind, reply_to_provider_message_id, sending_class, idempotency_key, next_attempt_at, occurred_at, category)
+       VALUES ($1, $2, $3, $4, 'outbound', $5, 'queued', $6, $7, $8, $9, $10, $11, $12, now(), $13, $14)
        ON CONFLICT (tenant_id, idempotency_key) DO NOTHING RETURNING id`,
       [
         currentTenant(),
@@ -93,6 +92,7 @@ export class SentMessagesRepository {
         send.sendingClass,
         send.idempotencyKey,
         send.at,
+        send.category,
       ],
     );
     if (rows.length > 0) return { id: send.id, isNew: true };
@@ -120,9 +120,9 @@ export class SentMessagesRepository {
   async resend(transaction: Transaction, id: string, copy: { id: string; at: Date }): Promise<string | null> {
     const rows: { id: string }[] = await transaction.query(
       `INSERT INTO message (tenant_id, id, channel_id, conversation_id, direction, type, state, text, payload, recipient,
-         recipient_kind, reply_to_provider_message_id, sending_class, next_attempt_at, occurred_at, resends)
+         recipient_kind, reply_to_provider_message_id, sending_class, next_attempt_at, occurred_at, category, resends)
        SELECT tenant_id, $3, channel_id, conversation_id, direction, type, 'queued', text, payload, recipient,
-         recipient_kind, reply_to_provider_message_id, 'human', now(), $4,
+         recipient_kind, reply_to_provider_message_id, 'human', now(), $4, category,
          CASE WHEN state = 'unknown' THEN resends + 1 ELSE 0 END
        FROM message WHERE tenant_id = $1 AND id = $2 AND direction = 'outbound' AND origin = 'live'
          AND state IN ('failed', 'unknown') AND recipient IS NOT NULL
@@ -147,6 +147,7 @@ const TRACE = `
     round(extract(epoch FROM attempt.finished_at - attempt.started_at) * 1000)::float8, attempt.outcome,
     attempt.http_status, attempt.code, attempt.reason, attempt.trace_id, 1
   FROM traced JOIN delivery_attempt attempt ON attempt.tenant_id = $1 AND attempt.message_id = traced.id
+    AND attempt.number <= traced.attempts
   UNION ALL
   SELECT 'status', told.occurred_at, NULL, told.status, NULL, told.failure ->> 'code', told.failure ->> 'reason', NULL, 2
   FROM traced JOIN message_status told ON told.tenant_id = $1 AND told.channel_id = traced.channel_id
