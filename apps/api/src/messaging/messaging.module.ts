@@ -1,6 +1,7 @@
 import { BullModule } from '@nestjs/bullmq';
 import { Module } from '@nestjs/common';
 import { AccessModule } from '../access';
+import { TenancyModule } from '../tenancy';
 import { AccountEventsController } from './account-events/account-events.controller';
 import { AccountEventsRepository } from './account-events/account-events.repository';
 import { AccountEventsService } from './account-events/account-events.service';
@@ -18,12 +19,27 @@ import { SentMessagesRepository } from './messages/sent-messages.repository';
 import { Admission } from './outbound/gate/admission';
 import { GateFactsRepository } from './outbound/gate/gate-facts.repository';
 import { Gate } from './outbound/gate/gate';
+import { SendingPolicyController } from './outbound/gate/sending-policy.controller';
+import { SendingPolicyRepository } from './outbound/gate/sending-policy.repository';
+import { SendingPolicyService } from './outbound/gate/sending-policy.service';
 import { OUTBOUND_QUEUE, OutboundWakeUp } from './outbound/send-messages.job';
 
 /** Reading conversations, messages and news of the account, over HTTP. The composition provides COMMUNICATION_ADAPTERS. */
 @Module({
-  imports: [AccessModule, ContactsModule, MediaModule, BullModule.registerQueue({ name: OUTBOUND_QUEUE })],
-  controllers: [AccountEventsController, ConversationsController, EventsController, MessagesController],
+  imports: [
+    AccessModule,
+    TenancyModule,
+    ContactsModule,
+    MediaModule,
+    BullModule.registerQueue({ name: OUTBOUND_QUEUE }),
+  ],
+  controllers: [
+    AccountEventsController,
+    ConversationsController,
+    EventsController,
+    MessagesController,
+    SendingPolicyController,
+  ],
   providers: [
     AccountEventsService,
     AccountEventsRepository,
@@ -34,6 +50,8 @@ import { OUTBOUND_QUEUE, OutboundWakeUp } from './outbound/send-messages.job';
     GateFactsRepository,
     Gate,
     Admission,
+    SendingPolicyService,
+    SendingPolicyRepository,
     OutboundWakeUp,
     MessageHistory,
     MessageHistoryRepository,

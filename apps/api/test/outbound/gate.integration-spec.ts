@@ -1,4 +1,10 @@
+import { INestApplicationContext } from '@nestjs/common';
+import { forTenants } from '../../src/kernel/context';
 import { newId } from '../../src/kernel/ids';
+import { Gate } from '../../src/messaging/outbound/gate/gate';
+import { Asking } from '../../src/messaging/outbound/gate/gate-decisions';
+import { SystemDatabase } from '../../src/platform/database/database';
+import { Transaction } from '../../src/platform/database/transaction';
 import { eventually } from '../support/eventually';
 import { inboxIsEmpty, messagesWith } from '../support/inbox';
 import { messagesChange, META, nowInSeconds, postSigned, textMessage, webhookOf } from '../support/meta';
@@ -17,6 +23,7 @@ const HOUR = 3_600;
 
 describe('whatever is sent passes the gate', () => {
   let product: Product;
+  let worker: INestApplicationContext;
   let serial = 0;
 
   beforeAll(async () => {
@@ -24,7 +31,7 @@ describe('whatever is sent passes the gate', () => {
     await product.database.query(`UPDATE channel SET echo_enabled = false`);
     await product.startApi();
     await product.startSimulator();
-    await product.startWorker();
+    worker = await product.startWorker();
   });
   afterAll(() => product.stop());
 
@@ -71,7 +78,7 @@ describe('whatever is sent passes the gate', () => {
        SELECT tenant_id, gen_random_uuid(), channel_id, conversation.id, 'outbound', $3, 'queued', 'hi',
          jsonb_build_object('type', $3::text, $3::text, CASE WHEN $3 = 'text' THEN '{"body": "hi"}'::jsonb
            ELSE '{"name": "news", "language": {"code": "en"}}'::jsonb END),
-         value, 'phone', $4, now(), now(), CASE WHEN $4 = 'broadcast' THEN 'marketing' END
+         value, 'phone', nullif($4, 'none'), now(), now(), CASE WHEN $4 IN ('broadcast', 'none') THEN 'marketing' END
        FROM conversation JOIN contact_identity USING (tenant_id, contact_id), generate_series(1, $2)
        WHERE conversation.id = $1`,
       [conversationId, count, type, sendingClass],
@@ -137,6 +144,31 @@ describe('whatever is sent passes the gate', () => {
     });
     const trace = await product.as().get<{ events: { kind: string }[] }>(`${MESSAGES}/${id}/trace`);
     expect(trace.body.events.map(({ kind }) => kind)).toEqual(['queued']);
+  });
+
+  it('asks one question for a block of 250', async () => {
+    const people = [await somebody(), await somebody(25)];
+    for (const { conversationId } of people) await queue(conversationId, 125, 'template', 'none');
+    const messages = await product.database.query<Asking & { channelId: string }>(
+      `SELECT id, type, 'broadcast' AS "sendingClass", channel_id AS "channelId" FROM message
+       WHERE conversation_id = ANY ($1::uuid[]) AND direction = 'outbound'`,
+      [people.map(({ conversationId }) => conversationId)],
+    );
+    const asked: string[] = [];
+    const decided = await forTenants([product.tenantId], () =>
+      worker.get(SystemDatabase).transaction((transaction) => {
+        const counted = Object.create(transaction) as Transaction;
+        counted.query = (sql: string, values?: unknown[]) => {
+          asked.push(sql);
+          return transaction.query(sql, values);
+        };
+        return worker.get(Gate).pass(counted, messages[0]?.channelId ?? '', messages);
+      }),
+    );
+    expect([messages.length, decided.length, asked.length]).toEqual([250, 250, 1]);
+    await product.database.query('DELETE FROM message WHERE id = ANY ($1::uuid[])', [
+      messages.map(({ id }) => id),
+    ]);
   });
 
   it('marketing rests in quiet hours and says until when; what is held stands in nobody else’s way', async () => {
