@@ -3,6 +3,7 @@ import { RotateCw } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { asProblem } from '@/data/problem';
 import { useMay } from '@/shell/use-may';
+import { Moment } from '@/time/moment';
 import { Button } from '@/ui/button';
 import { classNames } from '@/ui/class-names';
 import { useResend } from './sending.queries';
@@ -14,7 +15,7 @@ export function MessageTrouble({ message }: { message: Message }) {
   if (state === 'failed') {
     return (
       <Note isDanger>
-        Not delivered. {failure?.reason ?? 'WhatsApp gave no reason.'}
+        Not delivered. {failure?.reason ?? 'WhatsApp gave no reason.'} {failure?.next}
         {failure ? <Code>{failure.code}</Code> : null}
         <Resend message={message} />
       </Note>
@@ -32,7 +33,14 @@ export function MessageTrouble({ message }: { message: Message }) {
   if (state === 'queued' && failure) {
     return (
       <Note>
-        It waits. {failure.reason}
+        {message.waitsUntil ? (
+          <>
+            It waits until <Moment at={message.waitsUntil} look="dateAndTime" />.
+          </>
+        ) : (
+          'It waits.'
+        )}{' '}
+        {failure.reason} {failure.next}
         <Code>{failure.code}</Code>
       </Note>
     );
