@@ -45,7 +45,9 @@ describe('whatever is sent passes the gate', () => {
     const message = { ...textMessage({ from: phone, body: 'hello' }), timestamp, ...more };
     await postSigned(product.apiUrl, webhookOf(messagesChange({ messages: [message] })));
     await inboxIsEmpty(product.database);
-    return { phone, conversationId: (await messagesWith(product.database, phone))[0]?.conversationId ?? '' };
+    const { from: writer = phone } = more as { from?: string };
+    const [first] = await messagesWith(product.database, writer);
+    return { phone: writer, conversationId: first?.conversationId ?? '' };
   }
 
   const template = (conversationId: string, category?: string) => ({
@@ -124,6 +126,22 @@ describe('whatever is sent passes the gate', () => {
     });
     expect((await post(template(conversationId, 'authentication'))).status).toBe(201);
     expect(await sendsTo(product, phone)).not.toEqual([]);
+  });
+
+  it('a refusal of WhatsApp because the person wants no marketing counts for whatever follows', async () => {
+    const { conversationId } = await somebody(0, { from: '15550131050' });
+    await post(text(conversationId));
+    const contact = await product.database.query<{ id: string }>(
+      'SELECT contact_id AS id FROM conversation WHERE id = $1',
+      [conversationId],
+    );
+    await eventually('it is noted', async () => {
+      const { body } = await product
+        .as()
+        .get<{ consent: string }>(`/api/v1/contacts/${contact[0]?.id ?? ''}/consent`);
+      return body.consent === 'marketing_opt_out';
+    });
+    expect(await post(template(conversationId))).toMatchObject({ body: { code: 'marketing_opted_out' } });
   });
 
   it('a sender finds what has changed since: nothing is called, no try is counted, and the reason is on it', async () => {

@@ -17,7 +17,6 @@ export const queryKeys = {
   tenant: (tenant: string) => [tenant] as const,
   workspace: (tenant: string) => [tenant, 'workspace'] as const,
   sendingPolicy: (tenant: string) => [tenant, 'sending-policy'] as const,
-  consent: (tenant: string, contactId: string) => [tenant, 'consent', contactId] as const,
   roles: (tenant: string) => [tenant, 'roles'] as const,
   members: (tenant: string) => [tenant, 'members'] as const,
   invitations: (tenant: string) => [tenant, 'invitations'] as const,
@@ -29,5 +28,7 @@ export const queryKeys = {
   conversationList: (tenant: string) => [tenant, 'conversations', 'list'] as const,
   conversation: (tenant: string, id: string) => [tenant, 'conversations', id] as const,
   conversationDetail: (tenant: string, id: string) => [tenant, 'conversations', id, 'detail'] as const,
+  /** What the person of that conversation allows: whatever they write may change it. */
+  consent: (tenant: string, id: string) => [tenant, 'conversations', id, 'consent'] as const,
   messages: (tenant: string, id: string) => [tenant, 'conversations', id, 'messages'] as const,
 };

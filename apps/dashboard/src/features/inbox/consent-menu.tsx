@@ -1,6 +1,6 @@
 'use client';
 
-import type { Consent } from '@parley/api-client';
+import type { Consent, Conversation } from '@parley/api-client';
 import { BellOff, Hand, MessageCircle } from 'lucide-react';
 import { asProblem } from '@/data/problem';
 import { useWhyNot } from '@/shell/use-may';
@@ -22,10 +22,10 @@ const choices: Choice<Consent>[] = (['given', 'marketing_opt_out', 'stopped'] as
 }));
 
 /** Whether this person may be written to, who says so, and the way to note something else. */
-export function ConsentMenu({ contactId }: { contactId: string }) {
+export function ConsentMenu({ conversation }: { conversation: Conversation }) {
   const whyNot = useWhyNot('contacts.manage');
-  const { data } = useConsent(contactId);
-  const { mutate, isPending, error } = useSetConsent(contactId);
+  const { data } = useConsent(conversation);
+  const { mutate, isPending, error } = useSetConsent(conversation);
   if (!data) return <div className="ms-auto" />;
   const { consent, history } = data;
   const face = (

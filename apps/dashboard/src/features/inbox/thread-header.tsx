@@ -42,7 +42,7 @@ export function ThreadHeader({ conversation, isLoading, onClose }: Props) {
               via <bdi>{conversation.channel.name}</bdi>
             </p>
           </div>
-          <ConsentMenu key={conversation.contact.id} contactId={conversation.contact.id} />
+          <ConsentMenu key={`consent ${conversation.id}`} conversation={conversation} />
           <AssigneeMenu key={conversation.id} conversation={conversation} />
         </>
       ) : isLoading ? (
