@@ -756,6 +756,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sending-policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getSendingPolicy"];
+        put: operations["setSendingPolicy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/operator/dead-letter-groups": {
         parameters: {
             query?: never;
@@ -991,6 +1007,22 @@ export interface paths {
         put?: never;
         post?: never;
         delete: operations["undoMerge"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/contacts/{contactId}/consent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getContactConsent"];
+        put: operations["setContactConsent"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1935,6 +1967,8 @@ export interface components {
             next: string;
             /** @description Where the provider describes it. */
             docsUrl: string | null;
+            /** @description What to do about it, where it is a policy of ours. */
+            next: string | null;
         };
         Message: {
             /** Format: uuid */
@@ -1969,6 +2003,12 @@ export interface components {
             state: components["schemas"]["MessageState"];
             /** @description Why it failed, why nobody knows whether it arrived, or, of a queued one, why it waits. */
             failure: components["schemas"]["ExplainedFailure"] | null;
+            failure: components["schemas"]["MessageFailure"] | null;
+            /**
+             * Format: date-time
+             * @description Until when a queued one waits; null where it is sent as soon as it can be.
+             */
+            waitsUntil: string | null;
             /** @description It was sent again although nobody knew whether it had arrived. */
             mayBeDuplicate: boolean;
             /** Format: date-time */
@@ -2006,6 +2046,14 @@ export interface components {
             memberId: string;
         };
         SendInConversation: {
+        /**
+         * @description What a template is for; marketing when it is absent, since the templates of the account are not known here yet. It decides which of your policies count: marketing waits for quiet hours and is refused to whoever wants none. Of a message that is no template it says nothing.
+         * @enum {string}
+         */
+        TemplateCategory: "marketing" | "utility" | "authentication";
+        SendMessage: {
+            /** Format: uuid */
+            conversationId: string;
             /**
              * @description The provider's word: text, image, interactive, ...
              * @example text
@@ -2070,6 +2118,8 @@ export interface components {
             channelId: string;
             /** @description Also somebody who has never written; the contact and the conversation are made with the first message. Whoever has not written within 24 hours gets templates only. */
             to: components["schemas"]["Recipient"];
+            /** @description What a template is for; marketing when it is absent, since the templates of the account are not known here yet. It decides which of your policies count: marketing waits for quiet hours and is refused to whoever wants none. Of a message that is no template it says nothing. */
+            category?: components["schemas"]["TemplateCategory"];
         };
         MessageTraceEvent: {
             /**
@@ -2096,6 +2146,40 @@ export interface components {
         MessageTrace: {
             /** @description In the order in which it happened. */
             events: components["schemas"]["MessageTraceEvent"][];
+        };
+        QuietHours: {
+            /** @example 22:00 */
+            from: string;
+            /**
+             * @description Earlier than `from`: the next day.
+             * @example 08:00
+             */
+            to: string;
+            /**
+             * @description Of the IANA time zone database; null: that of the workspace.
+             * @example America/Sao_Paulo
+             */
+            timeZone: string | null;
+        };
+        MarketingLimit: {
+            /** @example 2 */
+            messages: number;
+            /** @example 7 */
+            days: number;
+        };
+        SendingPolicy: {
+            /** @description When marketing rests; what is sent then waits for their end. Answers never wait for it. */
+            quietHours: components["schemas"]["QuietHours"] | null;
+            /** @description How much marketing one person gets within so many days; more waits. */
+            marketingLimit: components["schemas"]["MarketingLimit"] | null;
+            /** @description Also the ETag; 0 while nobody has set anything. */
+            version: number;
+        };
+        NewSendingPolicy: {
+            /** @description When marketing rests; what is sent then waits for their end. Answers never wait for it. */
+            quietHours: components["schemas"]["QuietHours"] | null;
+            /** @description How much marketing one person gets within so many days; more waits. */
+            marketingLimit: components["schemas"]["MarketingLimit"] | null;
         };
         /** @enum {string} */
         DeadLetterStage: "explode" | "route" | "apply";
@@ -2542,6 +2626,48 @@ export interface components {
              * @description Who is the same person, and is merged away.
              */
             fromContactId: string;
+        };
+        /**
+         * @description given: also where nobody has said anything. marketing_opt_out: no marketing. stopped: nothing that you begin; answers within 24 hours and one-time codes still go out.
+         * @enum {string}
+         */
+        Consent: "given" | "marketing_opt_out" | "stopped";
+        ConsentWord: {
+            /**
+             * @description What it is about.
+             * @enum {string}
+             */
+            topic: "all" | "marketing";
+            allowed: boolean;
+            /**
+             * @description word: they wrote a stop or start word. preference: they chose it at the provider. refusal: the provider refused a message for it. member: somebody here. merge: of two contacts that are one, one had refused.
+             * @enum {string}
+             */
+            source: "word" | "preference" | "refusal" | "member" | "merge";
+            /**
+             * Format: uuid
+             * @description What they wrote, or what was refused.
+             */
+            messageId: string | null;
+            /** @description Which member. */
+            setByName: string | null;
+            /** Format: date-time */
+            occurredAt: string;
+        };
+        ContactConsent: {
+            /**
+             * Format: uuid
+             * @description Of a contact that was merged into another, the other.
+             */
+            contactId: string;
+            /** @description given: also where nobody has said anything. marketing_opt_out: no marketing. stopped: nothing that you begin; answers within 24 hours and one-time codes still go out. */
+            consent: components["schemas"]["Consent"];
+            /** @description What was said, newest first; at most 50. */
+            history: components["schemas"]["ConsentWord"][];
+        };
+        SetContactConsent: {
+            /** @description given: also where nobody has said anything. marketing_opt_out: no marketing. stopped: nothing that you begin; answers within 24 hours and one-time codes still go out. */
+            consent: components["schemas"]["Consent"];
         };
     };
     responses: never;
@@ -4960,6 +5086,88 @@ export interface operations {
             };
         };
     };
+    getSendingPolicy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The slug of the tenant. Needed with a session; an API key belongs to one tenant. */
+                "Parley-Tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SendingPolicy"];
+                };
+            };
+            /** @description A problem; see its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setSendingPolicy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the document as you know it. The change is made only while it is still that. */
+                "If-Match"?: string;
+                /** @description The slug of the tenant. Needed with a session; an API key belongs to one tenant. */
+                "Parley-Tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSendingPolicy"];
+            };
+        };
+        responses: {
+            /** @description What waits is looked at anew. */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SendingPolicy"];
+                };
+            };
+            /** @description `changed_meanwhile`: it is no longer the version that If-Match names. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem; see its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listDeadLetterGroups: {
         parameters: {
             query?: never;
@@ -5646,6 +5854,93 @@ export interface operations {
             };
             /** @description `contacts_busy` */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem; see its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getContactConsent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The slug of the tenant. Needed with a session; an API key belongs to one tenant. */
+                "Parley-Tenant"?: string;
+            };
+            path: {
+                contactId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactConsent"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem; see its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setContactConsent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The slug of the tenant. Needed with a session; an API key belongs to one tenant. */
+                "Parley-Tenant"?: string;
+            };
+            path: {
+                contactId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetContactConsent"];
+            };
+        };
+        responses: {
+            /** @description Kept with who said so, and in the audit trail. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactConsent"];
+                };
+            };
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

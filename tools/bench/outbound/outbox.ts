@@ -19,7 +19,10 @@ export async function queueMessages(
        INSERT INTO contact (tenant_id, id, name) SELECT tenant_id, gen_random_uuid(), 'Bench' FROM number RETURNING tenant_id, id),
      conversation AS (
        INSERT INTO conversation (tenant_id, id, channel_id, contact_id, last_message_at)
-       SELECT person.tenant_id, gen_random_uuid(), number.id, person.id, now() FROM person, number RETURNING *)
+       SELECT person.tenant_id, gen_random_uuid(), number.id, person.id, now() FROM person, number RETURNING *),
+     question AS (
+       INSERT INTO message (tenant_id, id, channel_id, conversation_id, direction, type, state, text, occurred_at)
+       SELECT tenant_id, gen_random_uuid(), channel_id, id, 'inbound', 'text', 'received', 'hello', now() FROM conversation)
      INSERT INTO message (tenant_id, id, channel_id, conversation_id, direction, type, state, text, recipient,
        recipient_kind, sending_class, next_attempt_at, occurred_at)
      SELECT tenant_id, gen_random_uuid(), channel_id, id, 'outbound', 'text', 'queued', 'hello ' || n,

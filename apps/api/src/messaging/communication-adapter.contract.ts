@@ -66,6 +66,21 @@ export function describeCommunicationAdapter(
       expect(given.adapter.provider).toMatch(/^[a-z]+$/);
     });
 
+    it('says what a channel may do, whatever the news of its account look like', () => {
+      const news = fc.record({
+        field: fc.constantFrom(...given.adapter.standingFields),
+        event: fc.option(fc.string()),
+        payload: fc.jsonValue(),
+      });
+      fc.assert(
+        fc.property(fc.array(news, { maxLength: 5 }), fc.option(fc.string()), (some, heldCode) => {
+          const { mayBeginWith } = given.adapter.standingOf(some, heldCode, Date.now());
+          expect(mayBeginWith === null || mayBeginWith >= 0).toBe(true);
+        }),
+      );
+      expect(given.adapter.standingOf([], null, Date.now()).state).toBe('connected');
+    });
+
     describe('splitting a webhook', () => {
       const split = (body: Buffer) => given.adapter.split(body);
 

@@ -25,6 +25,15 @@ export interface CommunicationAdapter {
   /** What a person would read of a message of ours in one line. Never throws. */
   wordsOf(content: OutboundContent): string | null;
 
+  /** Which news of the account `standingOf` reads. */
+  readonly standingFields: readonly string[];
+
+  /**
+   * What a channel may do, by the newest news of each sort, the oldest first, and by why it is held (null: it is not).
+   * Pure; never throws.
+   */
+  standingOf(news: readonly AccountNews[], heldCode: string | null, nowMs: number): ChannelStanding;
+
   /** What one of the provider's codes means, of a send, a status or a hold; null for what is none. Never throws. */
   explain(code: string): Explanation | null;
 
@@ -114,6 +123,8 @@ export interface MessageElement extends FromProvider {
   readonly targetProviderMessageId: string | null;
   readonly replyToProviderMessageId: string | null;
   readonly forwarded: 'once' | 'often' | null;
+  /** What brought them here, where the provider then lets us answer for longer. */
+  readonly cameFrom?: 'advert';
   readonly media: readonly MediaReference[];
 }
 
@@ -201,6 +212,8 @@ export interface StatusElement extends FromProvider {
   /** Our message id, when the provider gives it back. */
   readonly callbackId: string | null;
   readonly failure: Failure | null;
+  /** It failed because the person wants no marketing from the business. */
+  readonly isOptedOut?: true;
   /** As it came. */
   readonly pricing: unknown;
 }
@@ -229,6 +242,23 @@ export interface AccountElement extends FromProvider {
   readonly event: string | null;
   /** What it is about, such as the id or the name of a template. */
   readonly subject: string | null;
+}
+
+/** News of the account as it was stored. */
+export interface AccountNews {
+  readonly field: string;
+  readonly event: string | null;
+  readonly payload: unknown;
+}
+
+export interface ChannelStanding {
+  /**
+   * flagged: its quality is low. restricted: it may answer, but not begin conversations. needs_reauth: the provider takes
+   * its access token no more.
+   */
+  readonly state: 'connected' | 'flagged' | 'restricted' | 'banned' | 'needs_reauth';
+  /** With how many people all channels of the account may begin conversations in 24 h; null: not limited, or not known. */
+  readonly mayBeginWith: number | null;
 }
 
 export interface QuarantinedElement {

@@ -2,6 +2,8 @@ import { BullModule } from '@nestjs/bullmq';
 import { Module } from '@nestjs/common';
 import { ChannelsModule } from '../channels';
 import { AccountEventsRepository } from './account-events/account-events.repository';
+import { ConsentReceiver } from './consent/consent-receiver';
+import { ConsentRepository } from './consent/consent.repository';
 import { ContactChanges } from './contacts/contact-changes';
 import { ContactMergesRepository } from './contacts/contact-merges.repository';
 import { ContactResolver } from './contacts/contact-resolver';
@@ -30,6 +32,9 @@ import { MediaWorkerModule } from './media/media-worker.module';
 import { MessagesRepository } from './messages/messages.repository';
 import { StatusesRepository } from './messages/statuses.repository';
 import { DeliveryAttemptsRepository } from './outbound/delivery-attempts.repository';
+import { ClaimedBlock } from './outbound/gate/claimed-block';
+import { GateFactsRepository } from './outbound/gate/gate-facts.repository';
+import { Gate } from './outbound/gate/gate';
 import { HeldChannelsRepository } from './outbound/held-channels.repository';
 import { NoticesWorkerModule } from './outbound/notices/notices-worker.module';
 import { OutboundEngine } from './outbound/outbound-engine';
@@ -64,6 +69,8 @@ import { UnknownMessagesRepository } from './outbound/unknown-messages.repositor
     ContactChanges,
     ContactMergesRepository,
     PreferencesRepository,
+    ConsentRepository,
+    ConsentReceiver,
     ConversationsRepository,
     MessagesRepository,
     StatusesRepository,
@@ -81,6 +88,9 @@ import { UnknownMessagesRepository } from './outbound/unknown-messages.repositor
     ProcessDeliveriesProcessor,
     // What is to be sent.
     OutboxRepository,
+    GateFactsRepository,
+    Gate,
+    ClaimedBlock,
     SenderLeasesRepository,
     DeliveryAttemptsRepository,
     HeldChannelsRepository,

@@ -2,6 +2,7 @@ import { BullModule } from '@nestjs/bullmq';
 import { Module } from '@nestjs/common';
 import { AccessModule } from '../access';
 import { ChannelsModule } from '../channels';
+import { TenancyModule } from '../tenancy';
 import { AccountEventsController } from './account-events/account-events.controller';
 import { AccountEventsRepository } from './account-events/account-events.repository';
 import { AccountEventsService } from './account-events/account-events.service';
@@ -19,6 +20,12 @@ import { MessageNews } from './messages/message-news';
 import { MessagesController } from './messages/messages.controller';
 import { MessagesService } from './messages/messages.service';
 import { SentMessagesRepository } from './messages/sent-messages.repository';
+import { Admission } from './outbound/gate/admission';
+import { GateFactsRepository } from './outbound/gate/gate-facts.repository';
+import { Gate } from './outbound/gate/gate';
+import { SendingPolicyController } from './outbound/gate/sending-policy.controller';
+import { SendingPolicyRepository } from './outbound/gate/sending-policy.repository';
+import { SendingPolicyService } from './outbound/gate/sending-policy.service';
 import { OUTBOUND_QUEUE, OutboundWakeUp } from './outbound/send-messages.job';
 
 /** Reading conversations, messages and news of the account, over HTTP. The composition provides COMMUNICATION_ADAPTERS. */
@@ -26,11 +33,18 @@ import { OUTBOUND_QUEUE, OutboundWakeUp } from './outbound/send-messages.job';
   imports: [
     AccessModule,
     ChannelsModule,
+    TenancyModule,
     ContactsModule,
     MediaModule,
     BullModule.registerQueue({ name: OUTBOUND_QUEUE }),
   ],
-  controllers: [AccountEventsController, ConversationsController, EventsController, MessagesController],
+  controllers: [
+    AccountEventsController,
+    ConversationsController,
+    EventsController,
+    MessagesController,
+    SendingPolicyController,
+  ],
   providers: [
     AccountEventsService,
     AccountEventsRepository,
@@ -40,6 +54,11 @@ import { OUTBOUND_QUEUE, OutboundWakeUp } from './outbound/send-messages.job';
     SentMessagesRepository,
     Addressees,
     AddresseesRepository,
+    GateFactsRepository,
+    Gate,
+    Admission,
+    SendingPolicyService,
+    SendingPolicyRepository,
     OutboundWakeUp,
     MessageNews,
     MessageHistory,

@@ -7,6 +7,7 @@ export { NoticesService } from './notices/notices.service';
 export { RequiresPermission } from './roles/permission.decorator';
 export { PERMISSIONS, SCOPES, type Permission } from './roles/permissions';
 export { permissionsOf, roleHolds, ROLES, rolesHolding, type Role } from './roles/roles';
+export { timeZoneOf } from './tenants/locale';
 export { IsSlug } from './tenants/slug';
 export { Tenant } from './tenants/tenant.entity';
 export { TenantsRepository } from './tenants/tenants.repository';

@@ -16,6 +16,7 @@ export const queryKeys = {
   auditChain: (tenant: string) => ['', 'audit-chain', tenant] as const,
   tenant: (tenant: string) => [tenant] as const,
   workspace: (tenant: string) => [tenant, 'workspace'] as const,
+  sendingPolicy: (tenant: string) => [tenant, 'sending-policy'] as const,
   roles: (tenant: string) => [tenant, 'roles'] as const,
   notices: (tenant: string) => [tenant, 'notices'] as const,
   members: (tenant: string) => [tenant, 'members'] as const,
@@ -28,5 +29,7 @@ export const queryKeys = {
   conversationList: (tenant: string) => [tenant, 'conversations', 'list'] as const,
   conversation: (tenant: string, id: string) => [tenant, 'conversations', id] as const,
   conversationDetail: (tenant: string, id: string) => [tenant, 'conversations', id, 'detail'] as const,
+  /** What the person of that conversation allows: whatever they write may change it. */
+  consent: (tenant: string, id: string) => [tenant, 'conversations', id, 'consent'] as const,
   messages: (tenant: string, id: string) => [tenant, 'conversations', id, 'messages'] as const,
 };

@@ -7,6 +7,7 @@ export const paths = {
   members: (tenant: string) => `/t/${tenant}/settings/members`,
   roles: (tenant: string) => `/t/${tenant}/settings/roles`,
   apiKeys: (tenant: string) => `/t/${tenant}/settings/api-keys`,
+  sending: (tenant: string) => `/t/${tenant}/settings/sending`,
   audit: (tenant: string) => `/t/${tenant}/settings/audit`,
 };
 

@@ -1,6 +1,8 @@
 import { checkMessage, GraphClient, InvalidMessage, wordsOf } from '@parley/whatsapp-cloud';
 import { Injectable, OnApplicationShutdown } from '@nestjs/common';
 import {
+  AccountNews,
+  ChannelStanding,
   CommunicationAdapter,
   InboundElement,
   MessageContent,
@@ -22,6 +24,7 @@ import { contentOf } from './content/message-content';
 import { elementsOf } from './normalise/elements';
 import { explanationOf } from './explanation';
 import { resultOf } from './sending';
+import { STANDING_FIELDS, standingOf } from './standing';
 
 export const WHATSAPP = 'whatsapp';
 
@@ -29,6 +32,7 @@ export const WHATSAPP = 'whatsapp';
 @Injectable()
 export class WhatsAppAdapter implements CommunicationAdapter, OnApplicationShutdown {
   readonly provider = WHATSAPP;
+  readonly standingFields = STANDING_FIELDS;
   private readonly graph: GraphClient;
   private readonly media: WhatsAppMedia;
 
@@ -63,6 +67,10 @@ export class WhatsAppAdapter implements CommunicationAdapter, OnApplicationShutd
 
   wordsOf({ type, body }: OutboundContent): string | null {
     return wordsOf(type, body);
+  }
+
+  standingOf(news: readonly AccountNews[], heldCode: string | null, nowMs: number): ChannelStanding {
+    return standingOf(news, heldCode, nowMs);
   }
 
   explain(code: string): Explanation | null {

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { afterCommit, Transaction } from '../../platform/database/transaction';
 import { Change, Realtime } from '../../platform/realtime/realtime';
 import { PendingEvents } from '../inbound/pending-events';
+import { ConsentRepository } from '../consent/consent.repository';
 import { ContactMergesRepository } from './contact-merges.repository';
 import { ContactsRepository, OfTenant } from './contacts.repository';
 import { IdentityPeriod } from './identity-periods';
@@ -20,6 +21,7 @@ export class ContactChanges {
   constructor(
     private readonly contacts: ContactsRepository,
     private readonly merges: ContactMergesRepository,
+    private readonly consents: ConsentRepository,
     private readonly pending: PendingEvents,
     private readonly realtime: Realtime,
   ) {}
@@ -47,8 +49,10 @@ export class ContactChanges {
     await this.contacts.updatePeriods(transaction, changed.filter(isOpen));
     await this.contacts.insertPeriods(transaction, resolved.flatMap(newPeriodsOf));
     const changes: Change[] = [];
-    for (const merge of merges)
+    for (const merge of merges) {
+      await this.consents.carryOver(transaction, merge);
       changes.push(...(await this.merges.carryOver(transaction, merge, mergedByName)));
+    }
     if (changes.length > 0) afterCommit(transaction, () => this.realtime.publish(changes));
   }
 }

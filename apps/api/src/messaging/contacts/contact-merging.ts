@@ -3,6 +3,7 @@ import { currentActor, currentTenant } from '../../kernel/context';
 import { Problem } from '../../kernel/problem';
 import { afterCommit, Transaction } from '../../platform/database/transaction';
 import { Realtime } from '../../platform/realtime/realtime';
+import { ConsentRepository } from '../consent/consent.repository';
 import { LanesRepository } from '../inbound/lanes.repository';
 import { PendingEvents } from '../inbound/pending-events';
 import { ContactChanges } from './contact-changes';
@@ -18,6 +19,7 @@ export class ContactMerging {
     private readonly contacts: ContactsRepository,
     private readonly changes: ContactChanges,
     private readonly unmerges: ContactUnmergesRepository,
+    private readonly consents: ConsentRepository,
     private readonly pending: PendingEvents,
     private readonly lanes: LanesRepository,
     private readonly realtime: Realtime,
@@ -43,6 +45,7 @@ export class ContactMerging {
     const { fromContactId, intoContactId } = merge;
     // Nothing waits for whoever was merged away: this is for the lanes of both.
     await this.pending.moveToContact(transaction, { tenantId, fromContactId, intoContactId });
+    await this.consents.giveBack(transaction, { from: fromContactId, into: intoContactId });
     const changed = await this.unmerges.giveBack(transaction, merge, currentActor().name);
     afterCommit(transaction, () =>
       this.realtime.publish(changed.map((conversationId) => ({ tenantId, conversationId }))),

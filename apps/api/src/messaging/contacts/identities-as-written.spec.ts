@@ -3,6 +3,7 @@ import { runs } from '../../../test/support/runs';
 import { Transaction } from '../../platform/database/transaction';
 import { Realtime } from '../../platform/realtime/realtime';
 import { Identity } from '../communication-adapter';
+import { ConsentRepository } from '../consent/consent.repository';
 import { PendingEvents } from '../inbound/pending-events';
 import { ContactChanges } from './contact-changes';
 import { ContactMergesRepository } from './contact-merges.repository';
@@ -91,6 +92,7 @@ class Tables {
         insertPeriods: write,
       } as unknown as ContactsRepository,
       { carryOver } as unknown as ContactMergesRepository,
+      { carryOver: () => Promise.resolve() } as unknown as ConsentRepository,
       { moveToContact: () => Promise.resolve() } as unknown as PendingEvents,
       {} as Realtime,
     );

@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { Transaction } from '../../platform/database/transaction';
 import { AccountEventsRepository } from '../account-events/account-events.repository';
-import { PreferencesRepository } from '../contacts/preferences.repository';
+import { ConsentReceiver } from '../consent/consent-receiver';
 import { StatusesRepository } from '../messages/statuses.repository';
 import { DeadLettersRepository } from './dead-letters.repository';
 import { EventApplier } from './event-applier';
@@ -18,7 +18,7 @@ describe('whoever applies events', () => {
       receiveAll: () => Promise.resolve({ changes: [], hasMedia: false, hasAnswers: false, receivedOn: [] }),
     } as unknown as MessageReceiver,
     { receiveAll: () => Promise.resolve([]) } as unknown as StatusesRepository,
-    { receiveAll: () => Promise.resolve() } as unknown as PreferencesRepository,
+    { learn: () => Promise.resolve(), prefer: () => Promise.resolve() } as unknown as ConsentReceiver,
     { receiveAll: () => Promise.resolve() } as unknown as AccountEventsRepository,
     pino({ enabled: false }),
   );

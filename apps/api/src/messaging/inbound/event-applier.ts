@@ -8,7 +8,7 @@ import { Transaction } from '../../platform/database/transaction';
 import { LOGGER } from '../../platform/telemetry/telemetry.module';
 import { AccountEventsRepository } from '../account-events/account-events.repository';
 import { TenantElement } from '../communication-adapter';
-import { PreferencesRepository } from '../contacts/preferences.repository';
+import { ConsentReceiver } from '../consent/consent-receiver';
 import { StatusesRepository } from '../messages/statuses.repository';
 import { ATTEMPTS, reasonOf } from './careful';
 import { DeadLettersRepository } from './dead-letters.repository';
@@ -45,7 +45,7 @@ export class EventApplier {
     private readonly letters: DeadLettersRepository,
     private readonly messages: MessageReceiver,
     private readonly statuses: StatusesRepository,
-    private readonly preferences: PreferencesRepository,
+    private readonly consents: ConsentReceiver,
     private readonly accountEvents: AccountEventsRepository,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -141,8 +141,9 @@ export class EventApplier {
     crashPoint('apply.messages-written');
     const changes = await this.statuses.receiveAll(transaction, statuses);
     crashPoint('apply.statuses-written');
+    await this.consents.learn(transaction, statuses);
     const preferences = onChannels(ofKind(events, 'preference'));
-    await this.preferences.receiveAll(transaction, preferences.map(withContact));
+    await this.consents.prefer(transaction, preferences.map(withContact));
     await this.accountEvents.receiveAll(transaction, ofKind(events, 'account'));
     return { ...received, changes: [...received.changes, ...changes], done: events };
   }

@@ -4,6 +4,7 @@ import { newId } from '../../kernel/ids';
 import { Transaction } from '../../platform/database/transaction';
 import { Change } from '../../platform/realtime/realtime';
 import { Identity, MessageElement } from '../communication-adapter';
+import { ConsentReceiver } from '../consent/consent-receiver';
 import { ConversationsRepository, LastMessage } from '../conversations/conversations.repository';
 import { echoOf, isAnswered } from '../echo/echo';
 import { MediaRepository } from '../media/media.repository';
@@ -45,6 +46,7 @@ export class MessageReceiver {
     private readonly messages: MessagesRepository,
     private readonly media: MediaRepository,
     private readonly statuses: StatusesRepository,
+    private readonly consents: ConsentReceiver,
   ) {}
 
   /** In the order of the list; of all current tenants. */
@@ -58,6 +60,7 @@ export class MessageReceiver {
     );
     await this.media.insertAll(transaction, media);
     await this.statuses.applyToNewMessages(transaction, fresh.filter(isOurs).map(nameOf));
+    await this.consents.hear(transaction, fresh);
     const answers = await this.answer(transaction, fresh);
     await this.conversations.advanceAll(transaction, lastOfEach([...fresh.filter(isOfItsOwn), ...answers]));
     return {

@@ -33,6 +33,8 @@ export interface HistoryRow {
   readonly mayBeDuplicate: boolean;
   readonly failureCode: string | null;
   readonly failureReason: string | null;
+  /** Of a queued one that is not due yet. */
+  readonly waitsUntil: Date | null;
   readonly occurredAt: Date;
   readonly sentAt: Date | null;
   readonly deliveredAt: Date | null;
@@ -121,6 +123,7 @@ const shown = (page: string): string => `
     CASE WHEN page.sent_by_kind IS NOT NULL THEN json_build_object('kind', page.sent_by_kind, 'id', page.sent_by_id,
       'name', page.sent_by_name) END AS "sentBy",
     page.failure_code AS "failureCode", page.failure_reason AS "failureReason",
+    CASE WHEN page.state = 'queued' AND page.next_attempt_at > now() THEN page.next_attempt_at END AS "waitsUntil",
     page.occurred_at AS "occurredAt", page.occurred_at::text AS at, page.sent_at AS "sentAt",
     page.delivered_at AS "deliveredAt", page.read_at AS "readAt", page.played_at AS "playedAt",
     page.failed_at AS "failedAt", reply.message AS "replyTo", effects.list AS effects

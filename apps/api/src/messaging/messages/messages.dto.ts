@@ -141,6 +141,14 @@ export class MessageDto {
   })
   failure: ExplainedFailureDto | null;
 
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    format: 'date-time',
+    description: 'Until when a queued one waits; null where it is sent as soon as it can be.',
+  })
+  waitsUntil: string | null;
+
   @ApiProperty({ description: 'It was sent again although nobody knew whether it had arrived.' })
   mayBeDuplicate: boolean;
 
@@ -213,6 +221,7 @@ export function toMessageDto(message: ShownMessage): MessageDto {
     content: message.content === null ? null : toMessageContentDto(message.content),
     state: message.state,
     failure: failureOf(message),
+    waitsUntil: isoOf(message.waitsUntil),
     mayBeDuplicate: message.mayBeDuplicate,
     occurredAt: message.occurredAt.toISOString(),
     sentAt: isoOf(message.sentAt),

@@ -33,15 +33,15 @@ export class MessagesRepository {
     const rows: { id: string }[] = await transaction.query(
       `INSERT INTO message (tenant_id, id, channel_id, conversation_id, occurred_at, direction, type, state, text, payload,
          provider_message_id, origin, author, target_provider_message_id, reply_to_provider_message_id, forwarded,
-         sent_at, failed_at)
+         from_advert, sent_at, failed_at)
        SELECT tenant_id, id, channel_id, conversation_id, occurred_at, direction, type, state::message_state, text, payload,
          provider_message_id, origin, author, target_id, reply_to_id, forwarded,
-         CASE WHEN state IN ('sent', 'delivered', 'read', 'played') THEN occurred_at END,
+         from_advert, CASE WHEN state IN ('sent', 'delivered', 'read', 'played') THEN occurred_at END,
          CASE WHEN state = 'failed' THEN occurred_at END
        FROM unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::timestamptz[], $7::text[], $8::text[], $9::text[],
-         $10::text[], $11::jsonb[], $12::text[], $13::text[], $14::jsonb[], $15::text[], $16::text[], $17::text[])
+         $10::text[], $11::jsonb[], $12::text[], $13::text[], $14::jsonb[], $15::text[], $16::text[], $17::text[], $18::boolean[])
          AS given (tenant_id, id, channel_id, conversation_id, occurred_at, direction, type, state, text, payload,
-         provider_message_id, origin, author, target_id, reply_to_id, forwarded)
+         provider_message_id, origin, author, target_id, reply_to_id, forwarded, from_advert)
        WHERE tenant_id = ANY ($1)
        ON CONFLICT (tenant_id, channel_id, provider_message_id) DO NOTHING
        RETURNING id`,
@@ -63,6 +63,7 @@ export class MessagesRepository {
         elements.map(({ targetProviderMessageId }) => targetProviderMessageId),
         elements.map(({ replyToProviderMessageId }) => replyToProviderMessageId),
         elements.map(({ forwarded }) => forwarded),
+        elements.map(({ cameFrom }) => cameFrom === 'advert'),
       ],
     );
     return new Set(rows.map(({ id }) => id));

@@ -9,8 +9,7 @@ import { fingerprintOf, keyReused } from '../../platform/http/idempotency/idempo
 import { Page, placeOf } from '../../platform/http/page';
 import { COMMUNICATION_ADAPTERS, CommunicationAdapter, OutboundContent } from '../communication-adapter';
 import { inGoodTime } from '../contacts/in-good-time';
-import { decide } from '../outbound/policy/policy-gate';
-import { GATE_REASONS } from '../outbound/policy/gate-reasons';
+import { Admission } from '../outbound/gate/admission';
 import { Addressees, Reachable, unreachable } from './addressees';
 import { Addressee } from './addressees.repository';
 import { MessageHistory, ShownMessage } from './message-history';
@@ -28,6 +27,7 @@ export class MessagesService {
     private readonly addressees: Addressees,
     private readonly messages: SentMessagesRepository,
     private readonly history: MessageHistory,
+    private readonly admission: Admission,
     private readonly news: MessageNews,
     @Inject(COMMUNICATION_ADAPTERS) private readonly adapters: readonly CommunicationAdapter[],
   ) {}
@@ -91,10 +91,11 @@ export class MessagesService {
     return this.database.transaction(async (transaction) => {
       const message = await this.found(transaction, id);
       const addressee = await this.addressees.inConversation(transaction, message.conversationId);
-      permitIfKnown(addressee, { type: message.type, body: null });
       const copy = { id: newId(), at: new Date() };
       const resent = await this.messages.resend(transaction, id, copy);
       if (resent === null) throw notResendable();
+      const admitted = { id: resent, type: message.type, sendingClass: 'human' as const };
+      await this.admission.admit(transaction, { ...addressee, ...admitted });
       await this.news.queued(transaction, addressee, { ...copy, id: resent });
       return this.found(transaction, resent);
     });
@@ -117,27 +118,29 @@ export class MessagesService {
   private async queue(
     transaction: Transaction,
     addressee: Reachable,
-    { type, body, replyToMessageId }: SendMessageDto,
+    { type, body, category, replyToMessageId }: SendMessageDto,
     keyed: KeyedSend | null,
   ): Promise<ShownMessage> {
     const content = { type, body };
     const text = this.wordsOf(addressee, content);
-    permitIfKnown(addressee, content);
     const replyTo = await this.repliedTo(transaction, addressee, replyToMessageId);
     const at = new Date();
     const id = newId();
+    const sendingClass = currentActor().kind === 'api_key' ? 'api' : 'human';
     const isNew = await this.messages.queue(transaction, {
       id,
       addressee,
       ...content,
       text,
       replyTo,
-      sendingClass: currentActor().kind === 'api_key' ? 'api' : 'human',
+      sendingClass,
+      category: type === 'template' ? (category ?? 'marketing') : null,
       keyed,
       at,
     });
     const repeated = isNew ? null : keyed && (await this.repeated(transaction, keyed));
     if (repeated !== null) return repeated;
+    await this.admission.admit(transaction, { ...addressee, id, type, sendingClass });
     await this.news.queued(transaction, addressee, { id, at });
     return this.found(transaction, id);
   }
@@ -164,34 +167,6 @@ export class MessagesService {
     if (known === null) throw notFound('message to reply to');
     return known;
   }
-}
-
-/** Which templates there are only the provider knows yet: it refuses what is none. @throws Problem as `permit` */
-function permitIfKnown(addressee: Addressee, content: OutboundContent): void {
-  if (content.type !== 'template') permit(addressee, content);
-}
-
-/** @throws Problem 422 where a policy is against it for good */
-function permit({ lastInboundAt }: Addressee, { type }: OutboundContent): void {
-  const decision = decide(
-    { purpose: 'reply', kind: kindOf(type), nowMs: Date.now() },
-    {
-      window: { lastInboundAtMs: lastInboundAt?.getTime() ?? null, freeEntryUntilMs: null },
-      template: { status: 'unknown', pausedUntilMs: null },
-      consent: 'given',
-      quietUntilMs: null,
-      frequency: { sent: 0, limit: null, freeAtMs: 0 },
-      portfolio: { used: 0, limit: null, isCounted: true, freeAtMs: 0 },
-      channel: 'connected',
-      token: 'usable',
-    },
-  );
-  if (decision.kind !== 'refuse') return;
-  throw new Problem(422, decision.reason, GATE_REASONS[decision.reason].sentence, decision.next);
-}
-
-function kindOf(type: string): 'free_form' | 'template' | 'reaction' {
-  return type === 'template' || type === 'reaction' ? type : 'free_form';
 }
 
 /** One caller's key is not another's. */

@@ -3,6 +3,7 @@ import { Type } from 'class-transformer';
 import { IsIn, IsObject, IsOptional, IsUUID, Matches, ValidateIf, ValidateNested } from 'class-validator';
 import { IsInstant } from '../../platform/http/instant';
 import { PageQuery } from '../../platform/http/page';
+import { TEMPLATE_CATEGORIES, TemplateCategory } from '../outbound/gate/template-category';
 import { MESSAGE_STATES, MessageState } from './message-state';
 
 const PHONE = /^\+?[1-9][0-9]{6,14}$/;
@@ -34,6 +35,16 @@ class NewMessageDto {
   @IfGiven()
   @IsUUID()
   replyToMessageId?: string;
+
+  @ApiPropertyOptional({
+    enum: TEMPLATE_CATEGORIES,
+    enumName: 'TemplateCategory',
+    description:
+      'What a template is for; marketing when it is absent, since the templates of the account are not known here yet. It decides which of your policies count: marketing waits for quiet hours and is refused to whoever wants none. Of a message that is no template it says nothing.',
+  })
+  @IsOptional()
+  @IsIn(TEMPLATE_CATEGORIES)
+  category?: TemplateCategory;
 }
 
 @ApiSchema({ name: 'Recipient', description: 'Exactly one of the three.' })

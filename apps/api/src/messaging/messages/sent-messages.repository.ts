@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { currentActor, currentTenant } from '../../kernel/context';
 import { returned, Transaction } from '../../platform/database/transaction';
+import { TemplateCategory } from '../outbound/gate/template-category';
 import { SendingClass } from '../outbound/pacing/turns';
 import { Addressee } from './addressees.repository';
 
@@ -12,6 +13,8 @@ export interface NewSend {
   readonly body: unknown;
   readonly replyTo: string | null;
   readonly sendingClass: SendingClass;
+  /** Of a template. */
+  readonly category: TemplateCategory | null;
   readonly keyed: KeyedSend | null;
   readonly at: Date;
 }
@@ -77,10 +80,10 @@ export class SentMessagesRepository {
     const { addressee } = send;
     const rows: { id: string }[] = await transaction.query(
       `INSERT INTO message (tenant_id, id, channel_id, conversation_id, direction, type, state, text, payload, recipient,
-         recipient_kind, reply_to_provider_message_id, sending_class, idempotency_key, request_hash,
+         recipient_kind, reply_to_provider_message_id, sending_class, idempotency_key, request_hash, category,
          next_attempt_at, occurred_at, sent_by_kind, sent_by_id, sent_by_name)
-       SELECT $1, $2, $3, $4, 'outbound', $5, 'queued', $6, $7, $8, $9, $10, $11, $12, $13, now(), $14, sender.*
-       FROM ${sender(15)} AS sender
+       SELECT $1, $2, $3, $4, 'outbound', $5, 'queued', $6, $7, $8, $9, $10, $11, $12, $13, $14, now(), $15, sender.*
+       FROM ${sender(16)} AS sender
        ON CONFLICT (tenant_id, idempotency_key) DO NOTHING RETURNING id`,
       [
         currentTenant(),
@@ -97,6 +100,7 @@ export class SentMessagesRepository {
         send.sendingClass,
         send.keyed?.key ?? null,
         send.keyed?.hash ?? null,
+        send.category,
         send.at,
         ...senderNow(),
       ],
@@ -121,10 +125,10 @@ export class SentMessagesRepository {
   async resend(transaction: Transaction, id: string, copy: { id: string; at: Date }): Promise<string | null> {
     const rows: { id: string }[] = await transaction.query(
       `INSERT INTO message (tenant_id, id, channel_id, conversation_id, direction, type, state, text, payload, recipient,
-         recipient_kind, reply_to_provider_message_id, sending_class, next_attempt_at, occurred_at, resends, sent_by_kind,
-         sent_by_id, sent_by_name)
+         recipient_kind, reply_to_provider_message_id, sending_class, next_attempt_at, occurred_at, category, resends,
+         sent_by_kind, sent_by_id, sent_by_name)
        SELECT tenant_id, $3, channel_id, conversation_id, direction, type, 'queued', text, payload, recipient,
-         recipient_kind, reply_to_provider_message_id, 'human', now(), $4,
+         recipient_kind, reply_to_provider_message_id, 'human', now(), $4, category,
          CASE WHEN state = 'unknown' THEN resends + 1 ELSE 0 END, sender.*
        FROM message CROSS JOIN ${sender(5)} AS sender
        WHERE tenant_id = $1 AND id = $2 AND direction = 'outbound' AND origin = 'live' AND state IN ('failed', 'unknown') AND recipient IS NOT NULL
@@ -149,6 +153,7 @@ const TRACE = `
     round(extract(epoch FROM attempt.finished_at - attempt.started_at) * 1000)::float8, attempt.outcome,
     attempt.http_status, attempt.code, attempt.reason, attempt.trace_id, 1
   FROM traced JOIN delivery_attempt attempt ON attempt.tenant_id = $1 AND attempt.message_id = traced.id
+    AND attempt.number <= traced.attempts
   UNION ALL
   SELECT 'status', told.occurred_at, NULL, told.status, NULL, told.failure ->> 'code', told.failure ->> 'reason', NULL, 2
   FROM traced JOIN message_status told ON told.tenant_id = $1 AND told.channel_id = traced.channel_id

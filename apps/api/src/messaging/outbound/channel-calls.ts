@@ -4,9 +4,13 @@ import { forTenants } from '../../kernel/context';
 import { UnreadableSecret } from '../../platform/crypto/secret-box';
 import { setTenants, SystemDatabase } from '../../platform/database/database';
 import { CommunicationAdapter, OutboundMessage, SendResult } from '../communication-adapter';
+import { ClaimedBlock } from './gate/claimed-block';
 import { ClaimedMessage, OutboxRepository } from './outbox.repository';
 import { SendingClass } from './pacing/turns';
 import { ChannelKey } from './sender-leases.repository';
+
+/** Well within a lease; whoever is asked to stop waits no longer for it. */
+const LONGEST_CLAIM_MS = 500;
 
 export interface OpenedChannel {
   readonly provider: string;
@@ -22,6 +26,7 @@ interface Parts {
   readonly owner: string;
   readonly database: SystemDatabase;
   readonly outbox: OutboxRepository;
+  readonly gate: ClaimedBlock;
   readonly channels: ChannelsRepository;
   readonly tokens: ChannelsService;
   readonly adapters: readonly CommunicationAdapter[];
@@ -37,23 +42,44 @@ export class ChannelCalls {
     private readonly parts: Parts,
   ) {}
 
-  /** Before the claim is committed the token is opened: where keys cannot be read now, the messages are still queued. */
-  claim(
+  /**
+   * Only what the gate lets pass. Before the claim is committed the token is opened: where keys cannot be read now, the
+   * messages are still queued.
+   */
+  async claim(
     fence: string,
     most: Readonly<Record<SendingClass, number>>,
   ): Promise<{ channel: OpenedChannel | undefined; messages: ClaimedMessage[] }> {
-    const { owner, database, outbox, channels } = this.parts;
+    // What was turned away is not due any more: what stands behind it has its turn now.
+    const endsAtMs = performance.now() + LONGEST_CLAIM_MS;
+    for (;;) {
+      const { claimed, ...block } = await this.claimBlock(fence, most);
+      const isAllTurnedAway = claimed > 0 && block.messages.length === 0;
+      if (!isAllTurnedAway || performance.now() > endsAtMs) return block;
+    }
+  }
+
+  private claimBlock(
+    fence: string,
+    most: Readonly<Record<SendingClass, number>>,
+  ): Promise<{ channel: OpenedChannel | undefined; messages: ClaimedMessage[]; claimed: number }> {
+    const { owner, database, outbox, gate, channels } = this.parts;
     const { tenantId, channelId } = this.key;
     return forTenants([tenantId], () =>
       database.preparedTransaction(async (transaction) => {
-        const [, messages, [channel]] = await Promise.all([
+        const [, claimed, [channel]] = await Promise.all([
           setTenants(transaction, [tenantId]),
           outbox.claim(transaction, { channelId, owner, fence, most }),
           channels.withTokens(transaction, [channelId]),
         ]);
+        const messages = await gate.passed(transaction, channelId, claimed);
         // A token that nobody needs now is not opened, nor complained about.
         const isNeeded = messages.length > 0;
-        return { channel: channel && (await this.open(channel, isNeeded)), messages };
+        return {
+          channel: channel && (await this.open(channel, isNeeded)),
+          messages,
+          claimed: claimed.length,
+        };
       }),
     );
   }

@@ -14,6 +14,7 @@ import { HostBreaker } from './breaker/host-breaker';
 import { Way } from './breaker/way';
 import { ChannelCalls } from './channel-calls';
 import { ChannelSender } from './channel-sender';
+import { ClaimedBlock } from './gate/claimed-block';
 import { OutboxRepository } from './outbox.repository';
 import { Results } from './results';
 import { ChannelKey, LEASE_MS, SenderLease, SenderLeasesRepository } from './sender-leases.repository';
@@ -36,6 +37,7 @@ export class OutboundEngine implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly database: SystemDatabase,
     private readonly leases: SenderLeasesRepository,
     private readonly outbox: OutboxRepository,
+    private readonly gate: ClaimedBlock,
     private readonly channels: ChannelsRepository,
     private readonly tokens: ChannelsService,
     private readonly results: Results,
@@ -128,8 +130,17 @@ export class OutboundEngine implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private senderOf(lease: SenderLease, untilMs: number): ChannelSender {
-    const { owner, database, outbox, channels, tokens, adapters, logger } = this;
-    const calls = new ChannelCalls(lease, { owner, database, outbox, channels, tokens, adapters, logger });
+    const { owner, database, outbox, gate, channels, tokens, adapters, logger } = this;
+    const calls = new ChannelCalls(lease, {
+      owner,
+      database,
+      outbox,
+      gate,
+      channels,
+      tokens,
+      adapters,
+      logger,
+    });
     const way = new Way(lease.channelId, this.host, Math.random);
     return new ChannelSender(calls, way, this.results, { fence: lease.fence, untilMs }, logger);
   }

@@ -8,6 +8,7 @@ import { Transaction } from '../../platform/database/transaction';
 import { Change, Realtime } from '../../platform/realtime/realtime';
 import { LOGGER } from '../../platform/telemetry/telemetry.module';
 import { SendAnswer } from '../communication-adapter';
+import { ConsentRepository, RefusedMarketing } from '../consent/consent.repository';
 import { StatusesRepository } from '../messages/statuses.repository';
 import { DeliveryAttemptsRepository, FinishedAttempt } from './delivery-attempts.repository';
 import { HeldChannelsRepository } from './held-channels.repository';
@@ -34,6 +35,7 @@ export class Results {
     private readonly attempts: DeliveryAttemptsRepository,
     private readonly held: HeldChannelsRepository,
     private readonly statuses: StatusesRepository,
+    private readonly consents: ConsentRepository,
     private readonly realtime: Realtime,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -85,6 +87,7 @@ export class Results {
     await this.outbox.settle(transaction, byMessage.flatMap(settledOf));
     await this.attempts.finish(transaction, results.flatMap(finishedOf));
     const channels = await this.held.note(transaction, results);
+    await this.consents.recordRefusals(transaction, byMessage.flatMap(optedOutOf));
     const folded = await this.statuses.applyToNewMessages(transaction, accepted);
     crashPoint('send.before-results-commit');
     const touched = results.map(({ message: { tenantId, conversationId } }) => ({
@@ -119,6 +122,12 @@ function settledOf({ message: { tenantId, id }, result: { answer }, step }: Resu
     default:
       return [{ ...base, state: 'failed', afterMs: 0, counted: true }];
   }
+}
+
+function optedOutOf({ message, result: { answer } }: Result): RefusedMarketing[] {
+  if (answer.kind !== 'opted_out') return [];
+  const { tenantId, id: messageId, channelId } = message;
+  return [{ tenantId, channelId, messageId, providerMessageId: null, at: new Date() }];
 }
 
 /** What never came to a call is no attempt. */

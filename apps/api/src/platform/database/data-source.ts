@@ -4,6 +4,7 @@ import { AddAccess1764100000000 } from './migrations/1764100000000-AddAccess';
 import { InboundEngine1764200000000 } from './migrations/1764200000000-InboundEngine';
 import { InboundElements1764200100000 } from './migrations/1764200100000-InboundElements';
 import { OutboundEngine1764300000000 } from './migrations/1764300000000-OutboundEngine';
+import { PolicyGate1764400000000 } from './migrations/1764400000000-PolicyGate';
 import { WhoSent1764500000000 } from './migrations/1764500000000-WhoSent';
 import { AddHoldNotices1764700000000 } from './migrations/1764700000000-AddHoldNotices';
 import { PooledClient } from './pool';
@@ -14,6 +15,7 @@ const migrations = [
   InboundEngine1764200000000,
   InboundElements1764200100000,
   OutboundEngine1764300000000,
+  PolicyGate1764400000000,
   WhoSent1764500000000,
   AddHoldNotices1764700000000,
 ];

@@ -36,11 +36,13 @@ class Rows {
 
   async insertTenant(version: number): Promise<void> {
     const hash = randomBytes(32);
+    const policy = { tenant_id: this.tenantId, time_zone: this.text('zone'), version };
     await this.database.query(
       `INSERT INTO tenant (id, slug, name, version, time_zone, language, audit_sequence, audit_hash)
        VALUES ($1, $2, $3, $4, 'Europe/Lisbon', 'pt', 3, $5)`,
       [this.tenantId, this.word, this.text('tenant'), version, hash],
     );
+    await this.insertRow('sending_policy', policy);
   }
 
   async people(): Promise<FullTenant['people']> {
@@ -145,6 +147,22 @@ class Rows {
       detail: this.text('detail'),
       occurred_at: earlier(serial),
       payload: JSON.stringify({ text: this.text('payload') }),
+    });
+    await this.insert('contact_consent', {
+      contact_id: contact,
+      said_by: contact,
+      topic: 'marketing',
+      allowed: true,
+      source: 'member',
+      set_by_name: this.text('member'),
+      occurred_at: earlier(serial),
+    });
+    await this.insertRow('begun_contact', {
+      tenant_id: this.tenantId,
+      provider: this.text('provider'),
+      account_id: this.text('account'),
+      contact_id: contact,
+      begun_at: earlier(serial),
     });
     const name = { text: this.text('name'), source: 'profile', at: null };
     await this.insert('contact_merge', {

@@ -9,6 +9,12 @@ type Told = { target: Piece; before: Facts; after: Facts };
 /** What follows the actor: words, and names among them. */
 type Telling = (told: Told) => (string | Piece)[];
 
+const CONSENT_WORDS: Record<string, string> = {
+  given: ' may be written to',
+  marketing_opt_out: ' wants no marketing',
+  stopped: ' is not to be written to',
+};
+
 const tellings: Record<string, Telling> = {
   'tenant.created': ({ target }) => ['created the workspace ', target],
   'tenant.adopted': ({ target }) => ['took over the workspace and called it ', target],
@@ -67,6 +73,12 @@ const tellings: Record<string, Telling> = {
     ', as the same person',
   ],
   'contacts.unmerged': ({ target }) => ['undid a merge into ', target],
+  'contact.consent_changed': ({ target, after }) => [
+    'noted that ',
+    target,
+    CONSENT_WORDS[word(after['consent'])] ?? ' said what they allow',
+  ],
+  'sending_policy.changed': () => ['changed when marketing is sent, and how much'],
   'webhook_delivery.opened': () => ['opened a webhook with data of this workspace'],
   'dead_letter.opened': () => ['opened a dead letter of this workspace'],
   'dead_letters.replayed': ({ after }) => [`had ${deadLetters(after)} of this workspace tried again`],

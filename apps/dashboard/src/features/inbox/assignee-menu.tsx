@@ -34,7 +34,7 @@ export function AssigneeMenu({ conversation }: { conversation: Conversation }) {
     </Button>
   );
   return (
-    <div className="ms-auto flex shrink-0 flex-col items-end">
+    <div className="flex shrink-0 flex-col items-end">
       {whyNot ? (
         face
       ) : (

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { asProblem } from '@/data/problem';
 import { FailureWords } from '@/features/failures/failure-words';
 import { useMay } from '@/shell/use-may';
+import { Moment } from '@/time/moment';
 import { Button } from '@/ui/button';
 import { classNames } from '@/ui/class-names';
 import { verdictOn } from './message-verdict';
@@ -18,6 +19,11 @@ export function MessageTrouble({ message }: { message: Message }) {
     return (
       <Note tone={tone}>
         {failure ? <FailureWords failure={failure} verdict={verdict} tone={tone} /> : <p>{verdict}</p>}
+        {message.waitsUntil ? (
+          <p className="mt-1 text-xs leading-5">
+            Until <Moment at={message.waitsUntil} look="dateAndTime" />
+          </p>
+        ) : null}
         {state === 'queued' ? null : <Resend message={message} />}
       </Note>
     );

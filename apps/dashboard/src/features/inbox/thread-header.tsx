@@ -4,6 +4,7 @@ import { Avatar } from '@/ui/avatar';
 import { IconButton } from '@/ui/icon-button';
 import { Skeleton } from '@/ui/skeleton';
 import { AssigneeMenu } from './assignee-menu';
+import { ConsentMenu } from './consent-menu';
 import { ContactName } from './contact-name';
 
 type Props = { conversation: Conversation | undefined; isLoading: boolean; onClose: () => void };
@@ -41,6 +42,7 @@ export function ThreadHeader({ conversation, isLoading, onClose }: Props) {
               via <bdi>{conversation.channel.name}</bdi>
             </p>
           </div>
+          <ConsentMenu key={`consent ${conversation.id}`} conversation={conversation} />
           <AssigneeMenu key={conversation.id} conversation={conversation} />
         </>
       ) : isLoading ? (

@@ -19,6 +19,7 @@ const message = (id: string, direction: Message['direction'], minutes: number): 
   content: null,
   state: direction === 'inbound' ? 'received' : 'sent',
   failure: null,
+  waitsUntil: null,
   mayBeDuplicate: false,
   occurredAt: new Date(start + minutes * 60_000).toISOString(),
   sentAt: null,

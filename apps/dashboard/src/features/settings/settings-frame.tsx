@@ -1,6 +1,6 @@
 'use client';
 
-import { Building2, KeyRound, ListChecks, ScrollText, Users } from 'lucide-react';
+import { Building2, KeyRound, ListChecks, MoonStar, ScrollText, Users } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { paths } from '@/shell/paths';
 import { SideNav } from '@/shell/side-nav';
@@ -21,6 +21,7 @@ export function SettingsFrame({ children }: { children: ReactNode }) {
 
 const pagesOf = (tenant: string) => [
   { name: 'Workspace', href: paths.settings(tenant), icon: <Building2 aria-hidden="true" /> },
+  { name: 'Sending', href: paths.sending(tenant), icon: <MoonStar aria-hidden="true" /> },
   { name: 'Members', href: paths.members(tenant), icon: <Users aria-hidden="true" /> },
   { name: 'Roles', href: paths.roles(tenant), icon: <ListChecks aria-hidden="true" /> },
   { name: 'API keys', href: paths.apiKeys(tenant), icon: <KeyRound aria-hidden="true" /> },

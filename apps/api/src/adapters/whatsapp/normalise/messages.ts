@@ -59,6 +59,9 @@ export function messageOf(change: Change, raw: unknown, setting: Setting): Inbou
     targetProviderMessageId: targetOf(message, type),
     replyToProviderMessageId: replyTargetOf(message),
     forwarded: forwardedOf(message),
+    ...(setting.direction === 'inbound' && asRecord(message.referral) !== undefined
+      ? { cameFrom: 'advert' as const }
+      : {}),
     media: mediaOf(message, type),
   };
 }

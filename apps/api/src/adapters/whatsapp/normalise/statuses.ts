@@ -1,3 +1,4 @@
+import { explain } from '@parley/whatsapp-cloud';
 import { Failure } from '../../../messaging';
 import { namesNumber, Reader } from './change';
 import { recipientOf } from './identity';
@@ -17,6 +18,7 @@ export const status: Reader = (change, raw) => {
     return notUnderstood('a status without an id', raw);
   if (occurredAt === undefined) return notUnderstood('a status without a time', raw);
   if (!namesNumber(change)) return notUnderstood('a status of no number', raw);
+  const failure = failureOf(update);
   const callback = asText(update.biz_opaque_callback_data);
   return {
     kind: 'status',
@@ -27,10 +29,18 @@ export const status: Reader = (change, raw) => {
     status: word,
     recipient: recipientOf(update),
     callbackId: callback !== undefined && OUR_ID.test(callback) ? callback : null,
-    failure: failureOf(update),
+    failure,
+    ...(isOptOut(failure) ? { isOptedOut: true as const } : {}),
     pricing: update.pricing ?? null,
   };
 };
+
+const OK = 200;
+
+/** Statuses come without an HTTP status of their own. */
+function isOptOut(failure: Failure | null): boolean {
+  return failure !== null && explain(Number(failure.code), OK).retry === 'opt_out';
+}
 
 function failureOf(update: Json): Failure | null {
   const error = asRecord(asList(update.errors)[0]);

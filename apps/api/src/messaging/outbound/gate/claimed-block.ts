@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import { afterCommit, Transaction } from '../../../platform/database/transaction';
+import { Realtime } from '../../../platform/realtime/realtime';
+import { ClaimedMessage, OutboxRepository, Settled } from '../outbox.repository';
+import { GATE_REASONS } from '../policy/gate-reasons';
+import { Decision } from '../policy/policy-gate';
+import { Gate } from './gate';
+
+/** Longer than PostgreSQL counts milliseconds in an integer; it is looked at again then. */
+const LONGEST_HOLD_MS = 20 * 24 * 3_600_000;
+
+/** Asks the gate for what a sender has claimed, in the transaction that claims: nobody ever sees a message as sent that may not go. */
+@Injectable()
+export class ClaimedBlock {
+  constructor(
+    private readonly gate: Gate,
+    private readonly outbox: OutboxRepository,
+    private readonly realtime: Realtime,
+  ) {}
+
+  /** Those of them that may go out. The others are queued again or have failed, with the reason, and no try was made. */
+  async passed(
+    transaction: Transaction,
+    channelId: string,
+    claimed: readonly ClaimedMessage[],
+  ): Promise<ClaimedMessage[]> {
+    if (claimed.length === 0) return [];
+    const decided = await this.gate.pass(transaction, channelId, claimed);
+    const turnedAway = decided.flatMap(({ message, decision }) => settledOf(message, decision));
+    if (turnedAway.length > 0) {
+      const changes = await this.outbox.settle(transaction, turnedAway);
+      afterCommit(transaction, () => this.realtime.publish(changes));
+    }
+    return decided.filter(({ decision }) => decision.kind === 'allow').map(({ message }) => message);
+  }
+}
+
+function settledOf({ tenantId, id }: ClaimedMessage, decision: Decision): Settled[] {
+  if (decision.kind === 'allow') return [];
+  const failure = { code: decision.reason, reason: GATE_REASONS[decision.reason].sentence };
+  const base = { tenantId, id, failure, counted: false };
+  if (decision.kind === 'refuse') return [{ ...base, state: 'failed', afterMs: 0 }];
+  const afterMs = Math.min(LONGEST_HOLD_MS, Math.max(1_000, decision.untilMs - Date.now()));
+  return [{ ...base, state: 'queued', afterMs }];
+}

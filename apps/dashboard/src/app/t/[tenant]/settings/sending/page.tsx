@@ -1,0 +1,5 @@
+import { SendingPage } from '@/features/settings/sending/sending-page';
+
+export default function Page() {
+  return <SendingPage />;
+}
