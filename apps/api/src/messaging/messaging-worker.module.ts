@@ -33,6 +33,7 @@ import { DeliveryAttemptsRepository } from './outbound/delivery-attempts.reposit
 import { HeldChannelsRepository } from './outbound/held-channels.repository';
 import { OutboundEngine } from './outbound/outbound-engine';
 import { OutboxRepository } from './outbound/outbox.repository';
+import { ReceivedMessages } from './outbound/received-messages';
 import { Results } from './outbound/results';
 import { OUTBOUND_QUEUE, OutboundWakeUp } from './outbound/send-messages.job';
 import { SendMessagesProcessor } from './outbound/send-messages.processor';
@@ -85,6 +86,7 @@ import { UnknownMessagesRepository } from './outbound/unknown-messages.repositor
     Results,
     UnknownMessagesRepository,
     UnknownMessages,
+    ReceivedMessages,
     OutboundEngine,
     OutboundWakeUp,
     SendMessagesProcessor,

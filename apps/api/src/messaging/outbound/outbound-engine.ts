@@ -15,6 +15,7 @@ import { Way } from './breaker/way';
 import { ChannelCalls } from './channel-calls';
 import { ChannelSender } from './channel-sender';
 import { OutboxRepository } from './outbox.repository';
+import { ReceivedMessages } from './received-messages';
 import { Results } from './results';
 import { ChannelKey, LEASE_MS, SenderLease, SenderLeasesRepository } from './sender-leases.repository';
 import { UnknownMessages } from './unknown-messages';
@@ -40,6 +41,7 @@ export class OutboundEngine implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly tokens: ChannelsService,
     private readonly results: Results,
     private readonly unknown: UnknownMessages,
+    private readonly received: ReceivedMessages,
     private readonly realtime: Realtime,
     @Inject(COMMUNICATION_ADAPTERS) private readonly adapters: readonly CommunicationAdapter[],
     @Inject(LOGGER) private readonly logger: Logger,
@@ -48,6 +50,7 @@ export class OutboundEngine implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   onApplicationBootstrap(): void {
+    this.received.hear((channel, messages) => this.count(channel, messages));
     this.watch.start();
     this.unknown.start();
   }
@@ -67,8 +70,13 @@ export class OutboundEngine implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** What somebody wrote to a channel uses what that may send, too: the provider counts both. */
   countInbound(channels: readonly ChannelKey[]): void {
-    for (const [name, messages] of Map.groupBy(channels, nameOf))
-      this.senders.get(name)?.sender.countInbound(messages.length);
+    for (const channel of channels) this.count(channel, 1);
+    // Where somebody here sends, nobody else does.
+    this.received.tell(channels.filter((one) => this.senders.get(nameOf(one))?.sender.isBusy !== true));
+  }
+
+  private count(channel: ChannelKey, messages: number): void {
+    this.senders.get(nameOf(channel))?.sender.countInbound(messages);
   }
 
   /** Answers 0: those who send find out by themselves what else there is. */
