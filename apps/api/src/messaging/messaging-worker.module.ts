@@ -37,6 +37,7 @@ import { ReceivedMessages } from './outbound/received-messages';
 import { Results } from './outbound/results';
 import { OUTBOUND_QUEUE, OutboundWakeUp } from './outbound/send-messages.job';
 import { SendMessagesProcessor } from './outbound/send-messages.processor';
+import { SendingWindow } from './outbound/sending-window';
 import { SenderLeasesRepository } from './outbound/sender-leases.repository';
 import { UnknownMessages } from './outbound/unknown-messages';
 import { UnknownMessagesRepository } from './outbound/unknown-messages.repository';
@@ -87,6 +88,7 @@ import { UnknownMessagesRepository } from './outbound/unknown-messages.repositor
     UnknownMessagesRepository,
     UnknownMessages,
     ReceivedMessages,
+    SendingWindow,
     OutboundEngine,
     OutboundWakeUp,
     SendMessagesProcessor,

@@ -1,4 +1,3 @@
-import { newId } from '../../src/kernel/ids';
 import { COMMUNICATION_ADAPTERS, CommunicationAdapter } from '../../src/messaging';
 import { InboundEngine } from '../../src/messaging/inbound/inbound-engine';
 import { OutboundEngine } from '../../src/messaging/outbound/outbound-engine';
@@ -7,6 +6,7 @@ import { inboxIsEmpty } from '../support/inbox';
 import { messagesChange, newWamid, postSigned, textMessage, webhookOf } from '../support/meta';
 import { ProductProcess } from '../support/processes';
 import { Product } from '../support/product';
+import { queueMany } from './many-queued';
 
 const PER_SECOND = 20;
 /** For longer than a process needs to start. */
@@ -37,7 +37,7 @@ describe('what one worker receives', () => {
           attempt: null,
         });
       });
-    await queueMany();
+    await queueMany(product, { count: QUEUED });
     sending.get(OutboundEngine, { strict: false }).wake();
     await eventually('the first is sent', () => Promise.resolve(calledAt.length > 0));
     receiving = await ProductProcess.start('worker.js', {
@@ -49,28 +49,6 @@ describe('what one worker receives', () => {
     await receiving?.stop();
     await product.stop();
   });
-
-  async function queueMany(): Promise<void> {
-    const [contactId, conversationId] = [newId(), newId()];
-    const { tenantId, database } = product;
-    await database.query(`INSERT INTO contact (tenant_id, id, name) VALUES ($1, $2, 'Ana')`, [
-      tenantId,
-      contactId,
-    ]);
-    await database.query(
-      `INSERT INTO conversation (tenant_id, id, channel_id, contact_id, last_message_at)
-       SELECT $1, $2, id, $3, now() FROM channel`,
-      [tenantId, conversationId, contactId],
-    );
-    await database.query(
-      `INSERT INTO message (tenant_id, id, channel_id, conversation_id, direction, type, state, text, recipient,
-         recipient_kind, sending_class, next_attempt_at, occurred_at)
-       SELECT $1, gen_random_uuid(), channel.id, $2, 'outbound', 'text', 'queued', 'hi', '1650555' || person, 'phone',
-         'api', now(), now()
-       FROM channel CROSS JOIN generate_series(1000, 999 + ${QUEUED}) AS person`,
-      [tenantId, conversationId],
-    );
-  }
 
   it('uses what the number may send in another, within a second and for a second', async () => {
     const messages = Array.from({ length: RECEIVED }, (_, person) =>

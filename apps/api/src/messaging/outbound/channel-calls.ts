@@ -7,6 +7,7 @@ import { CommunicationAdapter, OutboundMessage, SendResult } from '../communicat
 import { ClaimedMessage, OutboxRepository } from './outbox.repository';
 import { SendingClass } from './pacing/turns';
 import { ChannelKey } from './sender-leases.repository';
+import { SendingWindow } from './sending-window';
 
 export interface OpenedChannel {
   readonly provider: string;
@@ -25,6 +26,7 @@ interface Parts {
   readonly channels: ChannelsRepository;
   readonly tokens: ChannelsService;
   readonly adapters: readonly CommunicationAdapter[];
+  readonly window: SendingWindow;
   readonly logger: Logger;
 }
 
@@ -55,6 +57,11 @@ export class ChannelCalls {
         return { channel: channel && (await this.open(channel, isNeeded)), messages };
       }),
     );
+  }
+
+  /** Milliseconds until the limit that processes share may let it pass; 0: it does, now. Never throws. */
+  windowWaitMs(message: ClaimedMessage): Promise<number> {
+    return this.parts.window.waitMs(message);
   }
 
   /** Never throws: what goes wrong in us before a byte is out is an answer like the others. */

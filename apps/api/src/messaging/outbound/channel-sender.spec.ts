@@ -29,6 +29,7 @@ describe('the sender of a channel', () => {
   let answer: SendAnswer;
   let called: { id: string; at: number; token: string | null }[];
   let claims: number;
+  let windowWaitMs: (message: ClaimedMessage) => number;
   let results: Result[];
   let serial = 0;
 
@@ -36,6 +37,7 @@ describe('the sender of a channel', () => {
     jest.useFakeTimers();
     [queued, called, results, claims] = [[], [], [], 0];
     [channel, answer] = [CHANNEL, ACCEPTED];
+    windowWaitMs = () => 0;
   });
   afterEach(() => jest.useRealTimers());
 
@@ -65,6 +67,7 @@ describe('the sender of a channel', () => {
         const accessToken = messages.length > 0 ? channel.accessToken : null;
         return Promise.resolve({ channel: { ...channel, accessToken }, messages });
       },
+      windowWaitMs: (one: ClaimedMessage) => Promise.resolve(windowWaitMs(one)),
       send: ({ id }: ClaimedMessage, opened?: OpenedChannel): Promise<SendResult> => {
         called.push({ id, at: performance.now(), token: opened?.accessToken ?? null });
         return Promise.resolve({ answer, attempt: null });
@@ -137,6 +140,21 @@ describe('the sender of a channel', () => {
     await pass(3_000);
     expect(called).toHaveLength(65);
     expect(given('pair_limit')).toHaveLength(15);
+    await one.stop();
+  });
+
+  it('lets a class wait for the window that processes share, and the others pass', async () => {
+    const openAt = performance.now() + 700;
+    windowWaitMs = ({ sendingClass }) =>
+      sendingClass === 'broadcast' ? Math.max(0, openAt - performance.now()) : 0;
+    queued = [...several(10, 'broadcast'), ...several(10, 'human')];
+    const one = sender();
+    one.wake();
+    await pass(650);
+    expect(called.map(({ id }) => id.split(' ')[0])).toEqual(Array(10).fill('human'));
+    await pass(400);
+    expect(called).toHaveLength(20);
+    expect(called[10]?.at).toBeGreaterThanOrEqual(openAt);
     await one.stop();
   });
 

@@ -42,6 +42,8 @@ export class ChannelSender {
     api: [],
     broadcast: [],
   };
+  /** Until when none of a class may go, since its oldest has to wait for the window that processes share. */
+  private readonly fullUntilMs: Record<SendingClass, number> = { human: 0, bot: 0, api: 0, broadcast: 0 };
   private channel: OpenedChannel | undefined;
   private inFlight = 0;
   private heldUntilMs = 0;
@@ -139,9 +141,15 @@ export class ChannelSender {
     // Each that ends rouses.
     if (this.inFlight >= MOST_IN_FLIGHT) return this.restUntil(this.now() + LOOK_MS);
     const message = this.takeNext();
-    if (message === undefined) return;
+    if (message === undefined) return this.restUntil(this.now() + LOOK_MS);
     const pairWaitMs = this.pairs.waitMs(message.recipient, this.now());
     if (pairWaitMs > 0) return this.postpone(message, pairWaitMs, PAIR_WAITS);
+    const windowWaitMs = await this.calls.windowWaitMs(message);
+    if (windowWaitMs > 0) {
+      this.claimed[message.sendingClass].unshift(message);
+      this.fullUntilMs[message.sendingClass] = this.now() + windowWaitMs;
+      return;
+    }
     const passage = this.way.attempt(this.now());
     if (passage.kind === 'closed') {
       this.claimed[message.sendingClass].unshift(message);
@@ -205,7 +213,8 @@ export class ChannelSender {
   }
 
   private takeNext(): ClaimedMessage | undefined {
-    const has = (one: SendingClass): boolean => this.claimed[one].length > 0;
+    const has = (one: SendingClass): boolean =>
+      this.claimed[one].length > 0 && this.fullUntilMs[one] <= this.now();
     const turn = this.turns.next({
       human: has('human'),
       bot: has('bot'),

@@ -18,6 +18,7 @@ import { OutboxRepository } from './outbox.repository';
 import { ReceivedMessages } from './received-messages';
 import { Results } from './results';
 import { ChannelKey, LEASE_MS, SenderLease, SenderLeasesRepository } from './sender-leases.repository';
+import { SendingWindow } from './sending-window';
 import { UnknownMessages } from './unknown-messages';
 
 interface Held {
@@ -42,6 +43,7 @@ export class OutboundEngine implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly results: Results,
     private readonly unknown: UnknownMessages,
     private readonly received: ReceivedMessages,
+    private readonly window: SendingWindow,
     private readonly realtime: Realtime,
     @Inject(COMMUNICATION_ADAPTERS) private readonly adapters: readonly CommunicationAdapter[],
     @Inject(LOGGER) private readonly logger: Logger,
@@ -123,8 +125,9 @@ export class OutboundEngine implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private senderOf(lease: SenderLease, untilMs: number): ChannelSender {
-    const { owner, database, outbox, channels, tokens, adapters, logger } = this;
-    const calls = new ChannelCalls(lease, { owner, database, outbox, channels, tokens, adapters, logger });
+    const { owner, database, outbox, channels, tokens, adapters, window, logger } = this;
+    const parts = { owner, database, outbox, channels, tokens, adapters, window, logger };
+    const calls = new ChannelCalls(lease, parts);
     const way = new Way(lease.channelId, this.host, Math.random);
     return new ChannelSender(calls, way, this.results, { fence: lease.fence, untilMs }, logger);
   }

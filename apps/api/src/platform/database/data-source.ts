@@ -4,6 +4,7 @@ import { AddAccess1764100000000 } from './migrations/1764100000000-AddAccess';
 import { InboundEngine1764200000000 } from './migrations/1764200000000-InboundEngine';
 import { InboundElements1764200100000 } from './migrations/1764200100000-InboundElements';
 import { OutboundEngine1764300000000 } from './migrations/1764300000000-OutboundEngine';
+import { SharedLimits1764600000000 } from './migrations/1764600000000-SharedLimits';
 import { PooledClient } from './pool';
 
 const migrations = [
@@ -12,6 +13,7 @@ const migrations = [
   InboundEngine1764200000000,
   InboundElements1764200100000,
   OutboundEngine1764300000000,
+  SharedLimits1764600000000,
 ];
 
 type Entities = MixedList<(new () => object) | EntitySchema>;
