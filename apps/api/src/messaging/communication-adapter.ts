@@ -24,6 +24,12 @@ export interface CommunicationAdapter {
   /** What a person would read of a message of ours in one line. Never throws. */
   wordsOf(content: OutboundContent): string | null;
 
+  /**
+   * The template that a message is made from, by a name that two messages share where the provider would pause both; null
+   * where it is made from none. Never throws.
+   */
+  templateOf(content: OutboundContent): string | null;
+
   /** Hands one message to the provider. Never throws for anything the provider or the network does. */
   send(channel: SendingChannel, message: OutboundMessage): Promise<SendResult>;
 

@@ -19,7 +19,7 @@ import { Environment } from '../../platform/config/environment';
 import { WhatsAppMedia } from './media';
 import { contentOf } from './content/message-content';
 import { elementsOf } from './normalise/elements';
-import { resultOf } from './sending';
+import { resultOf, templateOf } from './sending';
 
 export const WHATSAPP = 'whatsapp';
 
@@ -61,6 +61,10 @@ export class WhatsAppAdapter implements CommunicationAdapter, OnApplicationShutd
 
   wordsOf({ type, body }: OutboundContent): string | null {
     return wordsOf(type, body);
+  }
+
+  templateOf(content: OutboundContent): string | null {
+    return templateOf(content);
   }
 
   async send(channel: SendingChannel, message: OutboundMessage): Promise<SendResult> {

@@ -3,8 +3,10 @@ import { Channel, ChannelsRepository, ChannelsService } from '../../channels';
 import { forTenants } from '../../kernel/context';
 import { UnreadableSecret } from '../../platform/crypto/secret-box';
 import { SystemDatabase } from '../../platform/database/database';
-import { CommunicationAdapter, OutboundMessage, SendResult } from '../communication-adapter';
+import { CommunicationAdapter, OutboundMessage, SendAnswer, SendResult } from '../communication-adapter';
 import { ClaimedMessage, OutboxRepository } from './outbox.repository';
+import { Place, WideScope } from './pacing/hold-reach';
+import { NextStep, wideScopeOf } from './pacing/next-step';
 import { SendingClass } from './pacing/turns';
 import { ChannelKey } from './sender-leases.repository';
 import { SendingWindow } from './sending-window';
@@ -12,6 +14,8 @@ import { SendingWindow } from './sending-window';
 export interface OpenedChannel {
   readonly provider: string;
   readonly externalId: string;
+  /** The provider's account above it. */
+  readonly accountId: string;
   readonly messagesPerSecond: number;
   /** It could not send the last time; one message finds out whether it can. */
   readonly isHeld: boolean;
@@ -27,6 +31,8 @@ interface Parts {
   readonly tokens: ChannelsService;
   readonly adapters: readonly CommunicationAdapter[];
   readonly window: SendingWindow;
+  /** Has the other senders of this process wait that this reaches. */
+  readonly holdOthers: (scope: WideScope, held: Place, why: SendAnswer) => void;
   readonly logger: Logger;
 }
 
@@ -64,13 +70,32 @@ export class ChannelCalls {
     return this.parts.window.waitMs(message);
   }
 
+  placeOf({ provider, accountId }: OpenedChannel): Place {
+    return { ...this.key, provider, accountId };
+  }
+
+  /** What was said to this number holds the others that it is about. */
+  spread(channel: OpenedChannel | undefined, step: NextStep, why: SendAnswer): void {
+    const scope = wideScopeOf(step);
+    if (channel !== undefined && scope !== null) this.parts.holdOthers(scope, this.placeOf(channel), why);
+  }
+
+  /** See the adapter's. */
+  templateOf(message: ClaimedMessage, channel: OpenedChannel | undefined): string | null {
+    return this.adapterOf(channel)?.templateOf(toOutbound(message)) ?? null;
+  }
+
   /** Never throws: what goes wrong in us before a byte is out is an answer like the others. */
   send(message: ClaimedMessage, channel: OpenedChannel | undefined): Promise<SendResult> {
     return forTenants([this.key.tenantId], () => this.handOver(message, channel));
   }
 
+  private adapterOf(channel: OpenedChannel | undefined): CommunicationAdapter | undefined {
+    return this.parts.adapters.find(({ provider }) => provider === channel?.provider);
+  }
+
   private async handOver(message: ClaimedMessage, channel: OpenedChannel | undefined): Promise<SendResult> {
-    const adapter = this.parts.adapters.find(({ provider }) => provider === channel?.provider);
+    const adapter = this.adapterOf(channel);
     if (channel === undefined || adapter === undefined) {
       const failure = { code: 'no_channel', reason: 'The channel is not connected any more.' };
       return { answer: { kind: 'refused', failure }, attempt: null };
@@ -92,8 +117,8 @@ export class ChannelCalls {
   }
 
   private async open(channel: Channel, isNeeded: boolean): Promise<OpenedChannel> {
-    const { provider, externalId, messagesPerSecond, heldCode } = channel;
-    const opened = { provider, externalId, messagesPerSecond, isHeld: heldCode !== null };
+    const { provider, externalId, accountId, messagesPerSecond, heldCode } = channel;
+    const opened = { provider, externalId, accountId, messagesPerSecond, isHeld: heldCode !== null };
     if (!isNeeded) return { ...opened, accessToken: null };
     try {
       return { ...opened, accessToken: await this.parts.tokens.openToken(channel) };

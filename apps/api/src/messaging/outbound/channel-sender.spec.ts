@@ -8,11 +8,13 @@ import { ChannelSender } from './channel-sender';
 import { ClaimedMessage } from './outbox.repository';
 import { Result } from './result';
 import { Results } from './results';
+import { NextStep } from './pacing/next-step';
 import { SendingClass } from './pacing/turns';
 
 const CHANNEL = {
   provider: 'whatsapp',
   externalId: '1',
+  accountId: '2',
   messagesPerSecond: 80,
   isHeld: false,
   accessToken: 'token',
@@ -27,8 +29,10 @@ describe('the sender of a channel', () => {
   let queued: ClaimedMessage[];
   let channel: OpenedChannel;
   let answer: SendAnswer;
+  let answerTo: (message: ClaimedMessage) => SendAnswer;
   let called: { id: string; at: number; token: string | null }[];
   let claims: number;
+  let spread: NextStep[];
   let windowWaitMs: (message: ClaimedMessage) => number;
   let results: Result[];
   let serial = 0;
@@ -37,7 +41,9 @@ describe('the sender of a channel', () => {
     jest.useFakeTimers();
     [queued, called, results, claims] = [[], [], [], 0];
     [channel, answer] = [CHANNEL, ACCEPTED];
+    answerTo = () => answer;
     windowWaitMs = () => 0;
+    spread = [];
   });
   afterEach(() => jest.useRealTimers());
 
@@ -67,10 +73,13 @@ describe('the sender of a channel', () => {
         const accessToken = messages.length > 0 ? channel.accessToken : null;
         return Promise.resolve({ channel: { ...channel, accessToken }, messages });
       },
+      placeOf: () => ({ tenantId: 't', channelId: 'c', provider: 'whatsapp', accountId: '2' }),
+      spread: (_channel: unknown, step: NextStep) => void spread.push(step),
+      templateOf: ({ type, text }: ClaimedMessage) => (type === 'template' ? text : null),
       windowWaitMs: (one: ClaimedMessage) => Promise.resolve(windowWaitMs(one)),
-      send: ({ id }: ClaimedMessage, opened?: OpenedChannel): Promise<SendResult> => {
-        called.push({ id, at: performance.now(), token: opened?.accessToken ?? null });
-        return Promise.resolve({ answer, attempt: null });
+      send: (one: ClaimedMessage, opened?: OpenedChannel): Promise<SendResult> => {
+        called.push({ id: one.id, at: performance.now(), token: opened?.accessToken ?? null });
+        return Promise.resolve({ answer: answerTo(one), attempt: null });
       },
     } as unknown as ChannelCalls;
     const noted = { add: (result: Result) => void results.push(result) } as unknown as Results;
@@ -166,6 +175,58 @@ describe('the sender of a channel', () => {
     await pass(5);
     expect(called).toHaveLength(1);
     expect(given('held')).toHaveLength(9);
+    await one.stop();
+  });
+
+  it('has the messages of a paused template wait with its reason after one of them was refused, and others pass', async () => {
+    const failure = { code: '132015', reason: 'Template is paused.' };
+    const paused = several(30).map((one) => ({ ...one, type: 'template', text: 'offer en' }));
+    const other = several(10).map((one) => ({ ...one, type: 'template', text: 'offer de' }));
+    answerTo = ({ text }) =>
+      text === 'offer en' ? { kind: 'blocked', scope: 'template', failure } : ACCEPTED;
+    queued = [...paused, ...other, ...several(10)];
+    const one = sender();
+    one.wake();
+    await pass(2_000);
+    const calledOf = (of: readonly ClaimedMessage[]) =>
+      called.filter(({ id }) => of.some((another) => another.id === id)).length;
+    expect([calledOf(paused), calledOf(other), called.length]).toEqual([1, 10, 21]);
+    expect(given('132015')).toHaveLength(30);
+    for (const { step } of given('132015')) {
+      expect(step).toMatchObject({ kind: 'held', scope: 'template' });
+      if (step.kind === 'held') expect(step.probeAfterMs).toBeGreaterThan(890_000);
+    }
+    await one.stop();
+  });
+
+  it('stops when its account is told to wait, and has the others know', async () => {
+    const failure = { code: '80007', reason: 'Too many calls.' };
+    answer = { kind: 'throttled', scope: 'account', failure, retryAfterMs: null };
+    queued = several(40);
+    const one = sender();
+    one.wake();
+    await pass(1_900);
+    expect(called.length).toBeLessThan(5);
+    expect(spread[0]).toEqual({ kind: 'held', scope: 'account', probeAfterMs: 60_000 });
+    await one.stop();
+  });
+
+  it('stops when another number was told to wait for it, and gives back what it has, with the reason', async () => {
+    queued = several(40);
+    const one = sender();
+    one.wake();
+    await pass(100);
+    const before = called.length;
+    one.hold({
+      kind: 'throttled',
+      scope: 'account',
+      failure: { code: '80007', reason: 'Too many calls.' },
+      retryAfterMs: null,
+    });
+    await pass(1_500);
+    expect(called.length).toBe(before);
+    expect(given('80007').length).toBeGreaterThan(0);
+    expect(called.length + given('80007').length + queued.length).toBe(40);
     await one.stop();
   });
 

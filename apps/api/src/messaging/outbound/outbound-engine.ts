@@ -8,13 +8,14 @@ import { SystemDatabase } from '../../platform/database/database';
 import { Watch } from '../../platform/queue/watch';
 import { Realtime } from '../../platform/realtime/realtime';
 import { LOGGER } from '../../platform/telemetry/telemetry.module';
-import { COMMUNICATION_ADAPTERS, CommunicationAdapter } from '../communication-adapter';
+import { COMMUNICATION_ADAPTERS, CommunicationAdapter, SendAnswer } from '../communication-adapter';
 import { BREAKER_SETTINGS } from './breaker/circuit-breaker';
 import { HostBreaker } from './breaker/host-breaker';
 import { Way } from './breaker/way';
 import { ChannelCalls } from './channel-calls';
 import { ChannelSender } from './channel-sender';
 import { OutboxRepository } from './outbox.repository';
+import { Place, reaches, WideScope } from './pacing/hold-reach';
 import { ReceivedMessages } from './received-messages';
 import { Results } from './results';
 import { ChannelKey, LEASE_MS, SenderLease, SenderLeasesRepository } from './sender-leases.repository';
@@ -124,9 +125,19 @@ export class OutboundEngine implements OnApplicationBootstrap, OnModuleDestroy {
     await this.realtime.publish(changes);
   }
 
+  /** At once; those of other processes find it at their next claim. */
+  private holdOthers(scope: WideScope, held: Place, why: SendAnswer): void {
+    for (const { sender } of this.senders.values()) {
+      const { place } = sender;
+      const isOther = place !== undefined && place.channelId !== held.channelId;
+      if (isOther && reaches(scope, held, place)) sender.hold(why);
+    }
+  }
+
   private senderOf(lease: SenderLease, untilMs: number): ChannelSender {
     const { owner, database, outbox, channels, tokens, adapters, window, logger } = this;
-    const parts = { owner, database, outbox, channels, tokens, adapters, window, logger };
+    const holdOthers = this.holdOthers.bind(this);
+    const parts = { owner, database, outbox, channels, tokens, adapters, window, holdOthers, logger };
     const calls = new ChannelCalls(lease, parts);
     const way = new Way(lease.channelId, this.host, Math.random);
     return new ChannelSender(calls, way, this.results, { fence: lease.fence, untilMs }, logger);
