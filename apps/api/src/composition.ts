@@ -20,6 +20,7 @@ import { CryptoModule } from './platform/crypto/crypto.module';
 import { DatabaseModule } from './platform/database/database.module';
 import { HealthModule } from './platform/health/health.module';
 import { HttpModule } from './platform/http/http.module';
+import { LimitsModule } from './platform/limits/limits.module';
 import { QueueModule } from './platform/queue/queue.module';
 import { RealtimeModule } from './platform/realtime/realtime.module';
 import { TelemetryModule } from './platform/telemetry/telemetry.module';
@@ -78,6 +79,7 @@ export class WorkerModule {
         ...platform('parley-worker', environment, logger),
         QueueModule,
         RealtimeModule,
+        LimitsModule,
         AdaptersModule,
         MessagingWorkerModule,
         ReplayWorkerModule,

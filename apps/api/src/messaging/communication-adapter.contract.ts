@@ -253,6 +253,7 @@ export function describeCommunicationAdapter(
       it('has no faults when it is a text, and reads as its words', () => {
         expect(given.adapter.faultsOf(text)).toEqual([]);
         expect(given.adapter.wordsOf(text)).toBe('hello');
+        expect(given.adapter.templateOf(text)).toBeNull();
       });
 
       it('has its faults named, each by its field, whatever somebody makes up', () => {
@@ -265,6 +266,8 @@ export function describeCommunicationAdapter(
             }
             const words = given.adapter.wordsOf({ type, body });
             expect(words === null || typeof words === 'string').toBe(true);
+            const template = given.adapter.templateOf({ type, body });
+            expect(template === null || typeof template === 'string').toBe(true);
           }),
         );
         expect(given.adapter.faultsOf({ type: 'text', body: {} })[0]?.field).toMatch(/body/);

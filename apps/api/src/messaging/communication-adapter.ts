@@ -25,6 +25,12 @@ export interface CommunicationAdapter {
   /** What a person would read of a message of ours in one line. Never throws. */
   wordsOf(content: OutboundContent): string | null;
 
+  /**
+   * The template that a message is made from, by a name that two messages share where the provider would pause both; null
+   * where it is made from none. Never throws.
+   */
+  templateOf(content: OutboundContent): string | null;
+
   /** Which news of the account `standingOf` reads. */
   readonly standingFields: readonly string[];
 

@@ -39,9 +39,11 @@ import { HeldChannelsRepository } from './outbound/held-channels.repository';
 import { NoticesWorkerModule } from './outbound/notices/notices-worker.module';
 import { OutboundEngine } from './outbound/outbound-engine';
 import { OutboxRepository } from './outbound/outbox.repository';
+import { ReceivedMessages } from './outbound/received-messages';
 import { Results } from './outbound/results';
 import { OUTBOUND_QUEUE, OutboundWakeUp } from './outbound/send-messages.job';
 import { SendMessagesProcessor } from './outbound/send-messages.processor';
+import { SendingWindow } from './outbound/sending-window';
 import { SenderLeasesRepository } from './outbound/sender-leases.repository';
 import { UnknownMessages } from './outbound/unknown-messages';
 import { UnknownMessagesRepository } from './outbound/unknown-messages.repository';
@@ -97,6 +99,8 @@ import { UnknownMessagesRepository } from './outbound/unknown-messages.repositor
     Results,
     UnknownMessagesRepository,
     UnknownMessages,
+    ReceivedMessages,
+    SendingWindow,
     OutboundEngine,
     OutboundWakeUp,
     SendMessagesProcessor,

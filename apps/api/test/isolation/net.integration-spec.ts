@@ -22,6 +22,7 @@ const SEEN_ACROSS_TENANTS: Record<string, string> = {
   message: 'senders ask who has something to send',
   sender_lease: 'senders take what nobody else holds, whosever it is',
   session: 'the way in asks whose cookie it is',
+  sliding_window: 'senders keep to a limit that they share, each to that of its own number',
   tenant: 'the way in asks which tenant has that name',
 };
 

@@ -15,6 +15,7 @@ export const SYSTEM_TABLES = [
   'sender_lease',
   'session',
   'set_up_token',
+  'sliding_window',
   'tenant',
   'throttle',
   'webhook_delivery',

@@ -1,5 +1,5 @@
 import { ERROR_CATALOGUE, SendOutcome } from '@parley/whatsapp-cloud';
-import { resultOf } from './sending';
+import { resultOf, templateOf } from './sending';
 
 const attempt = { httpStatus: 400, code: 131026, traceId: 'Az8', bytesWritten: true, durationMs: 12 };
 
@@ -20,6 +20,8 @@ describe("Meta's answer to a send", () => {
     [190, 'blocked', 'account'],
     [131031, 'blocked', 'account'],
     [131048, 'blocked', 'channel'],
+    [132015, 'blocked', 'template'],
+    [134101, 'blocked', 'template'],
   ] as const)('%i is %s for the %s', (code, kind, scope) => {
     expect(answerTo(code)).toMatchObject({ kind, scope, failure: { code: String(code), reason: 'No.' } });
   });
@@ -28,6 +30,7 @@ describe("Meta's answer to a send", () => {
     [131026, 'refused'],
     [131050, 'opted_out'],
     [131049, 'later'],
+    [132016, 'refused'],
     [131000, 'unknown'],
   ] as const)('%i is %s', (code, kind) => expect(answerTo(code).kind).toBe(kind));
 
@@ -41,6 +44,13 @@ describe("Meta's answer to a send", () => {
       row.codes.map((one) => (typeof one === 'number' ? one : one[0])),
     );
     for (const code of codes) expect(answerTo(code)).toMatchObject({ failure: { code: String(code) } });
+  });
+
+  it('is about one template in one language', () => {
+    const offer = (code: string) => ({ type: 'template', body: { name: 'offer', language: { code } } });
+    expect(templateOf(offer('en_US'))).toBe(templateOf(offer('en_US')));
+    expect(templateOf(offer('en_US'))).not.toBe(templateOf(offer('de')));
+    expect(templateOf({ type: 'text', body: offer('de').body })).toBeNull();
   });
 
   it('is kept with what is known of the call', () => {

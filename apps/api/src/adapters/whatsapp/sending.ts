@@ -1,5 +1,5 @@
 import { explain, SendOutcome as GraphOutcome } from '@parley/whatsapp-cloud';
-import { Failure, SendAnswer, SendResult } from '../../messaging';
+import { Failure, OutboundContent, SendAnswer, SendResult } from '../../messaging';
 
 const A_DAY_MS = 24 * 3_600_000;
 
@@ -38,12 +38,22 @@ function refusalOf({ error, retryAfterMs }: Rejected): SendAnswer {
     case 'blocked':
       return { kind: 'blocked', failure, scope: blockedScopeOf(row.scope) };
     case 'later':
+      // It says nothing of the person, and all messages of the template would hear the same.
+      if (row.scope === 'template') return { kind: 'blocked', failure, scope: 'template' };
       return { kind: 'later', failure, afterMs: retryAfterMs ?? row.pauseMs ?? A_DAY_MS };
     case 'opt_out':
       return { kind: 'opted_out', failure };
     case 'permanent':
       return { kind: 'refused', failure };
   }
+}
+
+/** Meta pauses a template in one language. */
+export function templateOf({ type, body }: OutboundContent): string | null {
+  if (type !== 'template' || typeof body !== 'object' || body === null) return null;
+  const { name, language } = body as { name?: unknown; language?: { code?: unknown } | null };
+  if (typeof name !== 'string' || typeof language?.code !== 'string') return null;
+  return `${name} ${language.code}`;
 }
 
 type Row = ReturnType<typeof explain>;

@@ -23,7 +23,7 @@ import { WhatsAppMedia } from './media';
 import { contentOf } from './content/message-content';
 import { elementsOf } from './normalise/elements';
 import { explanationOf } from './explanation';
-import { resultOf } from './sending';
+import { resultOf, templateOf } from './sending';
 import { STANDING_FIELDS, standingOf } from './standing';
 
 export const WHATSAPP = 'whatsapp';
@@ -67,6 +67,10 @@ export class WhatsAppAdapter implements CommunicationAdapter, OnApplicationShutd
 
   wordsOf({ type, body }: OutboundContent): string | null {
     return wordsOf(type, body);
+  }
+
+  templateOf(content: OutboundContent): string | null {
+    return templateOf(content);
   }
 
   standingOf(news: readonly AccountNews[], heldCode: string | null, nowMs: number): ChannelStanding {

@@ -3,11 +3,14 @@ import { Channel, ChannelsRepository, ChannelsService } from '../../channels';
 import { forTenants } from '../../kernel/context';
 import { UnreadableSecret } from '../../platform/crypto/secret-box';
 import { setTenants, SystemDatabase } from '../../platform/database/database';
-import { CommunicationAdapter, OutboundMessage, SendResult } from '../communication-adapter';
+import { CommunicationAdapter, OutboundMessage, SendAnswer, SendResult } from '../communication-adapter';
 import { ClaimedBlock } from './gate/claimed-block';
 import { ClaimedMessage, OutboxRepository } from './outbox.repository';
+import { Place, WideScope } from './pacing/hold-reach';
+import { NextStep, wideScopeOf } from './pacing/next-step';
 import { SendingClass } from './pacing/turns';
 import { ChannelKey } from './sender-leases.repository';
+import { SendingWindow } from './sending-window';
 
 /** Well within a lease; whoever is asked to stop waits no longer for it. */
 const LONGEST_CLAIM_MS = 500;
@@ -15,6 +18,8 @@ const LONGEST_CLAIM_MS = 500;
 export interface OpenedChannel {
   readonly provider: string;
   readonly externalId: string;
+  /** The provider's account above it. */
+  readonly accountId: string;
   readonly messagesPerSecond: number;
   /** It could not send the last time; one message finds out whether it can. */
   readonly isHeld: boolean;
@@ -30,6 +35,9 @@ interface Parts {
   readonly channels: ChannelsRepository;
   readonly tokens: ChannelsService;
   readonly adapters: readonly CommunicationAdapter[];
+  readonly window: SendingWindow;
+  /** Has the other senders of this process wait that this reaches. */
+  readonly holdOthers: (scope: WideScope, held: Place, why: SendAnswer) => void;
   readonly logger: Logger;
 }
 
@@ -84,6 +92,26 @@ export class ChannelCalls {
     );
   }
 
+  /** Milliseconds until the limit that processes share may let it pass; 0: it does, now. Never throws. */
+  windowWaitMs(message: ClaimedMessage): Promise<number> {
+    return this.parts.window.waitMs(message);
+  }
+
+  placeOf({ provider, accountId }: OpenedChannel): Place {
+    return { ...this.key, provider, accountId };
+  }
+
+  /** What was said to this number holds the others that it is about. */
+  spread(channel: OpenedChannel | undefined, step: NextStep, why: SendAnswer): void {
+    const scope = wideScopeOf(step);
+    if (channel !== undefined && scope !== null) this.parts.holdOthers(scope, this.placeOf(channel), why);
+  }
+
+  /** See the adapter's. */
+  templateOf(message: ClaimedMessage, channel: OpenedChannel | undefined): string | null {
+    return this.adapterOf(channel)?.templateOf(toOutbound(message)) ?? null;
+  }
+
   /** Never throws: what goes wrong in us before a byte is out is an answer like the others. */
   send(
     message: ClaimedMessage,
@@ -93,12 +121,16 @@ export class ChannelCalls {
     return forTenants([this.key.tenantId], () => this.handOver(message, channel, onBegun));
   }
 
+  private adapterOf(channel: OpenedChannel | undefined): CommunicationAdapter | undefined {
+    return this.parts.adapters.find(({ provider }) => provider === channel?.provider);
+  }
+
   private async handOver(
     message: ClaimedMessage,
     channel: OpenedChannel | undefined,
     onBegun: () => void,
   ): Promise<SendResult> {
-    const adapter = this.parts.adapters.find(({ provider }) => provider === channel?.provider);
+    const adapter = this.adapterOf(channel);
     if (channel === undefined || adapter === undefined) {
       const failure = { code: 'no_channel', reason: 'The channel is not connected any more.' };
       return { answer: { kind: 'refused', failure }, attempt: null };
@@ -120,8 +152,8 @@ export class ChannelCalls {
   }
 
   private async open(channel: Channel, isNeeded: boolean): Promise<OpenedChannel> {
-    const { provider, externalId, messagesPerSecond, heldCode } = channel;
-    const opened = { provider, externalId, messagesPerSecond, isHeld: heldCode !== null };
+    const { provider, externalId, accountId, messagesPerSecond, heldCode } = channel;
+    const opened = { provider, externalId, accountId, messagesPerSecond, isHeld: heldCode !== null };
     if (!isNeeded) return { ...opened, accessToken: null };
     try {
       return { ...opened, accessToken: await this.parts.tokens.openToken(channel) };

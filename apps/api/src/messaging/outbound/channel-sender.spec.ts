@@ -8,11 +8,13 @@ import { ChannelSender } from './channel-sender';
 import { ClaimedMessage } from './outbox.repository';
 import { Result } from './result';
 import { Results } from './results';
+import { NextStep } from './pacing/next-step';
 import { SendingClass } from './pacing/turns';
 
 const CHANNEL = {
   provider: 'whatsapp',
   externalId: '1',
+  accountId: '2',
   messagesPerSecond: 80,
   isHeld: false,
   accessToken: 'token',
@@ -27,10 +29,13 @@ describe('the sender of a channel', () => {
   let queued: ClaimedMessage[];
   let channel: OpenedChannel;
   let answer: SendAnswer;
+  let answerTo: (message: ClaimedMessage) => SendAnswer;
   let called: { id: string; at: number; token: string | null }[];
   let claims: number;
   let duringClaim: () => void;
   let duringCall: () => Promise<void>;
+  let spread: NextStep[];
+  let windowWaitMs: (message: ClaimedMessage) => number;
   let results: Result[];
   let serial = 0;
 
@@ -39,6 +44,9 @@ describe('the sender of a channel', () => {
     [queued, called, results, claims] = [[], [], [], 0];
     duringCall = () => Promise.resolve();
     [channel, answer, duringClaim] = [CHANNEL, ACCEPTED, () => undefined];
+    answerTo = () => answer;
+    windowWaitMs = () => 0;
+    spread = [];
   });
   afterEach(() => jest.useRealTimers());
 
@@ -69,10 +77,14 @@ describe('the sender of a channel', () => {
         const accessToken = messages.length > 0 ? channel.accessToken : null;
         return Promise.resolve({ channel: { ...channel, accessToken }, messages });
       },
-      send: ({ id }: ClaimedMessage, opened: OpenedChannel, onBegun: () => void): Promise<SendResult> => {
+      placeOf: () => ({ tenantId: 't', channelId: 'c', provider: 'whatsapp', accountId: '2' }),
+      spread: (_channel: unknown, step: NextStep) => void spread.push(step),
+      templateOf: ({ type, text }: ClaimedMessage) => (type === 'template' ? text : null),
+      windowWaitMs: (one: ClaimedMessage) => Promise.resolve(windowWaitMs(one)),
+      send: (one: ClaimedMessage, opened: OpenedChannel, onBegun: () => void): Promise<SendResult> => {
         onBegun();
-        called.push({ id, at: performance.now(), token: opened?.accessToken ?? null });
-        return duringCall().then(() => ({ answer, attempt: null }));
+        called.push({ id: one.id, at: performance.now(), token: opened?.accessToken ?? null });
+        return duringCall().then(() => ({ answer: answerTo(one), attempt: null }));
       },
     } as unknown as ChannelCalls;
     const noted = { add: (result: Result) => void results.push(result) } as unknown as Results;
@@ -185,6 +197,21 @@ describe('the sender of a channel', () => {
     await one.stop();
   });
 
+  it('lets a class wait for the window that processes share, and the others pass', async () => {
+    const openAt = performance.now() + 700;
+    windowWaitMs = ({ sendingClass }) =>
+      sendingClass === 'broadcast' ? Math.max(0, openAt - performance.now()) : 0;
+    queued = [...several(10, 'broadcast'), ...several(10, 'human')];
+    const one = sender();
+    one.wake();
+    await pass(650);
+    expect(called.map(({ id }) => id.split(' ')[0])).toEqual(Array(10).fill('human'));
+    await pass(400);
+    expect(called).toHaveLength(20);
+    expect(called[10]?.at).toBeGreaterThanOrEqual(openAt);
+    await one.stop();
+  });
+
   it('has one message find out whether a held number may send again', async () => {
     channel = { ...CHANNEL, isHeld: true };
     queued = several(10);
@@ -193,6 +220,58 @@ describe('the sender of a channel', () => {
     await pass(5);
     expect(called).toHaveLength(1);
     expect(given('held')).toHaveLength(9);
+    await one.stop();
+  });
+
+  it('has the messages of a paused template wait with its reason after one of them was refused, and others pass', async () => {
+    const failure = { code: '132015', reason: 'Template is paused.' };
+    const paused = several(30).map((one) => ({ ...one, type: 'template', text: 'offer en' }));
+    const other = several(10).map((one) => ({ ...one, type: 'template', text: 'offer de' }));
+    answerTo = ({ text }) =>
+      text === 'offer en' ? { kind: 'blocked', scope: 'template', failure } : ACCEPTED;
+    queued = [...paused, ...other, ...several(10)];
+    const one = sender();
+    one.wake();
+    await pass(2_000);
+    const calledOf = (of: readonly ClaimedMessage[]) =>
+      called.filter(({ id }) => of.some((another) => another.id === id)).length;
+    expect([calledOf(paused), calledOf(other), called.length]).toEqual([1, 10, 21]);
+    expect(given('132015')).toHaveLength(30);
+    for (const { step } of given('132015')) {
+      expect(step).toMatchObject({ kind: 'held', scope: 'template' });
+      if (step.kind === 'held') expect(step.probeAfterMs).toBeGreaterThan(890_000);
+    }
+    await one.stop();
+  });
+
+  it('stops when its account is told to wait, and has the others know', async () => {
+    const failure = { code: '80007', reason: 'Too many calls.' };
+    answer = { kind: 'throttled', scope: 'account', failure, retryAfterMs: null };
+    queued = several(40);
+    const one = sender();
+    one.wake();
+    await pass(1_900);
+    expect(called.length).toBeLessThan(5);
+    expect(spread[0]).toEqual({ kind: 'held', scope: 'account', probeAfterMs: 60_000 });
+    await one.stop();
+  });
+
+  it('stops when another number was told to wait for it, and gives back what it has, with the reason', async () => {
+    queued = several(40);
+    const one = sender();
+    one.wake();
+    await pass(100);
+    const before = called.length;
+    one.hold({
+      kind: 'throttled',
+      scope: 'account',
+      failure: { code: '80007', reason: 'Too many calls.' },
+      retryAfterMs: null,
+    });
+    await pass(1_500);
+    expect(called.length).toBe(before);
+    expect(given('80007').length).toBeGreaterThan(0);
+    expect(called.length + given('80007').length + queued.length).toBe(40);
     await one.stop();
   });
 

@@ -5,9 +5,11 @@ import { CallOutcome } from './breaker/circuit-breaker';
 import { Passage, Way } from './breaker/way';
 import { ChannelCalls, OpenedChannel } from './channel-calls';
 import { ClaimedMessage } from './outbox.repository';
+import { Place } from './pacing/hold-reach';
 import { holdsChannel, nextStepOf, NextStep } from './pacing/next-step';
 import { Pacer } from './pacing/pacer';
 import { PairLimit } from './pacing/pair-limit';
+import { TemplateHold, TemplateHolds } from './pacing/template-holds';
 import { SENDING_CLASSES, SendingClass, Turns } from './pacing/turns';
 import { Results } from './results';
 import { sleepUntil } from './sleep-until';
@@ -35,6 +37,7 @@ export interface Holding {
 export class ChannelSender {
   private readonly pacer: Pacer;
   private readonly pairs = new PairLimit();
+  private readonly templates = new TemplateHolds();
   private readonly turns = new Turns();
   private readonly claimed: Record<SendingClass, ClaimedMessage[]> = {
     human: [],
@@ -42,6 +45,8 @@ export class ChannelSender {
     api: [],
     broadcast: [],
   };
+  /** Until when none of a class may go, since its oldest has to wait for the window that processes share. */
+  private readonly fullUntilMs: Record<SendingClass, number> = { human: 0, bot: 0, api: 0, broadcast: 0 };
   private channel: OpenedChannel | undefined;
   private inFlight = 0;
   /** One came back: until then connections are opened and code is loaded, and several would catch up with each other. */
@@ -98,6 +103,17 @@ export class ChannelSender {
     this.pacer.count(messages, this.now());
   }
 
+  /** Where it sends, once it has had something to send. */
+  get place(): Place | undefined {
+    return this.channel && this.calls.placeOf(this.channel);
+  }
+
+  /** Another number was told to wait, and this one with it. */
+  hold(why: SendAnswer): void {
+    this.holdFor(UNTIL_WRITTEN_MS, why);
+    this.rouse();
+  }
+
   /** Resolves when nothing is on its way any more; what was claimed and not begun is given back. */
   async stop(): Promise<void> {
     this.stopping = true;
@@ -151,9 +167,17 @@ export class ChannelSender {
     // Each that ends rouses.
     if (this.inFlight >= (this.isWarm ? MOST_IN_FLIGHT : 1)) return this.restUntil(this.now() + LOOK_MS);
     const message = this.takeNext();
-    if (message === undefined) return;
+    if (message === undefined) return this.restUntil(this.now() + LOOK_MS);
+    const hold = this.templates.holdOf(this.templateOf(message), this.now());
+    if (hold !== null) return this.putOff(message, hold);
     const pairWaitMs = this.pairs.waitMs(message.recipient, this.now());
     if (pairWaitMs > 0) return this.postpone(message, pairWaitMs, PAIR_WAITS);
+    const windowWaitMs = await this.calls.windowWaitMs(message);
+    if (windowWaitMs > 0) {
+      this.claimed[message.sendingClass].unshift(message);
+      this.fullUntilMs[message.sendingClass] = this.now() + windowWaitMs;
+      return;
+    }
     const passage = this.way.attempt(this.now());
     if (passage.kind === 'closed') {
       this.claimed[message.sendingClass].unshift(message);
@@ -165,6 +189,7 @@ export class ChannelSender {
     }
     const slot = this.pacer.take(this.now());
     this.pairs.take(message.recipient, this.now());
+    this.templates.begin(this.templateOf(message), this.now());
     this.inFlight += 1;
     void this.send(message, passage, () => slot.begun(this.now())).finally(() => {
       slot.unused();
@@ -183,27 +208,30 @@ export class ChannelSender {
     const result = await this.calls.send(message, this.channel, onBegun);
     crashPoint('send.after-call');
     passage.settle(outcomeOf(result.answer), this.now());
-    const step = nextStepOf(result.answer, {
-      attempts: message.attempts,
-      createdAtMs: message.createdAtMs,
-      nowMs: Date.now(),
-      random: this.random,
-    });
+    const step = this.stepAfter(message, result.answer);
     this.slowDown(message, result, step);
     this.results.add({ message, result, step });
   }
 
   /** What one answer means for those that come after it. */
-  private slowDown({ recipient }: ClaimedMessage, { answer }: SendResult, step: NextStep): void {
+  private slowDown(message: ClaimedMessage, { answer }: SendResult, step: NextStep): void {
     const now = this.now();
-    if (answer.kind === 'accepted') this.pairs.succeeded(recipient);
+    const { recipient } = message;
+    if (answer.kind === 'accepted') {
+      this.pairs.succeeded(recipient);
+      this.templates.accepted(this.templateOf(message));
+    }
+    if (step.kind === 'held' && step.scope === 'template')
+      this.templates.refused(this.templateOf(message), { why: answer, untilMs: now + step.probeAfterMs });
     if (answer.kind === 'throttled' && answer.scope === 'pair') this.pairs.backOff(recipient, now);
-    else if (answer.kind === 'throttled') {
+    else if (answer.kind === 'throttled' && answer.scope === 'channel') {
       this.pacer.slowDown(now);
       if (answer.retryAfterMs !== null) this.pacer.pause(now + answer.retryAfterMs);
     }
     if (answer.kind === 'unavailable') this.pacer.pause(now + answer.pauseMs);
-    if (holdsChannel(step)) this.holdFor(UNTIL_WRITTEN_MS, answer);
+    if (!holdsChannel(step)) return;
+    this.holdFor(UNTIL_WRITTEN_MS, answer);
+    this.calls.spread(this.channel, step, answer);
   }
 
   /** Nothing is begun meanwhile; what would wait long in here goes back to where people see it wait. */
@@ -217,13 +245,29 @@ export class ChannelSender {
     this.results.add({ message, result: { answer, attempt: null }, step });
   }
 
+  /** Until its template is tried again, or it has waited too long. */
+  private putOff(message: ClaimedMessage, { why, untilMs }: TemplateHold): void {
+    const step = this.stepAfter(message, why);
+    const held = step.kind === 'held' ? { ...step, probeAfterMs: untilMs - this.now() } : step;
+    this.results.add({ message, result: { answer: why, attempt: null }, step: held });
+  }
+
+  private stepAfter({ attempts, createdAtMs }: ClaimedMessage, answer: SendAnswer): NextStep {
+    return nextStepOf(answer, { attempts, createdAtMs, nowMs: Date.now(), random: this.random });
+  }
+
+  private templateOf(message: ClaimedMessage): string | null {
+    return this.calls.templateOf(message, this.channel);
+  }
+
   private giveBack(afterMs: number, why: SendAnswer): void {
     for (const one of SENDING_CLASSES)
       for (const message of this.claimed[one].splice(0)) this.postpone(message, afterMs, why);
   }
 
   private takeNext(): ClaimedMessage | undefined {
-    const has = (one: SendingClass): boolean => this.claimed[one].length > 0;
+    const has = (one: SendingClass): boolean =>
+      this.claimed[one].length > 0 && this.fullUntilMs[one] <= this.now();
     const turn = this.turns.next({
       human: has('human'),
       bot: has('bot'),

@@ -2,27 +2,33 @@ import { Injectable } from '@nestjs/common';
 import { currentTenants } from '../../kernel/context';
 import { returned, Transaction } from '../../platform/database/transaction';
 import { ChannelChange } from '../../platform/realtime/realtime';
-import { holdsChannel } from './pacing/next-step';
+import { holdsChannel, wideScopeOf } from './pacing/next-step';
 import { Result } from './result';
 
-/** Which channels may not send now and why, for people to see; they may again with the first message that is accepted. */
+/**
+ * Which channels may not send now and why, for people to see, and until when nobody claims for them. Then one message finds
+ * out, and they may again when it is accepted; what was on its way when they were held finds out nothing.
+ */
 @Injectable()
 export class HeldChannelsRepository {
   /**
-   * Of all current tenants: what these results, in the order in which they came, say last of each channel. A hold that
-   * only people can end is one that they are told of (notices/), where a number stops and goes on and stops, once an
-   * hour. Answers what is held, or not any more.
+   * Of all current tenants: what these results, in the order in which they came, say last of each channel, and last of all
+   * that are held with it. A hold that only people can end is one that they are told of (notices/), where a number stops
+   * and goes on and stops, once an hour. Answers what is held, or not any more.
    */
   async note(transaction: Transaction, results: readonly Result[]): Promise<ChannelChange[]> {
-    const tenantIds = currentTenants();
-    const last = new Map<string, Result>();
-    for (const result of results) {
-      const { step, message } = result;
-      const isSaid = step.kind === 'sent' || holdsChannel(step);
-      if (isSaid) last.set(`${message.tenantId} ${message.channelId}`, result);
-    }
-    if (last.size === 0) return [];
-    const said = [...last.values()].map(({ message, result: { answer }, step }) => ({
+    const isWide = ({ step }: Result): boolean => wideScopeOf(step) !== null;
+    const isSaid = ({ step }: Result): boolean => step.kind === 'sent' || holdsChannel(step);
+    const each = lastOfEach(results.filter((one) => isSaid(one) && !isWide(one)));
+    const changed = await this.noteEach(transaction, each);
+    for (const one of lastOfEach(results.filter(isWide)))
+      changed.push(...(await this.holdAll(transaction, one)));
+    return changed;
+  }
+
+  private async noteEach(transaction: Transaction, results: readonly Result[]): Promise<ChannelChange[]> {
+    if (results.length === 0) return [];
+    const said = results.map(({ message, result: { answer }, step }) => ({
       ...message,
       failure: answer.kind === 'accepted' ? null : answer.failure,
       probeAfterMs: step.kind === 'held' ? step.probeAfterMs : null,
@@ -40,10 +46,10 @@ export class HeldChannelsRepository {
        FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::integer[], $7::boolean[])
          AS given (tenant_id, id, code, reason, probe_after_ms, needs_people)
        WHERE given.tenant_id = ANY ($1) AND channel.tenant_id = given.tenant_id AND channel.id = given.id
-         AND (given.code IS NOT NULL OR channel.held_code IS NOT NULL)
+         AND (given.code IS NOT NULL OR channel.held_until <= now())
        RETURNING channel.tenant_id AS "tenantId", channel.id AS "channelId"`,
       [
-        tenantIds,
+        currentTenants(),
         said.map(({ tenantId }) => tenantId),
         said.map(({ channelId }) => channelId),
         said.map(({ failure }) => failure?.code ?? null),
@@ -54,4 +60,42 @@ export class HeldChannelsRepository {
     );
     return returned<ChannelChange>(changed);
   }
+
+  /** Every number that it reaches (hold-reach); one that waits longer already goes on waiting for its own reason. */
+  private async holdAll(
+    transaction: Transaction,
+    { message, result, step }: Result,
+  ): Promise<ChannelChange[]> {
+    if (result.answer.kind === 'accepted' || step.kind !== 'held') return [];
+    const { code, reason } = result.answer.failure;
+    const changed: unknown = await transaction.query(
+      `WITH reached AS MATERIALIZED (
+         SELECT other.tenant_id, other.id FROM channel held
+         JOIN channel other ON other.tenant_id = held.tenant_id AND other.provider = held.provider
+         WHERE held.tenant_id = ANY ($1) AND held.tenant_id = $2 AND held.id = $3
+           AND ($4 = 'app' OR other.account_id = held.account_id)
+         ORDER BY other.id FOR NO KEY UPDATE OF other)
+       UPDATE channel SET held_code = $5, held_reason = $6, held_until = now() + $7 * interval '1 ms',
+         held_since = coalesce(channel.held_since, now())
+       FROM reached WHERE channel.tenant_id = reached.tenant_id AND channel.id = reached.id
+         AND (channel.held_until IS NULL OR channel.held_until < now() + $7 * interval '1 ms')
+       RETURNING channel.tenant_id AS "tenantId", channel.id AS "channelId"`,
+      [
+        currentTenants(),
+        message.tenantId,
+        message.channelId,
+        wideScopeOf(step),
+        code,
+        reason,
+        step.probeAfterMs,
+      ],
+    );
+    return returned<ChannelChange>(changed);
+  }
+}
+
+function lastOfEach(results: readonly Result[]): Result[] {
+  const last = new Map<string, Result>();
+  for (const result of results) last.set(`${result.message.tenantId} ${result.message.channelId}`, result);
+  return [...last.values()];
 }

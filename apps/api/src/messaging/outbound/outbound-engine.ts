@@ -8,7 +8,7 @@ import { SystemDatabase } from '../../platform/database/database';
 import { Watch } from '../../platform/queue/watch';
 import { Realtime } from '../../platform/realtime/realtime';
 import { LOGGER } from '../../platform/telemetry/telemetry.module';
-import { COMMUNICATION_ADAPTERS, CommunicationAdapter } from '../communication-adapter';
+import { COMMUNICATION_ADAPTERS, CommunicationAdapter, SendAnswer } from '../communication-adapter';
 import { BREAKER_SETTINGS } from './breaker/circuit-breaker';
 import { HostBreaker } from './breaker/host-breaker';
 import { Way } from './breaker/way';
@@ -16,8 +16,11 @@ import { ChannelCalls } from './channel-calls';
 import { ChannelSender } from './channel-sender';
 import { ClaimedBlock } from './gate/claimed-block';
 import { OutboxRepository } from './outbox.repository';
+import { Place, reaches, WideScope } from './pacing/hold-reach';
+import { ReceivedMessages } from './received-messages';
 import { Results } from './results';
 import { ChannelKey, LEASE_MS, SenderLease, SenderLeasesRepository } from './sender-leases.repository';
+import { SendingWindow } from './sending-window';
 import { UnknownMessages } from './unknown-messages';
 
 interface Held {
@@ -42,6 +45,8 @@ export class OutboundEngine implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly tokens: ChannelsService,
     private readonly results: Results,
     private readonly unknown: UnknownMessages,
+    private readonly received: ReceivedMessages,
+    private readonly window: SendingWindow,
     private readonly realtime: Realtime,
     @Inject(COMMUNICATION_ADAPTERS) private readonly adapters: readonly CommunicationAdapter[],
     @Inject(LOGGER) private readonly logger: Logger,
@@ -50,6 +55,7 @@ export class OutboundEngine implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   onApplicationBootstrap(): void {
+    this.received.hear((channel, messages) => this.count(channel, messages));
     this.watch.start();
     this.unknown.start();
   }
@@ -82,8 +88,13 @@ export class OutboundEngine implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** What somebody wrote to a channel uses what that may send, too: the provider counts both. */
   countInbound(channels: readonly ChannelKey[]): void {
-    for (const [name, messages] of Map.groupBy(channels, nameOf))
-      this.senders.get(name)?.sender.countInbound(messages.length);
+    for (const channel of channels) this.count(channel, 1);
+    // Where somebody here sends, nobody else does.
+    this.received.tell(channels.filter((one) => this.senders.get(nameOf(one))?.sender.isBusy !== true));
+  }
+
+  private count(channel: ChannelKey, messages: number): void {
+    this.senders.get(nameOf(channel))?.sender.countInbound(messages);
   }
 
   /** Answers 0: those who send find out by themselves what else there is. */
@@ -129,18 +140,20 @@ export class OutboundEngine implements OnApplicationBootstrap, OnModuleDestroy {
     await this.realtime.publish(changes);
   }
 
+  /** At once; those of other processes find it at their next claim. */
+  private holdOthers(scope: WideScope, held: Place, why: SendAnswer): void {
+    for (const { sender } of this.senders.values()) {
+      const { place } = sender;
+      const isOther = place !== undefined && place.channelId !== held.channelId;
+      if (isOther && reaches(scope, held, place)) sender.hold(why);
+    }
+  }
+
   private senderOf(lease: SenderLease, untilMs: number): ChannelSender {
-    const { owner, database, outbox, gate, channels, tokens, adapters, logger } = this;
-    const calls = new ChannelCalls(lease, {
-      owner,
-      database,
-      outbox,
-      gate,
-      channels,
-      tokens,
-      adapters,
-      logger,
-    });
+    const { owner, database, outbox, gate, channels, tokens, adapters, window, logger } = this;
+    const holdOthers = this.holdOthers.bind(this);
+    const parts = { owner, database, outbox, gate, channels, tokens, adapters, window, holdOthers, logger };
+    const calls = new ChannelCalls(lease, parts);
     const way = new Way(lease.channelId, this.host, Math.random);
     return new ChannelSender(calls, way, this.results, { fence: lease.fence, untilMs }, logger);
   }

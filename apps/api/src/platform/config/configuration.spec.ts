@@ -123,6 +123,7 @@ describe('the configuration', () => {
     ['RATE_LIMIT_PER_MINUTE', '0'],
     ['RATE_LIMIT_PER_MINUTE', 'many'],
     ['API_DOCS', 'maybe'],
+    ['SENDING_WINDOW', 'sometimes'],
   ])('refuses %s=%s', (name, value) => {
     const faults = faultsOf({ ...REQUIRED, [name]: value });
     expect(faults.length).toBeGreaterThan(0);

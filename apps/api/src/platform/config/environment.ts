@@ -101,6 +101,10 @@ export class Environment {
   @Max(1_000_000)
   RATE_LIMIT_PER_MINUTE = 600;
 
+  /** Beside what Meta allows a number: in a second at most 80 messages that the business began, and 1,000 that people began. */
+  @IsIn(['on', 'off'])
+  SENDING_WINDOW: 'on' | 'off' = 'off';
+
   /** Whether /api/docs shows the API to people; by default only where INSTALLATION is test. */
   @IsOptional()
   @IsIn(['on', 'off'])

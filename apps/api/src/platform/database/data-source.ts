@@ -6,6 +6,7 @@ import { InboundElements1764200100000 } from './migrations/1764200100000-Inbound
 import { OutboundEngine1764300000000 } from './migrations/1764300000000-OutboundEngine';
 import { PolicyGate1764400000000 } from './migrations/1764400000000-PolicyGate';
 import { WhoSent1764500000000 } from './migrations/1764500000000-WhoSent';
+import { SharedLimits1764600000000 } from './migrations/1764600000000-SharedLimits';
 import { AddHoldNotices1764700000000 } from './migrations/1764700000000-AddHoldNotices';
 import { PooledClient } from './pool';
 
@@ -17,6 +18,7 @@ const migrations = [
   OutboundEngine1764300000000,
   PolicyGate1764400000000,
   WhoSent1764500000000,
+  SharedLimits1764600000000,
   AddHoldNotices1764700000000,
 ];
 

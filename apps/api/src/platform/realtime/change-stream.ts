@@ -1,10 +1,14 @@
 import { filter, Observable, Subject } from 'rxjs';
-import { Change } from './realtime';
+import { newId } from '../../kernel/ids';
+import { Change, Usage } from './realtime';
 
-/** What both transports share: decoding what arrives and handing each tenant its own. */
+/** What both transports share: writing down what is told, reading what arrives, and handing each tenant its own. */
 export class ChangeStream {
+  /** Says of usages whose they are: nobody needs to hear of their own. */
+  private readonly self = newId();
   private readonly changes = new Subject<Change>();
   readonly revoked = new Subject<string>();
+  readonly usages = new Subject<Usage>();
   readonly gaps = new Subject<void>();
 
   of(tenantId: string): Observable<Change> {
@@ -17,6 +21,19 @@ export class ChangeStream {
 
   receiveRevoked(payload: string): void {
     for (const id of JSON.parse(payload) as string[]) this.revoked.next(id);
+  }
+
+  receiveUsages(payload: string): void {
+    const [from, usages] = JSON.parse(payload) as [string, [string, string, number][]];
+    if (from === this.self) return;
+    for (const [tenantId, subject, times] of usages) this.usages.next({ tenantId, subject, times });
+  }
+
+  encodeUsages(usages: readonly Usage[]): string {
+    return JSON.stringify([
+      this.self,
+      usages.map(({ tenantId, subject, times }) => [tenantId, subject, times]),
+    ]);
   }
 }
 

@@ -3,10 +3,11 @@ import { Logger } from 'pino';
 import { Observable } from 'rxjs';
 import { createPool } from '../database/pool';
 import { ChangeStream, encode } from './change-stream';
-import { Change, Realtime } from './realtime';
+import { Change, Realtime, Usage } from './realtime';
 
 const TOPIC = 'parley_changes';
 const REVOKED_TOPIC = 'parley_revoked';
+const USAGES_TOPIC = 'parley_usages';
 const RECONNECT_MS = 500;
 /** PostgreSQL refuses a notification of 8,000 bytes; a change takes about 80. */
 const PER_NOTIFICATION = 80;
@@ -14,6 +15,11 @@ const PER_NOTIFICATION = 80;
 /** LISTEN/NOTIFY on connections of its own, outside any transaction that writes: NOTIFY takes a lock at commit. */
 export class PostgresRealtime extends Realtime {
   private readonly stream = new ChangeStream();
+  private readonly hears: Readonly<Record<string, (payload: string) => void>> = {
+    [TOPIC]: (payload) => this.stream.receive(payload),
+    [REVOKED_TOPIC]: (payload) => this.stream.receiveRevoked(payload),
+    [USAGES_TOPIC]: (payload) => this.stream.receiveUsages(payload),
+  };
   private readonly pool: Pool;
   private listener: Client | undefined;
   private retry: NodeJS.Timeout | undefined;
@@ -36,6 +42,10 @@ export class PostgresRealtime extends Realtime {
     return this.stream.revoked;
   }
 
+  get usages(): Observable<Usage> {
+    return this.stream.usages;
+  }
+
   changesOf(tenantId: string): Observable<Change> {
     return this.stream.of(tenantId);
   }
@@ -46,6 +56,10 @@ export class PostgresRealtime extends Realtime {
 
   revoke(ids: readonly string[]): Promise<void> {
     return this.notify(REVOKED_TOPIC, ids, (part) => JSON.stringify(part));
+  }
+
+  tellUsages(usages: readonly Usage[]): Promise<void> {
+    return this.notify(USAGES_TOPIC, usages, (part) => this.stream.encodeUsages(part));
   }
 
   /** Where the database went away in this moment, it listens once that is back. */
@@ -60,13 +74,15 @@ export class PostgresRealtime extends Realtime {
       application_name: 'parley-realtime',
     });
     this.listener = listener;
-    listener.on('notification', ({ channel, payload = '[]' }) =>
-      channel === TOPIC ? this.stream.receive(payload) : this.stream.receiveRevoked(payload),
-    );
+    listener.on('notification', ({ channel, payload = '[]' }) => this.hears[channel]?.(payload));
     listener.on('error', (err) => this.logger.warn({ err }, 'realtime listener lost'));
     listener.on('end', () => this.reconnect());
     await listener.connect();
-    await listener.query(`LISTEN ${TOPIC}; LISTEN ${REVOKED_TOPIC}`);
+    await listener.query(
+      Object.keys(this.hears)
+        .map((topic) => `LISTEN ${topic}`)
+        .join('; '),
+    );
   }
 
   async stop(): Promise<void> {

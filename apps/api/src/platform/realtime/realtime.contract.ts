@@ -1,4 +1,5 @@
 import { firstValueFrom, toArray, take } from 'rxjs';
+import { newId } from '../../kernel/ids';
 import { Change, Realtime } from './realtime';
 
 export interface RealtimeUnderTest {
@@ -83,6 +84,28 @@ export function describeRealtime(
         }),
       ));
 
+    it('carries what was used to every other process, and not to the one that tells', () =>
+      set((test) =>
+        withTwoEnds(test, async (speaker, hearer) => {
+          const own: unknown[] = [];
+          const listening = speaker.usages.subscribe((one) => void own.push(one));
+          const usages = Array.from({ length: 200 }, (_, index) => ({
+            tenantId: newId(),
+            subject: newId(),
+            times: index + 1,
+          }));
+          const heard = firstValueFrom(hearer.usages.pipe(take(200), toArray()));
+          await speaker.tellUsages(usages);
+          expect(await heard).toEqual(usages);
+          // What the hearer tells comes after all that the speaker could have heard of itself.
+          const answered = firstValueFrom(speaker.usages);
+          await hearer.tellUsages([{ tenantId: 'a', subject: 'b', times: 1 }]);
+          await answered;
+          expect(own).toEqual([{ tenantId: 'a', subject: 'b', times: 1 }]);
+          listening.unsubscribe();
+        }),
+      ));
+
     it('reconnects by itself, says that it may have missed changes, and hears the next one', () =>
       set((test) =>
         withTwoEnds(test, async (speaker, hearer) => {
@@ -102,6 +125,8 @@ export function describeRealtime(
           await test.cutConnections();
           await expect(speaker.publish([change('a', '1')])).resolves.toBeUndefined();
           await expect(speaker.revoke(['a'])).resolves.toBeUndefined();
+          const usages = [{ tenantId: 'a', subject: 'b', times: 1 }];
+          await expect(speaker.tellUsages(usages)).resolves.toBeUndefined();
         }),
       ));
   });

@@ -14,7 +14,14 @@ export interface ChannelChange {
   readonly channelId: string;
 }
 
-/** Carries changes and revocations between processes. */
+/** How often something of a tenant was used. A hint as well: whoever misses it does not know of that use. */
+export interface Usage {
+  readonly tenantId: string;
+  readonly subject: string;
+  readonly times: number;
+}
+
+/** Carries changes, revocations and usages between processes. */
 export abstract class Realtime {
   /** Sends after the commit; never fails, since a hint may be lost. */
   abstract publish(changes: readonly Change[]): Promise<void>;
@@ -27,7 +34,11 @@ export abstract class Realtime {
   abstract revoke(ids: readonly string[]): Promise<void>;
   /** The ids that were revoked in any process, this one included, from now on. */
   abstract readonly revoked: Observable<string>;
-  /** The listening connection was lost and is back: changes and revocations may have been missed. */
+  /** Tells every other process what was used in this one; never fails, since a hint may be lost. */
+  abstract tellUsages(usages: readonly Usage[]): Promise<void>;
+  /** What was used in other processes, from now on. */
+  abstract readonly usages: Observable<Usage>;
+  /** The listening connection was lost and is back: changes, revocations and usages may have been missed. */
   abstract readonly gaps: Observable<void>;
   abstract start(): Promise<void>;
   abstract stop(): Promise<void>;

@@ -2,14 +2,20 @@ import { Redis } from 'ioredis';
 import { Logger } from 'pino';
 import { Observable } from 'rxjs';
 import { ChangeStream, encode } from './change-stream';
-import { Change, Realtime } from './realtime';
+import { Change, Realtime, Usage } from './realtime';
 
 const TOPIC = 'parley:changes';
 const REVOKED_TOPIC = 'parley:revoked';
+const USAGES_TOPIC = 'parley:usages';
 
 /** Redis publish/subscribe; ioredis reconnects and subscribes again by itself. */
 export class RedisRealtime extends Realtime {
   private readonly stream = new ChangeStream();
+  private readonly hears: Readonly<Record<string, (payload: string) => void>> = {
+    [TOPIC]: (payload) => this.stream.receive(payload),
+    [REVOKED_TOPIC]: (payload) => this.stream.receiveRevoked(payload),
+    [USAGES_TOPIC]: (payload) => this.stream.receiveUsages(payload),
+  };
   private readonly publisher: Redis;
   private readonly subscriber: Redis;
 
@@ -37,6 +43,10 @@ export class RedisRealtime extends Realtime {
     return this.stream.revoked;
   }
 
+  get usages(): Observable<Usage> {
+    return this.stream.usages;
+  }
+
   changesOf(tenantId: string): Observable<Change> {
     return this.stream.of(tenantId);
   }
@@ -49,12 +59,14 @@ export class RedisRealtime extends Realtime {
     return this.send(REVOKED_TOPIC, JSON.stringify(ids));
   }
 
+  async tellUsages(usages: readonly Usage[]): Promise<void> {
+    if (usages.length > 0) await this.send(USAGES_TOPIC, this.stream.encodeUsages(usages));
+  }
+
   async start(): Promise<void> {
-    this.subscriber.on('message', (topic, payload) =>
-      topic === TOPIC ? this.stream.receive(payload) : this.stream.receiveRevoked(payload),
-    );
+    this.subscriber.on('message', (topic, payload) => this.hears[topic]?.(payload));
     await Promise.all([this.publisher.connect(), this.subscriber.connect()]);
-    await this.subscriber.subscribe(TOPIC, REVOKED_TOPIC);
+    await this.subscriber.subscribe(...Object.keys(this.hears));
     this.subscriber.on('ready', () => this.stream.gaps.next());
   }
 

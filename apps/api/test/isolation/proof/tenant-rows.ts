@@ -206,6 +206,7 @@ class Rows {
       fence: 1,
       lease_until: earlier(1),
     });
+    await this.insertRow('sliding_window', { tenant_id: this.tenantId, name: this.text(`window ${serial}`) });
     await this.database.query(
       `INSERT INTO channel_route (provider, external_id, tenant_id, channel_id, account_id, address)
        VALUES ($1, $2, $3, $4, $5, $6)`,

@@ -23,15 +23,29 @@ const TABLE: [string, SendAnswer, NextStep][] = [
   ['nobody knows', { kind: 'unknown', failure }, { kind: 'unknown' }],
   ['was too fast for its number', throttled('channel'), { kind: 'again', afterMs: 1_000, counted: false }],
   ['was too fast for its recipient', throttled('pair'), { kind: 'again', afterMs: 1_000, counted: false }],
-  ['was too much for the account', throttled('account'), { kind: 'again', afterMs: 60_000, counted: false }],
-  ['was too much for the app', throttled('app'), { kind: 'again', afterMs: 60_000, counted: false }],
+  [
+    'was too much for the account',
+    throttled('account'),
+    { kind: 'held', scope: 'account', probeAfterMs: 60_000 },
+  ],
+  ['was too much for the app', throttled('app'), { kind: 'held', scope: 'app', probeAfterMs: 60_000 }],
   [
     'may be tried when the provider says',
-    throttled('app', 7_000),
+    throttled('pair', 7_000),
     { kind: 'again', afterMs: 7_000, counted: false },
   ],
-  ['may be tried at once', throttled('app', 0), { kind: 'again', afterMs: 0, counted: false }],
-  ['may be tried in the past', throttled('app', -5), { kind: 'again', afterMs: 0, counted: false }],
+  ['may be tried at once', throttled('channel', 0), { kind: 'again', afterMs: 0, counted: false }],
+  ['may be tried in the past', throttled('channel', -5), { kind: 'again', afterMs: 0, counted: false }],
+  [
+    'holds the app for as long as the provider says',
+    throttled('app', 7_000),
+    { kind: 'held', scope: 'app', probeAfterMs: 7_000 },
+  ],
+  [
+    'holds the account for no longer than a quarter of an hour',
+    throttled('account', 12 * HOUR),
+    { kind: 'held', scope: 'account', probeAfterMs: HOUR / 4 },
+  ],
   [
     'met a maintenance of 1 min',
     { kind: 'unavailable', failure, scope: 'channel', pauseMs: 60_000 },
@@ -42,11 +56,16 @@ const TABLE: [string, SendAnswer, NextStep][] = [
     { kind: 'unavailable', failure, scope: 'channel', pauseMs: HOUR },
     { kind: 'held', scope: 'channel', probeAfterMs: 120_000 },
   ],
-  ...(['channel', 'account', 'template'] as const).map((scope): [string, SendAnswer, NextStep] => [
+  ...(['channel', 'account'] as const).map((scope): [string, SendAnswer, NextStep] => [
     `met a blocked ${scope}`,
     { kind: 'blocked', failure, scope },
-    { kind: 'held', scope, probeAfterMs: 300_000 },
+    { kind: 'held', scope: 'channel', probeAfterMs: 300_000 },
   ]),
+  [
+    'met a template that is paused',
+    { kind: 'blocked', failure, scope: 'template' },
+    { kind: 'held', scope: 'template', probeAfterMs: 900_000 },
+  ],
   [
     'is wanted in a day',
     { kind: 'later', failure, afterMs: 24 * HOUR },
@@ -61,6 +80,7 @@ const TABLE: [string, SendAnswer, NextStep][] = [
 ];
 
 const scoped = fc.constantFrom('channel' as const, 'account' as const);
+const throttledScope = fc.constantFrom('channel', 'pair', 'account', 'app');
 const answer: fc.Arbitrary<SendAnswer> = fc.oneof(
   fc.constant<SendAnswer>({ kind: 'accepted', providerMessageId: 'a' }),
   fc
@@ -163,9 +183,12 @@ describe('the step after a try that', () => {
 
   it('was throttled is never counted', () => {
     fc.assert(
-      fc.property(scoped, fc.option(fc.nat(HOUR)), made, (scope, ms, how) => {
+      fc.property(throttledScope, fc.option(fc.nat(HOUR)), made, (scope, ms, how) => {
         const step = nextStepOf(throttled(scope, ms), how);
-        if (step.kind === 'again') expect(step.counted).toBe(false);
+        const isWide = scope === 'account' || scope === 'app';
+        if (step.kind === 'again')
+          expect({ isWide, counted: step.counted }).toEqual({ isWide: false, counted: false });
+        else if (step.kind === 'held') expect({ isWide, scope: step.scope }).toEqual({ isWide: true, scope });
         else expect(step).toEqual({ kind: 'failed' });
       }),
     );

@@ -1,17 +1,23 @@
 import { backoffMs } from '../../../kernel/backoff';
 import { SendAnswer } from '../../communication-adapter';
+import { WideScope } from './hold-reach';
 
 /** The numbers of reliability.md D3. */
 const TRANSPORT_TRIES = 3;
 const LATER_TRIES = 2;
 const PROBE_EVERY_MS = 5 * 60_000;
+/** Meta pauses a template for hours; each time all its messages are claimed and put off again. */
+const PROBE_TEMPLATE_EVERY_MS = 15 * 60_000;
 const LONGEST_MAINTENANCE_MS = 2 * 60_000;
 /** Where the provider does not say when: a number recovers in a second, an hourly bucket not so soon. */
 const THROTTLED_MS = { channel: 1_000, pair: 1_000, account: 60_000, app: 60_000 };
+/** Of an account or an app, however long the provider asks for; then one message of each number finds out. */
+const LONGEST_WIDE_HOLD_MS = 15 * 60_000;
 /** Nobody waits longer for an answer, and WhatsApp closes the conversation after as long. */
 const LONGEST_WAIT_MS = 24 * 3_600_000;
 
-export type HeldScope = 'message' | 'channel' | 'account' | 'template';
+/** `account` and `app` hold every number that they reach (hold-reach). */
+export type HeldScope = 'message' | 'channel' | 'template' | WideScope;
 
 export type NextStep =
   | { readonly kind: 'sent' }
@@ -24,7 +30,13 @@ export type NextStep =
 
 /** All of the channel waits, and the message for nothing of its own. */
 export function holdsChannel(step: NextStep): boolean {
-  return step.kind === 'held' && (step.scope === 'channel' || step.scope === 'account');
+  return step.kind === 'held' && (step.scope === 'channel' || wideScopeOf(step) !== null);
+}
+
+/** Null where it holds one number at most. */
+export function wideScopeOf(step: NextStep): WideScope | null {
+  if (step.kind !== 'held') return null;
+  return step.scope === 'account' || step.scope === 'app' ? step.scope : null;
 }
 
 export interface Try {
@@ -55,7 +67,7 @@ export function nextStepOf(answer: SendAnswer, made: Try): NextStep {
       if (made.attempts >= LATER_TRIES) return { kind: 'failed' };
       return { kind: 'again', afterMs: Math.max(0, answer.afterMs), counted: true };
     case 'throttled':
-      return inTime(made, { kind: 'again', afterMs: pauseOf(answer), counted: false });
+      return inTime(made, afterThrottle(answer));
     case 'unavailable':
       return inTime(made, {
         kind: 'held',
@@ -63,10 +75,25 @@ export function nextStepOf(answer: SendAnswer, made: Try): NextStep {
         probeAfterMs: between(answer.pauseMs, LONGEST_MAINTENANCE_MS),
       });
     case 'blocked':
-      return inTime(made, { kind: 'held', scope: answer.scope, probeAfterMs: PROBE_EVERY_MS });
+      return inTime(made, afterBlock(answer));
     case 'not_sent':
       return inTime(made, afterTransport(made));
   }
+}
+
+type Throttled = Extract<SendAnswer, { kind: 'throttled' }>;
+
+function afterThrottle(answer: Throttled): NextStep {
+  const afterMs = pauseOf(answer);
+  if (answer.scope === 'channel' || answer.scope === 'pair')
+    return { kind: 'again', afterMs, counted: false };
+  return { kind: 'held', scope: answer.scope, probeAfterMs: Math.min(afterMs, LONGEST_WIDE_HOLD_MS) };
+}
+
+/** The token, the permission or the payment of one number says nothing certain of the account's others: they find out. */
+function afterBlock({ scope }: Extract<SendAnswer, { kind: 'blocked' }>): NextStep {
+  if (scope === 'template') return { kind: 'held', scope, probeAfterMs: PROBE_TEMPLATE_EVERY_MS };
+  return { kind: 'held', scope: 'channel', probeAfterMs: PROBE_EVERY_MS };
 }
 
 function afterTransport({ attempts, random }: Try): NextStep {
@@ -74,7 +101,7 @@ function afterTransport({ attempts, random }: Try): NextStep {
   return { kind: 'again', afterMs: backoffMs(Math.max(1, attempts), random), counted: true };
 }
 
-function pauseOf({ scope, retryAfterMs }: Extract<SendAnswer, { kind: 'throttled' }>): number {
+function pauseOf({ scope, retryAfterMs }: Throttled): number {
   return between(retryAfterMs ?? THROTTLED_MS[scope], LONGEST_WAIT_MS);
 }
 
