@@ -1,6 +1,7 @@
 import { Logger } from 'pino';
 import { Channel, ChannelsRepository, ChannelsService } from '../../channels';
 import { forTenants } from '../../kernel/context';
+import { crashPoint } from '../../kernel/crash-points';
 import { UnreadableSecret } from '../../platform/crypto/secret-box';
 import { SystemDatabase } from '../../platform/database/database';
 import { CommunicationAdapter, OutboundMessage, SendResult } from '../communication-adapter';
@@ -52,7 +53,9 @@ export class ChannelCalls {
         ]);
         // A token that nobody needs now is not opened, nor complained about.
         const isNeeded = messages.length > 0;
-        return { channel: channel && (await this.open(channel, isNeeded)), messages };
+        const opened = channel && (await this.open(channel, isNeeded));
+        if (isNeeded) crashPoint('send.before-claim-commit');
+        return { channel: opened, messages };
       }),
     );
   }

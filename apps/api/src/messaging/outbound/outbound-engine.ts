@@ -108,7 +108,11 @@ export class OutboundEngine implements OnApplicationBootstrap, OnModuleDestroy {
   /** What an earlier holder had on its way. */
   private async giveUp({ tenantId, channelId, fence }: SenderLease): Promise<void> {
     const changes = await forTenants([tenantId], () =>
-      this.database.transaction((transaction) => this.outbox.markAbandoned(transaction, channelId, fence)),
+      this.database.transaction(async (transaction) => {
+        const abandoned = await this.outbox.markAbandoned(transaction, channelId, fence);
+        crashPoint('send.abandoned-marked');
+        return abandoned;
+      }),
     );
     crashPoint('send.abandoned-noted');
     await this.realtime.publish(changes);

@@ -52,7 +52,9 @@ export class Results {
   private async writeAll(): Promise<void> {
     while (this.gathered.length > 0) {
       await pause(GATHER_MS);
-      await this.write(this.gathered.splice(0, MOST_AT_ONCE));
+      const gathered = this.gathered.splice(0, MOST_AT_ONCE);
+      crashPoint('send.results-gathered');
+      await this.write(gathered);
     }
   }
 
@@ -82,6 +84,7 @@ export class Results {
     if (accepted.length > 0) await this.statuses.lockAll(transaction, accepted);
     crashPoint('send.results-locked');
     const changes = await this.outbox.markAccepted(transaction, accepted);
+    crashPoint('send.results-half-written');
     await this.outbox.settle(transaction, byMessage.flatMap(settledOf));
     await this.attempts.finish(transaction, results.flatMap(finishedOf));
     await this.held.note(transaction, results);
