@@ -19,6 +19,11 @@ export interface OpenedChannel {
   readonly accessToken: string | null;
 }
 
+interface Claimed {
+  readonly channel: OpenedChannel | undefined;
+  readonly messages: ClaimedMessage[];
+}
+
 interface Parts {
   readonly owner: string;
   readonly database: SystemDatabase;
@@ -32,17 +37,32 @@ interface Parts {
 /** What the sender of a channel asks of the database and of the provider. */
 export class ChannelCalls {
   readonly defaultPerSecond = 80;
+  private unheardAtMs: number | undefined;
 
   constructor(
     readonly key: ChannelKey,
     private readonly parts: Parts,
   ) {}
 
+  /**
+   * When a claim failed for us that may have been committed all the same, by a clock that does not jump: there may be
+   * messages of ours of which we do not know.
+   */
+  get lostAClaimAtMs(): number | undefined {
+    return this.unheardAtMs;
+  }
+
+  async claim(fence: string, most: Readonly<Record<SendingClass, number>>): Promise<Claimed> {
+    try {
+      return await this.claimOnce(fence, most);
+    } catch (err) {
+      this.unheardAtMs = performance.now();
+      throw err;
+    }
+  }
+
   /** Before the claim is committed the token is opened: where keys cannot be read now, the messages are still queued. */
-  claim(
-    fence: string,
-    most: Readonly<Record<SendingClass, number>>,
-  ): Promise<{ channel: OpenedChannel | undefined; messages: ClaimedMessage[] }> {
+  private claimOnce(fence: string, most: Readonly<Record<SendingClass, number>>): Promise<Claimed> {
     const { owner, database, outbox, channels } = this.parts;
     const { tenantId, channelId } = this.key;
     return forTenants([tenantId], () =>

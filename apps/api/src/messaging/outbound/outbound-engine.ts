@@ -19,8 +19,12 @@ import { Results } from './results';
 import { ChannelKey, LEASE_MS, SenderLease, SenderLeasesRepository } from './sender-leases.repository';
 import { UnknownMessages } from './unknown-messages';
 
+/** Whoever comes after a sender does not know how much that has sent within the last second. */
+const NEXT_SENDER_AFTER_MS = 1_000;
+
 interface Held {
   readonly sender: ChannelSender;
+  readonly calls: ChannelCalls;
   readonly lease: SenderLease;
 }
 
@@ -80,6 +84,10 @@ export class OutboundEngine implements OnApplicationBootstrap, OnModuleDestroy {
       if (waiting.isAbandoned) abandoned.add(nameOf(waiting));
     }
     for (const [name, { sender, lease }] of this.senders) if (sender.isBusy) wanted.set(name, lease);
+    for (const lease of await this.giveUpLostClaims()) {
+      wanted.set(nameOf(lease), lease);
+      abandoned.add(nameOf(lease));
+    }
     const beganAt = performance.now();
     const held = await this.leases.holdAcrossTenants(this.owner, [...wanted.values()]);
     crashPoint('send.lease-taken');
@@ -96,13 +104,27 @@ export class OutboundEngine implements OnApplicationBootstrap, OnModuleDestroy {
     const { fence } = lease;
     if (known?.lease.fence === fence) {
       known.sender.keep({ fence, untilMs });
-      known.sender.wake();
+      if (known.calls.lostAClaimAtMs === undefined) known.sender.wake();
       return;
     }
     await known?.sender.stop();
-    const sender = this.senderOf(lease, untilMs);
-    this.senders.set(nameOf(lease), { sender, lease });
-    sender.wake();
+    const held = this.begin(lease, untilMs);
+    this.senders.set(nameOf(lease), held);
+    held.sender.wake();
+  }
+
+  /**
+   * Of senders whose claim may have been committed unheard: as soon as all is written that they know of, the rest is an
+   * earlier holder's.
+   */
+  private async giveUpLostClaims(): Promise<SenderLease[]> {
+    const latest = performance.now() - NEXT_SENDER_AFTER_MS;
+    const lost = [...this.senders.values()]
+      .filter(({ calls, sender }) => (calls.lostAClaimAtMs ?? Infinity) <= latest && !sender.isBusy)
+      .map(({ lease }) => lease)
+      .filter(({ channelId }) => !this.results.isOwed(channelId));
+    await this.leases.renewFenceAcrossTenants(this.owner, lost);
+    return lost;
   }
 
   /** What an earlier holder had on its way. */
@@ -118,11 +140,13 @@ export class OutboundEngine implements OnApplicationBootstrap, OnModuleDestroy {
     await this.realtime.publish(changes);
   }
 
-  private senderOf(lease: SenderLease, untilMs: number): ChannelSender {
+  private begin(lease: SenderLease, untilMs: number): Held {
     const { owner, database, outbox, channels, tokens, adapters, logger } = this;
     const calls = new ChannelCalls(lease, { owner, database, outbox, channels, tokens, adapters, logger });
     const way = new Way(lease.channelId, this.host, Math.random);
-    return new ChannelSender(calls, way, this.results, { fence: lease.fence, untilMs }, logger);
+    const holding = { fence: lease.fence, untilMs };
+    const sender = new ChannelSender(calls, way, this.results, holding, logger);
+    return { sender, calls, lease };
   }
 }
 

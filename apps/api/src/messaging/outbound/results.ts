@@ -24,6 +24,7 @@ const LAST_WRITES_MS = 10_000;
 @Injectable()
 export class Results {
   private gathered: Result[] = [];
+  private underWay: readonly Result[] = [];
   private writing: Promise<void> | undefined;
   /** By then a process that ends has to have ended; what it did not write is unknown to whoever comes after it. */
   private endsAtMs = Infinity;
@@ -43,6 +44,11 @@ export class Results {
     this.writing ??= this.writeAll().finally(() => (this.writing = undefined));
   }
 
+  /** Whether something of a channel is not written yet. */
+  isOwed(channelId: string): boolean {
+    return [...this.gathered, ...this.underWay].some(({ message }) => message.channelId === channelId);
+  }
+
   /** Resolves when all that was added is written, or cannot be within 10 s. */
   async close(): Promise<void> {
     this.endsAtMs = performance.now() + LAST_WRITES_MS;
@@ -52,9 +58,10 @@ export class Results {
   private async writeAll(): Promise<void> {
     while (this.gathered.length > 0) {
       await pause(GATHER_MS);
-      const gathered = this.gathered.splice(0, MOST_AT_ONCE);
+      this.underWay = this.gathered.splice(0, MOST_AT_ONCE);
       crashPoint('send.results-gathered');
-      await this.write(gathered);
+      await this.write(this.underWay);
+      this.underWay = [];
     }
   }
 
@@ -106,10 +113,10 @@ function acceptedOf({ message: { tenantId, id, channelId }, result: { answer } }
   return [{ tenantId, id, channelId, providerMessageId: answer.providerMessageId }];
 }
 
-function settledOf({ message: { tenantId, id }, result: { answer }, step }: Result): Settled[] {
+function settledOf({ message: { tenantId, id, claimedAt }, result: { answer }, step }: Result): Settled[] {
   if (answer.kind === 'accepted') return [];
   const { failure } = answer;
-  const base = { tenantId, id, failure };
+  const base = { tenantId, id, claimedAt, failure };
   switch (step.kind) {
     case 'again':
       return [{ ...base, state: 'queued', afterMs: step.afterMs, counted: step.counted }];
