@@ -1,6 +1,7 @@
 import { builtModule } from '../lab/built-module.ts';
 import type { Lab, Victim } from '../lab/lab.ts';
 import type { Tally } from '../tally.ts';
+import { wait } from '../wait.ts';
 
 /** One death that is wanted: at the n-th passing of a point. */
 export interface Crash {
@@ -9,6 +10,8 @@ export interface Crash {
   /** Whether the other worker must be away, so as not to take the work. */
   isAlone: boolean;
   withinMs: number;
+  /** It runs unharmed for so long before, so that its death leaves something behind for the next start to find. */
+  runsBeforeMs?: number;
 }
 
 export const wordsOf = ({ point, hit }: Pick<Crash, 'point' | 'hit'>): string => `${point}:${hit}`;
@@ -32,6 +35,10 @@ export async function crashAtEach(
     onNext(words);
     if (crash.isAlone) await helper?.kill();
     else await helper?.start();
+    if (crash.runsBeforeMs !== undefined) {
+      await process.start();
+      await wait(crash.runsBeforeMs, lab.signal);
+    }
     await process.kill();
     await process.start({ CRASH_POINT: words });
     const end = await process.ends(crash.withinMs);

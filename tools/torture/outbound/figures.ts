@@ -34,7 +34,7 @@ export function sometimesOf(
 
 /** How much there was, and what became of it. */
 export function figuresOf(
-  { stored, told, posts, queued }: SendingEvidence,
+  { stored, told, posts, queued, jams }: SendingEvidence,
   figures: ToldSends['figures'],
 ): Record<string, number> {
   const states = Map.groupBy(stored.rows, ({ state }) => state);
@@ -46,7 +46,7 @@ export function figuresOf(
     ofBroadcasts: queued.length,
     ...figures,
     repliesThatArrivedTwice: twice.length,
-    mostInASecond: Math.max(0, ...[...told.arrivals.values()].map((at) => busiest(at, SECOND_MS).most)),
+    mostInASecond: Math.max(0, ...[...told.arrivals.values()].map((at) => busiest(at, SECOND_MS, jams).most)),
     ...Object.fromEntries([...states].map(([state, rows]) => [`state ${state}`, rows.length])),
   };
 }

@@ -68,6 +68,9 @@ export interface Phase {
 const OF_SENDING = /^send\./;
 /** Passed when a minute has told nothing: only where statuses do not come there is always something to settle. */
 const OF_A_MINUTE = new Set(['send.before-resend-commit', 'send.unknown-settled']);
+/** Passed only where a sender died before with messages of a number, or of seven, on their way. */
+const OF_THE_DEAD = /abandoned/;
+const LEAVES_SOMETHING_AFTER_MS = 9_000;
 const DIES_WITHIN_MS = 45_000;
 const A_MINUTE_DIES_WITHIN_MS = 180_000;
 const WORKERS: readonly Victim[] = ['worker-1', 'worker-2'];
@@ -113,7 +116,10 @@ export function planFaults(scale: Scale, random: Random): Fault[] {
 
 function crashesAt(point: string, { crashHits }: Scale): Crash[] {
   const withinMs = OF_A_MINUTE.has(point) ? A_MINUTE_DIES_WITHIN_MS : DIES_WITHIN_MS;
-  return crashHits.map((hit) => ({ point, hit, isAlone: true, withinMs }));
+  return crashHits.map((hit) => ({
+    ...{ point, hit, isAlone: true, withinMs },
+    ...(OF_THE_DEAD.test(point) && { runsBeforeMs: LEAVES_SOMETHING_AFTER_MS }),
+  }));
 }
 
 function everyThird<T>(items: readonly T[], turn: number): T[] {

@@ -119,6 +119,8 @@ describe('a proxy to anything else', () => {
     await once(socket, 'connect');
     return socket;
   };
+  const closed = (socket: Socket): Promise<unknown> =>
+    new Promise((resolve) => socket.once('close', resolve));
   const echoed = async (socket: Socket, words: string): Promise<string> => {
     socket.write(words);
     const [chunk] = (await once(socket, 'data')) as [Buffer];
@@ -133,10 +135,10 @@ describe('a proxy to anything else', () => {
   it('resets all connections and new ones while it is shut, and none after that', async () => {
     const before = await open();
     await echoed(before, 'x');
-    const ended = once(before, 'close');
+    const ended = closed(before);
     expect(proxy.shut()).toBe(1);
     await ended;
-    await once(await open(), 'close');
+    await closed(await open());
     proxy.heal();
     expect(await echoed(await open(), 'again')).toBe('again');
   });

@@ -11,15 +11,19 @@ const AFTER_A_JAM_MS = 1_500;
 /** O3: never more than the number may, also when one sender takes over from another. */
 export function tooFast({ told, limits, jams }: SendingEvidence): unknown[] {
   return [...limits].flatMap(([phoneNumberId, limit]) => {
-    const arrivals = (told.arrivals.get(phoneNumberId) ?? []).filter((atMs) => !isJammed(atMs, jams));
-    const { most, atMs } = busiest(arrivals, SURELY_A_SECOND_MS);
+    const arrivals = told.arrivals.get(phoneNumberId) ?? [];
+    const { most, atMs } = busiest(arrivals, SURELY_A_SECOND_MS, jams);
     return most > limit ? [{ phoneNumberId, limit, most, atMs }] : [];
   });
 }
 
-/** The most that came within so long, and when that began. */
-export function busiest(arrivals: readonly number[], spanMs: number): { most: number; atMs: number } {
-  const inOrder = [...arrivals].sort((one, other) => one - other);
+/** The most that came within so long, but for what a jam held back, and when that began. */
+export function busiest(
+  arrivals: readonly number[],
+  spanMs: number,
+  jams: readonly Jam[],
+): { most: number; atMs: number } {
+  const inOrder = arrivals.filter((atMs) => !isJammed(atMs, jams)).sort((one, other) => one - other);
   let found = { most: 0, atMs: 0 };
   let first = 0;
   inOrder.forEach((atMs, index) => {
