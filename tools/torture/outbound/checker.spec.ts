@@ -188,6 +188,7 @@ describe('what Meta has', () => {
     const wamid = 'wamid of zombie';
     sending.claims.splice(-1);
     sending.claim('zombie', LATER);
+    sending.claim('zombie', LATER + 60_000);
     sending.accepted('zombie', LATER + 12_000, { wamid });
     expect(sending.findings()).toEqual([['O2', 'called when the lease must have been over']]);
     sending.jams.push({ fromMs: LATER + 1_000, toMs: LATER + 11_900 });
@@ -257,7 +258,7 @@ describe('the pace of a number', () => {
   };
 
   it('is within its limit, also when what is refused is counted', () => {
-    refuseAt(0, 200, 400, 600, 699, 1_000, 1_200);
+    refuseAt(0, 200, 400, 600, 699, 700, 1_000, 1_200);
     expect(sending.findings()).toEqual([]);
   });
 

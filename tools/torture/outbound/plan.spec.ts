@@ -3,6 +3,7 @@ import { FULL, planFaults, planPhases, QUICK, type Phase, type Scale } from './p
 
 const POINTS = [
   'receive.verified',
+  'send.abandoned-noted',
   'send.claimed',
   'send.before-call',
   'send.after-call',
@@ -37,6 +38,13 @@ describe('the plan of a campaign of sending', () => {
     const [on, late, off] = plan(FULL).map(wordsOf);
     expect([...(on ?? []), ...(late ?? [])].filter((words) => words.includes('resend'))).toEqual([]);
     expect(off?.filter((words) => words.includes('resend'))).toHaveLength(2);
+  });
+
+  it('lets a sender leave something behind for those who find what the dead have left', () => {
+    const leaving = plan(FULL)
+      .flatMap(({ crashes }) => crashes)
+      .filter(({ runsBeforeMs }) => runsBeforeMs !== undefined);
+    expect(new Set(leaving.map(({ point }) => point))).toEqual(new Set(['send.abandoned-noted']));
   });
 
   it('spreads the faults evenly, none left out', () => {
