@@ -114,8 +114,9 @@ describe('a proxy to anything else', () => {
     await new Promise((resolve) => server.close(resolve));
   });
 
+  const begin = (): Socket => connect(proxy.port, '127.0.0.1').on('error', () => undefined);
   const open = async (): Promise<Socket> => {
-    const socket = connect(proxy.port, '127.0.0.1').on('error', () => undefined);
+    const socket = begin();
     await once(socket, 'connect');
     return socket;
   };
@@ -138,7 +139,7 @@ describe('a proxy to anything else', () => {
     const ended = closed(before);
     expect(proxy.shut()).toBe(1);
     await ended;
-    await closed(await open());
+    await closed(begin());
     proxy.heal();
     expect(await echoed(await open(), 'again')).toBe('again');
   });
