@@ -1,15 +1,16 @@
-import { parseArgs } from 'node:util';
 import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { hearFarewell } from '../start/farewell.ts';
 import { watchParent } from '../start/starters.ts';
 import { Steps } from '../terminal/steps.ts';
 import { openTerminal } from '../terminal/terminal.ts';
 import { explainError } from '../trouble/explain-error.ts';
 import { Stopped } from '../trouble/trouble.ts';
-import { runCampaign } from './campaign.ts';
-import { FULL, QUICK } from './plan.ts';
+import { runInbound } from './inbound/campaign.ts';
+import { runOutbound } from './outbound/campaign.ts';
 
-const USAGE = 'npm run torture -- inbound [--seed N] [--quick] [--minutes M] [--rate EVENTS_PER_SECOND]';
+const CAMPAIGNS = { inbound: runInbound, outbound: runOutbound };
+const USAGE = `npm run torture -- ${Object.keys(CAMPAIGNS).join('|')} [--seed N] [--quick] [--minutes M] [--rate PER_SECOND]`;
 
 // Progress goes to stderr: stdout is for the result alone.
 const terminal = openTerminal(process.stderr, process.env);
@@ -22,17 +23,14 @@ async function run(words: string[]): Promise<number> {
     terminal.write(`Use ${USAGE}\n`);
     return 2;
   }
+  const { campaign, scale, ...more } = wanted;
   const farewell = hearFarewell(() => terminal.write('  Already stopping; one moment.\n'));
   watchParent(process.env, farewell.stop);
   try {
     const projectRoot = resolve(import.meta.dirname, '../..');
-    const report = await runCampaign({
-      projectRoot,
-      env: process.env,
-      steps: new Steps(terminal),
-      signal: farewell.signal,
-      ...wanted,
-    });
+    const { env } = process;
+    const steps = new Steps(terminal);
+    const report = await campaign({ projectRoot, env, steps, signal: farewell.signal, ...more }, scale);
     process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
     return report.findings.length > 0 ? 1 : 0;
   } catch (error) {
@@ -57,16 +55,20 @@ function readWords(words: string[]) {
         rate: { type: 'string' },
       },
     });
+    const [name] = positionals;
+    const isCampaign = positionals.length === 1 && (name === 'inbound' || name === 'outbound');
     const seed = values.seed === undefined ? Math.floor(Math.random() * 2 ** 32) : Number(values.seed);
     const minutes = values.minutes === undefined ? undefined : Number(values.minutes);
-    const isNumber = Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32;
-    if (positionals.join(' ') !== 'inbound' || !isNumber) return undefined;
+    const rate = values.rate === undefined ? undefined : Number(values.rate);
+    if (!isCampaign || !(Number.isInteger(seed) && seed >= 0 && seed < 2 ** 32)) return undefined;
     if (minutes !== undefined && !(minutes > 0 && minutes <= 600)) return undefined;
-    const scale = values.quick ? QUICK : FULL;
-    const eventsPerSecond = values.rate === undefined ? scale.load.eventsPerSecond : Number(values.rate);
-    if (!(eventsPerSecond > 0 && eventsPerSecond <= 5_000)) return undefined;
-    const load = { ...scale.load, eventsPerSecond };
-    return { seed, scale: { ...scale, load }, ...(minutes !== undefined && { minutes }) };
+    if (rate !== undefined && !(rate > 0 && rate <= 5_000)) return undefined;
+    return {
+      campaign: CAMPAIGNS[name],
+      seed,
+      ...(minutes !== undefined && { minutes }),
+      scale: { isQuick: values.quick === true, ...(rate !== undefined && { rate }) },
+    };
   } catch {
     return undefined;
   }

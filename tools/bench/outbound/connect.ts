@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { argv, env, exit } from 'node:process';
 
-/** Connects numbers to the demo tenant, as the operator's commands do: their access tokens are sealed. */
+/** Connects numbers to a tenant, as the operator's commands do: their access tokens are sealed. */
 const built = createRequire(env['API_ENTRY'] ?? '');
 built('reflect-metadata');
 
@@ -27,13 +27,14 @@ const { forTenants } = built('./kernel/context') as {
   forTenants: (tenantIds: string[], work: () => Promise<void>) => Promise<void>;
 };
 
-const { numbers, accessToken } = JSON.parse(argv[2] ?? '{}') as {
+const { tenant, numbers, accessToken } = JSON.parse(argv[2] ?? '{}') as {
+  tenant: { slug: string; name: string };
   numbers: { phoneNumberId: string; wabaId: string; displayPhoneNumber: string }[];
   accessToken: string;
 };
 const module = OperatorModule.with(readEnvironment(), createLogger('bench', 'warn'));
 const operator = await NestFactory.createApplicationContext(module, { logger: false });
-const { id } = await operator.get(TenantsRepository).ensure('demo', 'Demo');
+const { id } = await operator.get(TenantsRepository).ensure(tenant.slug, tenant.name);
 for (const { phoneNumberId, wabaId, displayPhoneNumber } of numbers) {
   await forTenants([id], () =>
     operator.get(ChannelsService).connectSimulated({

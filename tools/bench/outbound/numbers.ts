@@ -10,16 +10,28 @@ export interface SendingNumber {
   displayPhoneNumber: string;
 }
 
-/** Numbers of the demo tenant that may really send: the simulator knows them, and their tokens are sealed. */
+/** Whose numbers, and how those of several are told apart. */
+export interface Owner {
+  slug: string;
+  name: string;
+  wabaId: string;
+  /** Its numbers count from here. */
+  first: number;
+}
+
+const DEMO_TENANT: Owner = { slug: 'demo', name: 'Demo', wabaId: DEMO.wabaId, first: 0 };
+
+/** Numbers of a tenant that may really send: the simulator knows them, and their tokens are sealed. */
 export async function connectNumbers(
   projectRoot: string,
   instance: Instance,
   count: number,
+  { slug, name, wabaId, first }: Owner = DEMO_TENANT,
 ): Promise<SendingNumber[]> {
   const numbers = Array.from({ length: count }, (_, index) => ({
-    phoneNumberId: String(700_000_000 + index),
-    wabaId: DEMO.wabaId,
-    displayPhoneNumber: `+1555012${String(index).padStart(4, '0')}`,
+    phoneNumberId: String(700_000_000 + first + index),
+    wabaId,
+    displayPhoneNumber: `+1555012${String(first + index).padStart(4, '0')}`,
   }));
   const { simulator } = urlsOf(instance.ports);
   for (const number of numbers) {
@@ -30,7 +42,8 @@ export async function connectNumbers(
     });
     if (!answer.ok) throw new Error(`The simulator did not take a number: ${await answer.text()}`);
   }
-  const wanted = JSON.stringify({ numbers, accessToken: instance.settings.simulatorAccessToken });
+  const tenant = { slug, name };
+  const wanted = JSON.stringify({ tenant, numbers, accessToken: instance.settings.simulatorAccessToken });
   const child = spawn(process.execPath, [join(import.meta.dirname, 'connect.ts'), wanted], {
     env: { ...cliEnvironment(instance), API_ENTRY: outputPath(projectRoot, 'api') },
     stdio: ['ignore', 'inherit', 'inherit'],

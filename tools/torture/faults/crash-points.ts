@@ -1,37 +1,55 @@
+import { builtModule } from '../lab/built-module.ts';
 import type { Lab, Victim } from '../lab/lab.ts';
 import type { Tally } from '../tally.ts';
+import { wait } from '../wait.ts';
 
-const DIES_WITHIN_MS = 30_000;
-const SELDOM_DIES_WITHIN_MS = 90_000;
-/** Work that comes seldom: the other worker must not be there to take it. */
-const SELDOM = /^(media|replay)\./;
+/** One death that is wanted: at the n-th passing of a point. */
+export interface Crash {
+  point: string;
+  hit: number;
+  /** Whether the other worker must be away, so as not to take the work. */
+  isAlone: boolean;
+  withinMs: number;
+  /** It runs unharmed for so long before, so that its death leaves something behind for the next start to find. */
+  runsBeforeMs?: number;
+}
+
+export const wordsOf = ({ point, hit }: Pick<Crash, 'point' | 'hit'>): string => `${point}:${hit}`;
 
 /**
  * Starts the process anew with a point armed and waits until it died there; the next start, armed with the next point,
- * is its recovery from this one. In the end it runs with none.
+ * is its recovery from this one. In the end it runs with none, and so does the other worker.
  */
 export async function crashAtEach(
   lab: Lab,
-  victim: Victim,
-  crashes: readonly { point: string; hit: number }[],
+  { victim, other }: { victim: Victim; other?: Victim },
+  crashes: readonly Crash[],
   tally: Tally,
   onNext: (words: string) => void,
 ): Promise<void> {
   const process = lab.process(victim);
-  const other = lab.process('worker-2');
-  for (const { point, hit } of crashes) {
+  const helper = other && lab.process(other);
+  for (const crash of crashes) {
     lab.signal.throwIfAborted();
-    const words = `${point}:${hit}`;
+    const words = wordsOf(crash);
     onNext(words);
-    const isSeldom = SELDOM.test(point);
-    if (isSeldom) await other.kill();
+    if (crash.isAlone) await helper?.kill();
+    else await helper?.start();
+    if (crash.runsBeforeMs !== undefined) {
+      await process.start();
+      await wait(crash.runsBeforeMs, lab.signal);
+    }
     await process.kill();
     await process.start({ CRASH_POINT: words });
-    const end = await process.ends(isSeldom ? SELDOM_DIES_WITHIN_MS : DIES_WITHIN_MS);
+    const end = await process.ends(crash.withinMs);
     tally.add(words, end?.signal === 'SIGKILL' && !end.byUs);
-    await other.start();
   }
   onNext('');
   await process.kill();
-  await process.start();
+  await Promise.all([process.start(), helper?.start()]);
+}
+
+/** The names that the built product knows. */
+export function knownCrashPoints(projectRoot: string): string[] {
+  return builtModule<{ CRASH_POINTS: string[] }>(projectRoot, 'kernel/crash-points').CRASH_POINTS;
 }

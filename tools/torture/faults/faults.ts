@@ -1,7 +1,8 @@
-import { wait } from '../wait.ts';
 import { fillUp } from '../lab/volume.ts';
 import type { Lab } from '../lab/lab.ts';
-import type { Fault } from '../plan.ts';
+import { wait } from '../wait.ts';
+import type { Fault } from './fault.ts';
+import { blackholeToGraph, freezeWhoSends, noWayToGraph, resetToGraph } from './graph-faults.ts';
 
 const COMMIT_WITHIN_MS = 10_000;
 
@@ -10,6 +11,8 @@ export async function inflict(lab: Lab, fault: Fault): Promise<boolean> {
   switch (fault.kind) {
     case 'kill':
       return kill(lab, fault);
+    case 'stop in order':
+      return stopInOrder(lab, fault);
     case 'kill database':
       return killDatabase(lab, fault.downMs);
     case 'cut before commit':
@@ -24,6 +27,14 @@ export async function inflict(lab: Lab, fault: Fault): Promise<boolean> {
       return blackhole(lab, fault);
     case 'freeze':
       return freeze(lab, fault);
+    case 'freeze who sends':
+      return freezeWhoSends(lab, fault.forMs);
+    case 'reset connections to Graph':
+      return resetToGraph(lab);
+    case 'no way to Graph':
+      return noWayToGraph(lab, fault.forMs);
+    case 'blackhole to Graph':
+      return blackholeToGraph(lab, fault.forMs);
     case 'full disk':
       return fullDisk(lab, fault.forMs);
   }
@@ -34,6 +45,18 @@ async function kill(lab: Lab, { victim, pauseMs }: Extract<Fault, { kind: 'kill'
   await wait(pauseMs, lab.signal);
   const ran = process.isRunning;
   await process.kill();
+  await process.start();
+  return ran;
+}
+
+/** As an operator does for a new version: leases are given back, nothing is left in flight. */
+async function stopInOrder(
+  lab: Lab,
+  { victim }: Extract<Fault, { kind: 'stop in order' }>,
+): Promise<boolean> {
+  const process = lab.process(victim);
+  const ran = process.isRunning;
+  await process.stop();
   await process.start();
   return ran;
 }

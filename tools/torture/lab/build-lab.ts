@@ -18,8 +18,6 @@ import { Simulator } from './simulator.ts';
 import { mountVolume, unmount } from './volume.ts';
 
 const VOLUME_MB = 1_536;
-/** Beside the demo's, which echoes. */
-const OTHER_TENANTS = 3;
 
 type Undo = () => unknown;
 
@@ -64,7 +62,7 @@ async function build(
   await prepareDatabase(postgres.superuserUrl, instance.settings.databasePasswords);
   for (const command of ['migrate', 'seed']) await runCommand(cliCommand(options, instance, [command]));
   const db = new pg.Pool({ connectionString: postgres.productUrl, max: 1 });
-  const numbers = await addTenants(db, OTHER_TENANTS).finally(() => db.end());
+  const numbers = await addTenants(db, options.otherTenants).finally(() => db.end());
 
   doing('processes');
   const unexpectedEnds: unknown[] = [];
@@ -88,12 +86,18 @@ async function build(
   await simulator.start(numbers);
 
   const proxies = new Map<Victim, FaultProxy>();
+  const graphProxies = new Map<Victim, FaultProxy>();
   const processes = new Map<Victim, LabProcess>();
   for (const victim of VICTIMS) {
     const proxy = await FaultProxy.open(postgres.port);
     proxies.set(victim, proxy);
     onFailure(() => proxy.close());
-    const env = environmentBehind(proxy, instance);
+    if (options.isGraphBehindProxies) {
+      const graph = await FaultProxy.open(instance.ports.simulator, 'anything');
+      graphProxies.set(victim, graph);
+      onFailure(() => graph.close());
+    }
+    const env = environmentBehind(instance, { postgres: proxy, graph: graphProxies.get(victim) });
     const started = processOf(victim, victim === 'api' ? 'api' : 'worker', env);
     processes.set(victim, started);
     onFailure(() => started.stop());
@@ -107,6 +111,7 @@ async function build(
     simulator,
     processes,
     proxies,
+    graphProxies,
     instance,
     unexpectedEnds,
   });

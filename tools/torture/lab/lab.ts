@@ -18,6 +18,10 @@ export interface LabOptions {
   projectRoot: string;
   env: NodeJS.ProcessEnv;
   signal: AbortSignal;
+  /** Beside the demo's. */
+  otherTenants: number;
+  /** Whether Graph, too, is reached through a proxy of ours. */
+  isGraphBehindProxies: boolean;
 }
 
 interface Parts {
@@ -29,6 +33,8 @@ interface Parts {
   simulator: Simulator;
   processes: ReadonlyMap<Victim, LabProcess>;
   proxies: ReadonlyMap<Victim, FaultProxy>;
+  /** Between each process and Graph; empty where there is none. */
+  graphProxies: ReadonlyMap<Victim, FaultProxy>;
   instance: Instance;
   unexpectedEnds: readonly unknown[];
 }
@@ -62,8 +68,27 @@ export class Lab {
     return this.#parts.proxies.get(victim) as FaultProxy;
   }
 
+  /** Between a process and Graph. @throws Error in a lab that was built without */
+  graph(victim: Victim): FaultProxy {
+    const proxy = this.#parts.graphProxies.get(victim);
+    if (!proxy) throw new Error('This lab has no proxies to Graph.');
+    return proxy;
+  }
+
+  get instance(): Instance {
+    return this.#parts.instance;
+  }
+
+  get projectRoot(): string {
+    return this.#parts.options.projectRoot;
+  }
+
+  get apiUrl(): string {
+    return `http://127.0.0.1:${this.#parts.instance.ports.api}/api`;
+  }
+
   get webhookUrl(): string {
-    return `http://127.0.0.1:${this.#parts.instance.ports.api}/api/webhooks/whatsapp`;
+    return `${this.apiUrl}/webhooks/whatsapp`;
   }
 
   /** The operator's command line, straight to PostgreSQL. False when it failed, as it may while things burn. */
@@ -81,9 +106,8 @@ export class Lab {
   /** Everything runs, and nothing misbehaves any more. */
   async heal(): Promise<void> {
     await this.postgres.comeBack(this.signal);
+    for (const proxy of [...this.#parts.proxies.values(), ...this.#parts.graphProxies.values()]) proxy.heal();
     for (const victim of VICTIMS) {
-      this.proxy(victim).slowDown(() => 0);
-      this.proxy(victim).endBlackhole();
       this.process(victim).thaw();
       if (!this.process(victim).isRunning) await this.process(victim).start();
     }
@@ -102,7 +126,8 @@ export class Lab {
   async close(): Promise<void> {
     await Promise.all(VICTIMS.map((victim) => this.process(victim).stop()));
     await this.simulator.stop();
-    await Promise.all(VICTIMS.map((victim) => this.proxy(victim).close()));
+    const { proxies, graphProxies } = this.#parts;
+    await Promise.all([...proxies.values(), ...graphProxies.values()].map((proxy) => proxy.close()));
     await this.postgres.remove();
     if (this.volume) unmount(this.volume.folder);
     rmSync(this.#parts.folder, { recursive: true, force: true, maxRetries: 3 });
@@ -126,8 +151,13 @@ export function cliCommand(
   };
 }
 
-/** The environment of a process that reaches PostgreSQL through its own proxy. */
-export function environmentBehind(proxy: FaultProxy, instance: Instance): Record<string, string> {
-  const ports = { ...instance.ports, postgres: proxy.port };
-  return { ...apiEnvironment({ ...instance, ports }), LOG_LEVEL: 'warn' };
+/** The environment of a process that reaches PostgreSQL through its own proxy, and Graph where it has one to it. */
+export function environmentBehind(
+  instance: Instance,
+  { postgres, graph }: { postgres: FaultProxy; graph: FaultProxy | undefined },
+): Record<string, string> {
+  const ports = { ...instance.ports, postgres: postgres.port };
+  const environment = { ...apiEnvironment({ ...instance, ports }), LOG_LEVEL: 'warn' };
+  if (!graph) return environment;
+  return { ...environment, WHATSAPP_GRAPH_URL: `http://127.0.0.1:${graph.port}` };
 }

@@ -51,6 +51,16 @@ export class Simulator {
     await this.#ask('POST', `/sim/people/${phone}/media?filename=dot.png`, PICTURE);
   }
 
+  /** Somebody writes to a number of the business. */
+  async writes(phone: string, phoneNumberId: string): Promise<void> {
+    await this.#ask('POST', `/sim/people/${phone}/events`, { type: 'text', text: 'Hello', phoneNumberId });
+  }
+
+  /** What goes wrong with sends from now on, instead of what did before; the rules are in `docs/simulator.md`. */
+  async setFaults(seed: number, rules: readonly object[]): Promise<void> {
+    await this.#ask('PUT', '/sim/faults', { seed, rules });
+  }
+
   async stop(): Promise<void> {
     await this.#process.stop();
   }

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import pg from 'pg';
 import { FaultProxy } from './fault-proxy.ts';
 
@@ -95,5 +97,50 @@ describe('a proxy that misbehaves', () => {
     expect(proxy.reset()).toBe(1);
     await ended;
     await expect(insert('never')).rejects.toThrow();
+  });
+});
+
+describe('a proxy to anything else', () => {
+  let server: Server;
+  let proxy: FaultProxy;
+
+  beforeEach(async () => {
+    server = createServer((socket) => socket.on('error', () => undefined).pipe(socket));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    proxy = await FaultProxy.open((server.address() as AddressInfo).port, 'anything');
+  });
+  afterEach(async () => {
+    await proxy.close();
+    await new Promise((resolve) => server.close(resolve));
+  });
+
+  const begin = (): Socket => connect(proxy.port, '127.0.0.1').on('error', () => undefined);
+  const open = async (): Promise<Socket> => {
+    const socket = begin();
+    await once(socket, 'connect');
+    return socket;
+  };
+  const closed = (socket: Socket): Promise<unknown> =>
+    new Promise((resolve) => socket.once('close', resolve));
+  const echoed = async (socket: Socket, words: string): Promise<string> => {
+    socket.write(words);
+    const [chunk] = (await once(socket, 'data')) as [Buffer];
+    return chunk.toString();
+  };
+
+  it('passes on what is no message of PostgreSQL, and counts what was sent', async () => {
+    expect(await echoed(await open(), 'POST / HTTP/1.1')).toBe('POST / HTTP/1.1');
+    expect(proxy.passed).toBe('POST / HTTP/1.1'.length);
+  });
+
+  it('resets all connections and new ones while it is shut, and none after that', async () => {
+    const before = await open();
+    await echoed(before, 'x');
+    const ended = closed(before);
+    expect(proxy.shut()).toBe(1);
+    await ended;
+    await closed(begin());
+    proxy.heal();
+    expect(await echoed(await open(), 'again')).toBe('again');
   });
 });

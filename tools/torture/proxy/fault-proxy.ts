@@ -1,12 +1,17 @@
 import { connect, createServer, type AddressInfo, type Server } from 'node:net';
 import { Link, type Cut } from './link.ts';
 
-/** Stands between one process and PostgreSQL, and misbehaves when told to. */
+/** `postgres`: what passes is understood message by message, and can be cut at a commit; `anything`: it only passes. */
+export type Protocol = 'postgres' | 'anything';
+
+/** Stands between one process and PostgreSQL, or anything else that it needs, and misbehaves when told to. */
 export class FaultProxy {
   readonly #server: Server;
   readonly #links = new Set<Link>();
   #delayMs: () => number = () => 0;
   #isBlack = false;
+  #isShut = false;
+  #passed = 0;
   #cuts: Cut[] = [];
 
   private constructor(server: Server) {
@@ -14,13 +19,19 @@ export class FaultProxy {
   }
 
   /** Listens on a free port of 127.0.0.1. */
-  static async open(targetPort: number): Promise<FaultProxy> {
+  static async open(targetPort: number, protocol: Protocol = 'postgres'): Promise<FaultProxy> {
     const server = createServer({ noDelay: true });
     const proxy = new FaultProxy(server);
     server.on('connection', (client) => {
+      if (proxy.#isShut) {
+        client.on('error', () => undefined).resetAndDestroy();
+        return;
+      }
       const target = connect({ host: '127.0.0.1', port: targetPort, noDelay: true });
       const link: Link = new Link(client, target, {
+        protocol,
         delayMs: () => proxy.#delayMs(),
+        onPass: (bytes) => (proxy.#passed += bytes),
         nextCut: () => proxy.#cuts.shift(),
         onClose: () => proxy.#links.delete(link),
       });
@@ -43,6 +54,11 @@ export class FaultProxy {
     return [...this.#links].map((link) => link.port).filter((port) => port !== undefined);
   }
 
+  /** How many bytes the process has sent. */
+  get passed(): number {
+    return this.#passed;
+  }
+
   /** Every message takes so long more, from now on; 0 ends it. */
   slowDown(delayMs: () => number): void {
     this.#delayMs = delayMs;
@@ -58,6 +74,23 @@ export class FaultProxy {
   endBlackhole(): void {
     this.#isBlack = false;
     for (const link of this.#links) link.letGo();
+  }
+
+  /** Resets every connection, and each new one as soon as it is there; answers how many there were. */
+  shut(): number {
+    this.#isShut = true;
+    return this.reset();
+  }
+
+  endShut(): void {
+    this.#isShut = false;
+  }
+
+  /** Nothing misbehaves any more. */
+  heal(): void {
+    this.slowDown(() => 0);
+    this.endShut();
+    this.endBlackhole();
   }
 
   /** Resets every connection; answers how many. */

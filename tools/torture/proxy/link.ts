@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import type { Protocol } from './fault-proxy.ts';
 import { CommitSpotter, FrameReader, type Frame } from './postgres-frames.ts';
 
 export interface Cut {
@@ -7,9 +8,12 @@ export interface Cut {
 }
 
 interface Terms {
+  protocol: Protocol;
   delayMs: () => number;
   /** The cut that is due, if there is one; it is due no more then. */
   nextCut: () => Cut | undefined;
+  /** Told how many bytes the process sent. */
+  onPass: (bytes: number) => void;
   onClose: () => void;
 }
 
@@ -79,6 +83,11 @@ export class Link {
   }
 
   #clientSaid(chunk: Buffer): void {
+    this.#terms.onPass(chunk.length);
+    if (this.#terms.protocol === 'anything') {
+      this.#target.write(chunk);
+      return;
+    }
     for (const frame of this.#fromClient.push(chunk)) {
       const cut = this.#commits.isCommit(frame) ? this.#terms.nextCut() : undefined;
       if (cut?.side === 'before') {
@@ -91,6 +100,10 @@ export class Link {
   }
 
   #targetSaid(chunk: Buffer): void {
+    if (this.#terms.protocol === 'anything') {
+      this.#client.write(chunk);
+      return;
+    }
     for (const frame of this.#fromTarget.push(chunk)) {
       if (this.#swallowing) this.#swallow(frame, this.#swallowing);
       else this.#client.write(frame.bytes);

@@ -70,6 +70,15 @@ export class OutboxScene {
     return (await this.leases.holdAcrossTenants(owner, [this.key]))[0]?.fence;
   }
 
+  /** As the claim that took it last answered. */
+  async claimedAt(id: string): Promise<string> {
+    const [row] = await this.database.query<{ at: string }>(
+      'SELECT claimed_at::text AS at FROM message WHERE id = $1',
+      [id],
+    );
+    return row?.at ?? '';
+  }
+
   async stateOf(id: string): Promise<string | undefined> {
     const [row] = await this.database.query<{ state: string }>('SELECT state FROM message WHERE id = $1', [
       id,

@@ -15,14 +15,17 @@ describe('the outbox of a channel', () => {
   const settled = (id: string, changes: Partial<Settled>): Settled => ({
     tenantId: scene.tenantId,
     id,
+    claimedAt: '',
     state: 'queued',
     afterMs: 0,
     counted: true,
     failure: { code: 'why', reason: 'Because.' },
     ...changes,
   });
-  const settle = (id: string, changes: Partial<Settled>) =>
-    scene.as((transaction) => scene.outbox.settle(transaction, [settled(id, changes)]));
+  const settle = async (id: string, changes: Partial<Settled>) => {
+    const last = { claimedAt: await scene.claimedAt(id), ...changes };
+    return scene.as((transaction) => scene.outbox.settle(transaction, [settled(id, last)]));
+  };
   const attempts = async () =>
     scene.database.query<{ number: number }>('SELECT number FROM delivery_attempt ORDER BY number');
 
@@ -61,6 +64,16 @@ describe('the outbox of a channel', () => {
     await settle(id, { state });
     expect(await scene.stateOf(id)).toBe(state);
     expect(await scene.claim(owner, '1')).toEqual([]);
+  });
+
+  it('takes a message back once for each claim, also when it is told again after the next one', async () => {
+    const id = await scene.queue();
+    await scene.claim(owner, '1');
+    const claimedAt = await scene.claimedAt(id);
+    await settle(id, { counted: false });
+    await scene.claim(owner, '1');
+    for (const state of ['queued', 'failed', 'unknown'] as const) await settle(id, { claimedAt, state });
+    expect(await scene.stateOf(id)).toBe('sending');
   });
 
   it('does not take a message back of which a status came meanwhile', async () => {

@@ -1,6 +1,7 @@
 import { Logger } from 'pino';
 import { Channel, ChannelsRepository, ChannelsService } from '../../channels';
 import { forTenants } from '../../kernel/context';
+import { crashPoint } from '../../kernel/crash-points';
 import { UnreadableSecret } from '../../platform/crypto/secret-box';
 import { setTenants, SystemDatabase } from '../../platform/database/database';
 import { CommunicationAdapter, OutboundMessage, SendAnswer, SendResult } from '../communication-adapter';
@@ -27,6 +28,11 @@ export interface OpenedChannel {
   readonly accessToken: string | null;
 }
 
+interface Claimed {
+  readonly channel: OpenedChannel | undefined;
+  readonly messages: ClaimedMessage[];
+}
+
 interface Parts {
   readonly owner: string;
   readonly database: SystemDatabase;
@@ -44,6 +50,7 @@ interface Parts {
 /** What the sender of a channel asks of the database and of the provider. */
 export class ChannelCalls {
   readonly defaultPerSecond = 80;
+  private unheardAtMs: number | undefined;
 
   constructor(
     readonly key: ChannelKey,
@@ -51,26 +58,36 @@ export class ChannelCalls {
   ) {}
 
   /**
+   * When a claim failed for us that may have been committed all the same, by a clock that does not jump: there may be
+   * messages of ours of which we do not know.
+   */
+  get lostAClaimAtMs(): number | undefined {
+    return this.unheardAtMs;
+  }
+
+  /**
    * Only what the gate lets pass. Before the claim is committed the token is opened: where keys cannot be read now, the
    * messages are still queued.
    */
-  async claim(
-    fence: string,
-    most: Readonly<Record<SendingClass, number>>,
-  ): Promise<{ channel: OpenedChannel | undefined; messages: ClaimedMessage[] }> {
+  async claim(fence: string, most: Readonly<Record<SendingClass, number>>): Promise<Claimed> {
     // What was turned away is not due any more: what stands behind it has its turn now.
     const endsAtMs = performance.now() + LONGEST_CLAIM_MS;
-    for (;;) {
-      const { claimed, ...block } = await this.claimBlock(fence, most);
-      const isAllTurnedAway = claimed > 0 && block.messages.length === 0;
-      if (!isAllTurnedAway || performance.now() > endsAtMs) return block;
+    try {
+      for (;;) {
+        const { claimed, ...block } = await this.claimBlock(fence, most);
+        const isAllTurnedAway = claimed > 0 && block.messages.length === 0;
+        if (!isAllTurnedAway || performance.now() > endsAtMs) return block;
+      }
+    } catch (err) {
+      this.unheardAtMs = performance.now();
+      throw err;
     }
   }
 
   private claimBlock(
     fence: string,
     most: Readonly<Record<SendingClass, number>>,
-  ): Promise<{ channel: OpenedChannel | undefined; messages: ClaimedMessage[]; claimed: number }> {
+  ): Promise<Claimed & { claimed: number }> {
     const { owner, database, outbox, gate, channels } = this.parts;
     const { tenantId, channelId } = this.key;
     return forTenants([tenantId], () =>
@@ -83,11 +100,9 @@ export class ChannelCalls {
         const messages = await gate.passed(transaction, channelId, claimed);
         // A token that nobody needs now is not opened, nor complained about.
         const isNeeded = messages.length > 0;
-        return {
-          channel: channel && (await this.open(channel, isNeeded)),
-          messages,
-          claimed: claimed.length,
-        };
+        const opened = channel && (await this.open(channel, isNeeded));
+        if (isNeeded) crashPoint('send.before-claim-commit');
+        return { channel: opened, messages, claimed: claimed.length };
       }),
     );
   }

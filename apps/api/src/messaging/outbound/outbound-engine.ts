@@ -23,8 +23,12 @@ import { ChannelKey, LEASE_MS, SenderLease, SenderLeasesRepository } from './sen
 import { SendingWindow } from './sending-window';
 import { UnknownMessages } from './unknown-messages';
 
+/** Whoever comes after a sender does not know how much that has sent within the last second. */
+const NEXT_SENDER_AFTER_MS = 1_000;
+
 interface Held {
   readonly sender: ChannelSender;
+  readonly calls: ChannelCalls;
   readonly lease: SenderLease;
 }
 
@@ -78,9 +82,10 @@ export class OutboundEngine implements OnApplicationBootstrap, OnModuleDestroy {
    * sender is here, nobody else can do anything.
    */
   wakeFor(channels: readonly ChannelKey[]): boolean {
-    const woken = channels.map(
-      (channel) => this.senders.get(nameOf(channel))?.sender.wakeAsHolder() === true,
-    );
+    const woken = channels.map((channel) => {
+      const held = this.senders.get(nameOf(channel));
+      return held?.calls.lostAClaimAtMs === undefined && held?.sender.wakeAsHolder() === true;
+    });
     if (woken.every(Boolean)) return true;
     this.watch.wake();
     return false;
@@ -106,6 +111,10 @@ export class OutboundEngine implements OnApplicationBootstrap, OnModuleDestroy {
       if (waiting.isAbandoned) abandoned.add(nameOf(waiting));
     }
     for (const [name, { sender, lease }] of this.senders) if (sender.isBusy) wanted.set(name, lease);
+    for (const lease of await this.giveUpLostClaims()) {
+      wanted.set(nameOf(lease), lease);
+      abandoned.add(nameOf(lease));
+    }
     const beganAt = performance.now();
     const held = await this.leases.holdAcrossTenants(this.owner, [...wanted.values()]);
     crashPoint('send.lease-taken');
@@ -122,19 +131,37 @@ export class OutboundEngine implements OnApplicationBootstrap, OnModuleDestroy {
     const { fence } = lease;
     if (known?.lease.fence === fence) {
       known.sender.keep({ fence, untilMs });
-      known.sender.wake();
+      if (known.calls.lostAClaimAtMs === undefined) known.sender.wake();
       return;
     }
     await known?.sender.stop();
-    const sender = this.senderOf(lease, untilMs);
-    this.senders.set(nameOf(lease), { sender, lease });
-    sender.wake();
+    const held = this.begin(lease, untilMs);
+    this.senders.set(nameOf(lease), held);
+    held.sender.wake();
+  }
+
+  /**
+   * Of senders whose claim may have been committed unheard: as soon as all is written that they know of, the rest is an
+   * earlier holder's.
+   */
+  private async giveUpLostClaims(): Promise<SenderLease[]> {
+    const latest = performance.now() - NEXT_SENDER_AFTER_MS;
+    const lost = [...this.senders.values()]
+      .filter(({ calls, sender }) => (calls.lostAClaimAtMs ?? Infinity) <= latest && !sender.isBusy)
+      .map(({ lease }) => lease)
+      .filter(({ channelId }) => !this.results.isOwed(channelId));
+    await this.leases.renewFenceAcrossTenants(this.owner, lost);
+    return lost;
   }
 
   /** What an earlier holder had on its way. */
   private async giveUp({ tenantId, channelId, fence }: SenderLease): Promise<void> {
     const changes = await forTenants([tenantId], () =>
-      this.database.transaction((transaction) => this.outbox.markAbandoned(transaction, channelId, fence)),
+      this.database.transaction(async (transaction) => {
+        const abandoned = await this.outbox.markAbandoned(transaction, channelId, fence);
+        crashPoint('send.abandoned-marked');
+        return abandoned;
+      }),
     );
     crashPoint('send.abandoned-noted');
     await this.realtime.publish(changes);
@@ -149,13 +176,15 @@ export class OutboundEngine implements OnApplicationBootstrap, OnModuleDestroy {
     }
   }
 
-  private senderOf(lease: SenderLease, untilMs: number): ChannelSender {
+  private begin(lease: SenderLease, untilMs: number): Held {
     const { owner, database, outbox, gate, channels, tokens, adapters, window, logger } = this;
     const holdOthers = this.holdOthers.bind(this);
     const parts = { owner, database, outbox, gate, channels, tokens, adapters, window, holdOthers, logger };
     const calls = new ChannelCalls(lease, parts);
     const way = new Way(lease.channelId, this.host, Math.random);
-    return new ChannelSender(calls, way, this.results, { fence: lease.fence, untilMs }, logger);
+    const holding = { fence: lease.fence, untilMs };
+    const sender = new ChannelSender(calls, way, this.results, holding, logger);
+    return { sender, calls, lease };
   }
 }
 

@@ -21,6 +21,8 @@ export interface ClaimedMessage {
   readonly sendingClass: SendingClass;
   /** This one included. */
   readonly attempts: number;
+  /** By the clock of the database, in its words: tells this claim of the message from every other. */
+  readonly claimedAt: string;
   readonly createdAtMs: number;
 }
 
@@ -36,6 +38,8 @@ export interface Claim {
 export interface Settled {
   readonly tenantId: string;
   readonly id: string;
+  /** Of the claim that it came of. */
+  readonly claimedAt: string;
   readonly state: 'failed' | 'unknown' | 'queued';
   /** Of one that is queued again. */
   readonly afterMs: number;
@@ -94,7 +98,8 @@ export class OutboxRepository {
 
   /**
    * Of all current tenants. Back into the queue is the one way down, open only to the sender that knows that nothing
-   * went out; a state that a status has brought stays.
+   * went out; a state that a status has brought stays, and so does the state of a later claim: what is told twice, because
+   * nobody heard of the commit, may be told when the message is on its way again.
    */
   async settle(transaction: Transaction, settled: readonly Settled[]): Promise<Change[]> {
     const tenantIds = currentTenants();
@@ -109,6 +114,7 @@ export class OutboxRepository {
         settled.map(({ counted }) => (counted ? 0 : 1)),
         settled.map(({ failure }) => failure.code),
         settled.map(({ failure }) => failure.reason),
+        settled.map(({ claimedAt }) => claimedAt),
       ]),
     );
   }
@@ -148,7 +154,8 @@ const CLAIM = `
     ON CONFLICT (tenant_id, message_id, number) DO UPDATE SET started_at = clock_timestamp(), finished_at = NULL)
   SELECT tenant_id AS "tenantId", id, channel_id AS "channelId", conversation_id AS "conversationId", recipient,
     recipient_kind AS "recipientKind", type, text, payload, reply_to_provider_message_id AS "replyTo",
-    sending_class AS "sendingClass", attempts, extract(epoch FROM created_at)::float8 * 1000 AS "createdAtMs"
+    sending_class AS "sendingClass", attempts, claimed_at::text AS "claimedAt",
+    extract(epoch FROM created_at)::float8 * 1000 AS "createdAtMs"
   FROM claimed ORDER BY next_attempt_at, id`;
 
 const SETTLE = `
@@ -161,10 +168,11 @@ const SETTLE = `
     unknown_at = CASE WHEN given.state = 'unknown' THEN now() ELSE NULL END,
     failure_code = given.failure_code, failure_reason = given.failure_reason
   FROM (
-    SELECT told.* FROM unnest($2::uuid[], $3::uuid[], $4::message_state[], $5::integer[], $6::smallint[], $7::text[], $8::text[])
-      AS told (tenant_id, id, state, after_ms, taken_back, failure_code, failure_reason)
+    SELECT told.* FROM unnest($2::uuid[], $3::uuid[], $4::message_state[], $5::integer[], $6::smallint[], $7::text[], $8::text[],
+      $9::timestamptz[])
+      AS told (tenant_id, id, state, after_ms, taken_back, failure_code, failure_reason, claimed_at)
     CROSS JOIN LATERAL (
-      SELECT state FROM message WHERE tenant_id = told.tenant_id AND id = told.id OFFSET 0 FOR UPDATE) AS found
-    WHERE told.tenant_id = ANY ($1) AND found.state = 'sending') AS given
+      SELECT state, claimed_at FROM message WHERE tenant_id = told.tenant_id AND id = told.id OFFSET 0 FOR UPDATE) AS found
+    WHERE told.tenant_id = ANY ($1) AND found.state = 'sending' AND found.claimed_at = told.claimed_at) AS given
   WHERE message.tenant_id = given.tenant_id AND message.id = given.id
   RETURNING message.tenant_id AS "tenantId", conversation_id AS "conversationId"`;

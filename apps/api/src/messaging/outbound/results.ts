@@ -25,6 +25,7 @@ const LAST_WRITES_MS = 10_000;
 @Injectable()
 export class Results {
   private gathered: Result[] = [];
+  private underWay: readonly Result[] = [];
   private writing: Promise<void> | undefined;
   /** By then a process that ends has to have ended; what it did not write is unknown to whoever comes after it. */
   private endsAtMs = Infinity;
@@ -45,6 +46,11 @@ export class Results {
     this.writing ??= this.writeAll().finally(() => (this.writing = undefined));
   }
 
+  /** Whether something of a channel is not written yet. */
+  isOwed(channelId: string): boolean {
+    return [...this.gathered, ...this.underWay].some(({ message }) => message.channelId === channelId);
+  }
+
   /** Resolves when all that was added is written, or cannot be within 10 s. */
   async close(): Promise<void> {
     this.endsAtMs = performance.now() + LAST_WRITES_MS;
@@ -54,7 +60,10 @@ export class Results {
   private async writeAll(): Promise<void> {
     while (this.gathered.length > 0) {
       await pause(GATHER_MS);
-      await this.write(this.gathered.splice(0, MOST_AT_ONCE));
+      this.underWay = this.gathered.splice(0, MOST_AT_ONCE);
+      crashPoint('send.results-gathered');
+      await this.write(this.underWay);
+      this.underWay = [];
     }
   }
 
@@ -84,6 +93,7 @@ export class Results {
     if (accepted.length > 0) await this.statuses.lockAll(transaction, accepted);
     crashPoint('send.results-locked');
     const changes = await this.outbox.markAccepted(transaction, accepted);
+    crashPoint('send.results-half-written');
     await this.outbox.settle(transaction, byMessage.flatMap(settledOf));
     await this.attempts.finish(transaction, results.flatMap(finishedOf));
     const channels = await this.held.note(transaction, results);
@@ -106,10 +116,10 @@ function acceptedOf({ message: { tenantId, id, channelId }, result: { answer } }
   return [{ tenantId, id, channelId, providerMessageId: answer.providerMessageId }];
 }
 
-function settledOf({ message: { tenantId, id }, result: { answer }, step }: Result): Settled[] {
+function settledOf({ message: { tenantId, id, claimedAt }, result: { answer }, step }: Result): Settled[] {
   if (answer.kind === 'accepted') return [];
   const { failure } = answer;
-  const base = { tenantId, id, failure };
+  const base = { tenantId, id, claimedAt, failure };
   switch (step.kind) {
     case 'again':
       return [{ ...base, state: 'queued', afterMs: step.afterMs, counted: step.counted }];

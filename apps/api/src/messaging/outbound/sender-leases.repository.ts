@@ -44,6 +44,17 @@ export class SenderLeasesRepository {
     );
   }
 
+  /** What this owner claimed in these channels before is from now on an earlier holder's. */
+  async renewFenceAcrossTenants(owner: string, channels: readonly ChannelKey[]): Promise<void> {
+    if (channels.length === 0) return;
+    await this.database.query(
+      `UPDATE sender_lease AS known SET fence = known.fence + 1
+       FROM unnest($2::uuid[], $3::uuid[]) AS given (tenant_id, channel_id)
+       WHERE known.tenant_id = given.tenant_id AND known.channel_id = given.channel_id AND known.owner = $1`,
+      [owner, channels.map(({ tenantId }) => tenantId), channels.map(({ channelId }) => channelId)],
+    );
+  }
+
   /** Nobody has to wait for the end of what is not used any more. */
   async releaseAcrossTenants(owner: string): Promise<void> {
     await this.database.query(

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Logger } from 'pino';
 import { forTenants } from '../../kernel/context';
+import { crashPoint } from '../../kernel/crash-points';
 import { setTenants, SystemDatabase } from '../../platform/database/database';
 import { Sweeper } from '../../platform/queue/sweeper';
 import { Change, Realtime } from '../../platform/realtime/realtime';
@@ -53,11 +54,13 @@ export class UnknownMessages {
         const which = (fate: string) =>
           unsettled.filter((one) => this.fateOf(one) === fate).map(({ id }) => id);
         const resent = await this.messages.resend(transaction, which('resend'));
+        if (resent.length > 0) crashPoint('send.before-resend-commit');
         const left = await this.messages.leave(transaction, which('final'));
         return [...resent, ...left];
       });
     });
     if (changes.length === 0) return;
+    crashPoint('send.unknown-settled');
     this.wakeUp.request();
     await this.realtime.publish(changes);
   }

@@ -35,10 +35,10 @@ export class ClaimedBlock {
   }
 }
 
-function settledOf({ tenantId, id }: ClaimedMessage, decision: Decision): Settled[] {
+function settledOf({ tenantId, id, claimedAt }: ClaimedMessage, decision: Decision): Settled[] {
   if (decision.kind === 'allow') return [];
   const failure = { code: decision.reason, reason: GATE_REASONS[decision.reason].sentence };
-  const base = { tenantId, id, failure, counted: false };
+  const base = { tenantId, id, claimedAt, failure, counted: false };
   if (decision.kind === 'refuse') return [{ ...base, state: 'failed', afterMs: 0 }];
   const afterMs = Math.min(LONGEST_HOLD_MS, Math.max(1_000, decision.untilMs - Date.now()));
   return [{ ...base, state: 'queued', afterMs }];

@@ -1,90 +1,51 @@
-import { rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { ensureBuilt } from '../build/build.ts';
-import { outputPath } from '../build/outputs.ts';
-import { DEMO } from '../instance/environment.ts';
-import type { Steps } from '../terminal/steps.ts';
-import { Stopped } from '../trouble/trouble.ts';
-import { check, type Finding } from './checker.ts';
+import { DEMO } from '../../instance/environment.ts';
+import { Stopped } from '../../trouble/trouble.ts';
+import { endedByThemselves, found, neverSeen, type CampaignReport } from '../campaign/report.ts';
+import { runInLab, type CampaignOptions } from '../campaign/run-in-lab.ts';
+import { untilQuiet } from '../campaign/until-quiet.ts';
+import { crashAtEach, knownCrashPoints } from '../faults/crash-points.ts';
+import type { Fault } from '../faults/fault.ts';
+import { inflict } from '../faults/faults.ts';
+import type { Lab } from '../lab/lab.ts';
+import { Random } from '../random.ts';
+import { Tally } from '../tally.ts';
+import { wait } from '../wait.ts';
+import { check } from './checker.ts';
 import { readStored, readUnfinished } from './evidence/read-stored.ts';
 import { readTold } from './evidence/told.ts';
-import { crashAtEach } from './faults/crash-points.ts';
-import { inflict } from './faults/faults.ts';
 import { forge } from './forgeries.ts';
-import { buildLab } from './lab/build-lab.ts';
-import type { Lab } from './lab/lab.ts';
-import { KINDS, planCrashes, planFaults, type Fault, type Scale } from './plan.ts';
-import { Random } from './random.ts';
-import { Tally } from './tally.ts';
-import { wait } from './wait.ts';
+import { FULL, KINDS, planCrashes, planFaults, QUICK, type Scale } from './plan.ts';
 import { Watcher } from './watcher.ts';
 
-export interface CampaignOptions {
-  projectRoot: string;
-  env: NodeJS.ProcessEnv;
-  steps: Steps;
-  signal: AbortSignal;
-  seed: number;
+interface InboundOptions extends CampaignOptions {
   scale: Scale;
-  /** Goes on with faults until so many minutes are over. */
-  minutes?: number;
-}
-
-export interface CampaignReport {
-  campaign: 'inbound';
-  seed: number;
-  settings: Record<string, unknown>;
-  /** How often each fault was tried, and how often it really happened. */
-  tried: Tally;
-  /** Interesting states, and how often they were seen. */
-  sometimes: Record<string, number>;
-  figures: Record<string, number>;
-  findings: (Finding | { what: string; count: number; evidence: unknown[] })[];
 }
 
 const QUIET_WITHIN_MS = 60_000;
 /** What a dead worker was fetching is taken back after a minute. */
 const FILES_WITHIN_MS = 180_000;
-const STAYS_QUIET_MS = 1_500;
 const PICTURE_EVERY_MS = 500;
 const REPLAY_EVERY_MS = 7_000;
 /** What people send pictures from: not of the load, so that the phone page's people are there too. */
 const PICTURE_PHONES = 20;
 
-/** Load and faults, then peace, then one look at everything. */
-export async function runCampaign(options: CampaignOptions): Promise<CampaignReport> {
-  const { steps, projectRoot, env, signal, seed } = options;
-  const random = new Random(seed);
-  let lab: Lab | undefined;
-  try {
-    await steps.run('Set-up', async ({ doing }) => {
-      doing('build');
-      await ensureBuilt({ projectRoot, env, signal, log: join(projectRoot, '.parley', 'torture-build.log') });
-      lab = await buildLab({ projectRoot, env, signal }, doing);
-      return `PostgreSQL on ${lab.volume?.kind ?? 'the ordinary disk'}, api, 2 workers, simulator`;
-    });
-    const report = await new Campaign(options, lab as unknown as Lab, random).run();
-    if (report.findings.length > 0) keepLogs(options, lab);
-    return report;
-  } catch (error) {
-    if (!(error instanceof Stopped)) keepLogs(options, lab);
-    throw error;
-  } finally {
-    await lab?.close();
-  }
-}
+const OTHER_TENANTS = 3;
 
-/** What the processes wrote, for whoever wants to know why. */
-function keepLogs({ projectRoot, seed, steps }: CampaignOptions, lab: Lab | undefined): void {
-  const kept = join(projectRoot, '.parley', 'torture', `seed-${seed}`);
-  rmSync(kept, { recursive: true, force: true });
-  lab?.copyLogs(kept);
-  steps.note('Logs', kept);
+/** Load and faults, then peace, then one look at everything. */
+export function runInbound(
+  options: CampaignOptions,
+  { isQuick, rate }: { isQuick: boolean; rate?: number },
+): Promise<CampaignReport> {
+  const scale = isQuick ? QUICK : FULL;
+  const load = { ...scale.load, ...(rate !== undefined && { eventsPerSecond: rate }) };
+  const needs = { otherTenants: OTHER_TENANTS, isGraphBehindProxies: false };
+  return runInLab(options, needs, (lab) =>
+    new Campaign({ ...options, scale: { ...scale, load } }, lab, new Random(options.seed)).run(),
+  );
 }
 
 class Campaign {
-  readonly #options: CampaignOptions;
+  readonly #options: InboundOptions;
   readonly #lab: Lab;
   readonly #random: Random;
   readonly #tally = new Tally();
@@ -93,7 +54,7 @@ class Campaign {
   readonly #asides: Promise<void>[] = [];
   #isBurning = true;
 
-  constructor(options: CampaignOptions, lab: Lab, random: Random) {
+  constructor(options: InboundOptions, lab: Lab, random: Random) {
     this.#options = options;
     this.#lab = lab;
     this.#random = random;
@@ -106,7 +67,7 @@ class Campaign {
     await this.#beginLoad();
     for (const aside of [this.#sendPictures(), this.#forgeWebhooks(), this.#replayLetters()])
       this.#asides.push(aside.catch((error: unknown) => this.#gaveUp(error)));
-    const points = crashPoints(this.#options.projectRoot);
+    const points = knownCrashPoints(this.#options.projectRoot);
     await steps.run('Crash points', ({ doing }) => this.#crash(points, doing));
     await steps.run('Faults', ({ doing }) => this.#burn(doing));
     this.#isBurning = false;
@@ -135,7 +96,7 @@ class Campaign {
     const now = { api: '', 'worker-1': '' };
     await Promise.all(
       (['api', 'worker-1'] as const).map((victim) =>
-        crashAtEach(this.#lab, victim, plan[victim], this.#tally, (words) => {
+        crashAtEach(this.#lab, rolesOf(victim), plan[victim], this.#tally, (words) => {
           now[victim] = words;
           doing(`${now.api} ${now['worker-1']}`);
         }),
@@ -170,31 +131,12 @@ class Campaign {
     await this.#lab.heal();
     await this.#lab.simulator.endLoad();
     const since = Date.now();
-    const quietAfterMs = await this.#untilQuiet(since + QUIET_WITHIN_MS, ({ isFile }) => !isFile, doing);
-    await this.#untilQuiet(since + FILES_WITHIN_MS, () => true, doing);
-    return quietAfterMs === undefined ? undefined : quietAfterMs - since;
-  }
-
-  /** When nothing of that sort waited any more and it stayed so; undefined when that was not before `deadline`. */
-  async #untilQuiet(
-    deadline: number,
-    counts: (waiting: { isFile: boolean }) => boolean,
-    doing: (what: string) => void,
-  ): Promise<number | undefined> {
-    let quietSince: number | undefined;
-    while (Date.now() < deadline) {
-      const { waiting } = await this.#lab.simulator.state();
-      const unfinished = Object.entries(await readUnfinished(this.#lab.postgres)).filter(([what]) =>
-        counts({ isFile: what.startsWith('media') }),
-      );
-      doing(`${waiting} webhooks, ${JSON.stringify(unfinished)}`);
-      if (waiting > 0 || unfinished.length > 0) quietSince = undefined;
-      else quietSince ??= Date.now();
-      // A status may still be on its way out of the simulator: quiet is what stays so.
-      if (quietSince !== undefined && Date.now() - quietSince > STAYS_QUIET_MS) return quietSince;
-      await wait(250, this.#lab.signal);
-    }
-    return undefined;
+    const unfinished = () => readUnfinished(this.#lab.postgres);
+    const withoutFiles = async () =>
+      Object.fromEntries(Object.entries(await unfinished()).filter(([what]) => !what.startsWith('media')));
+    const quietAt = await untilQuiet(this.#lab, since + QUIET_WITHIN_MS, withoutFiles, doing);
+    await untilQuiet(this.#lab, since + FILES_WITHIN_MS, unfinished, doing);
+    return quietAt === undefined ? undefined : quietAt - since;
   }
 
   async #sendPictures(): Promise<void> {
@@ -256,7 +198,12 @@ class Campaign {
         'an element was set aside': stored.deadLetters.length,
         ...after.watcher.seen,
       };
-      findings.push(...this.#neverSeen(sometimes), ...this.#otherFindings());
+      const taken = this.#forged.filter(({ status }) => status === 200);
+      findings.push(
+        ...neverSeen(sometimes, this.#tally),
+        ...endedByThemselves(this.#lab),
+        ...found('R8', 'forged, and answered with 200', taken),
+      );
       report = {
         campaign: 'inbound',
         seed: after.seed,
@@ -286,48 +233,9 @@ class Campaign {
     });
     return report as unknown as CampaignReport;
   }
-
-  /** A campaign in which something interesting never happened has shown nothing about it. */
-  #neverSeen(sometimes: Record<string, number>): CampaignReport['findings'] {
-    const never = Object.entries(sometimes).flatMap(([what, count]) => (count === 0 ? [what] : []));
-    return [...never, ...this.#tally.missed].map((what) => ({
-      what: `never happened: ${what}`,
-      count: 1,
-      evidence: [],
-    }));
-  }
-
-  #otherFindings(): CampaignReport['findings'] {
-    const ends = this.#lab.unexpectedEnds;
-    const taken = this.#forged.filter(({ status }) => status === 200);
-    return [
-      ...(ends.length === 0
-        ? []
-        : [
-            {
-              promise: 'X2' as const,
-              what: 'a process ended by itself',
-              count: ends.length,
-              evidence: ends.slice(0, 10),
-            },
-          ]),
-      ...(taken.length === 0
-        ? []
-        : [
-            {
-              promise: 'R8' as const,
-              what: 'forged, and answered with 200',
-              count: taken.length,
-              evidence: taken.slice(0, 10),
-            },
-          ]),
-    ];
-  }
 }
 
-/** The names that the built product knows. */
-function crashPoints(projectRoot: string): string[] {
-  const file = join(dirname(outputPath(projectRoot, 'api')), 'kernel', 'crash-points.js');
-  const { CRASH_POINTS } = createRequire(import.meta.url)(file) as { CRASH_POINTS: string[] };
-  return CRASH_POINTS;
+/** Only a worker has another that could take its work. */
+function rolesOf(victim: 'api' | 'worker-1') {
+  return victim === 'api' ? { victim } : { victim, other: 'worker-2' as const };
 }

@@ -1,4 +1,4 @@
-import type { LabPostgres } from '../lab/lab-postgres.ts';
+import type { LabPostgres } from '../../lab/lab-postgres.ts';
 import type {
   Stored,
   StoredDeadLetter,

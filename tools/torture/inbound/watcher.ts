@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
-import { VICTIMS, type Lab, type Victim } from './lab/lab.ts';
+import { VICTIMS, type Lab, type Victim } from '../lab/lab.ts';
 
 const LOOK_EVERY_MS = 150;
 /** The first key of the advisory locks that keep a lane to one worker (`lanes.repository.ts`). */

@@ -1,4 +1,5 @@
-import { check, type Evidence, type Finding } from './checker.ts';
+import type { Finding } from '../campaign/report.ts';
+import { check, type Evidence } from './checker.ts';
 import type { Stored, StoredMessage } from './evidence/stored.ts';
 import { Told, type LedgerEntry, type LedgerEvent } from './evidence/told.ts';
 

@@ -1,5 +1,4 @@
-import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
+import { readLedger } from '../../lab/read-ledger.ts';
 
 /** What the simulator's ledger knows one element by; see `apps/simulator/src/ledger/ledger-entry.ts`. */
 export type LedgerEvent =
@@ -116,11 +115,8 @@ export function keyOf(event: LedgerEvent): string {
   return `${event.type} ${event.field} ${event.marker}`;
 }
 
-/** Reads the ledger's file line by line: it may be larger than what fits into memory at once. */
 export async function readTold(file: string): Promise<Told> {
   const told = new Told();
-  for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {
-    if (line !== '') told.apply(JSON.parse(line) as LedgerEntry);
-  }
+  await readLedger<LedgerEntry>(file, (entry) => told.apply(entry));
   return told;
 }

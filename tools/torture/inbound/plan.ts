@@ -1,14 +1,7 @@
-import type { Victim } from './lab/lab.ts';
-import type { Random } from './random.ts';
-
-/** One thing that goes wrong while the load runs. */
-export type Fault =
-  | { kind: 'kill'; victim: Victim; pauseMs: number }
-  | { kind: 'kill database'; downMs: number }
-  | { kind: 'cut before commit' | 'cut after commit' | 'reset connections'; victim: Victim }
-  | { kind: 'slow connections'; victim: Victim; delayMs: number; forMs: number }
-  | { kind: 'blackhole' | 'freeze'; victim: Victim; forMs: number }
-  | { kind: 'full disk'; forMs: number };
+import type { Crash } from '../faults/crash-points.ts';
+import type { Fault } from '../faults/fault.ts';
+import type { Victim } from '../lab/lab.ts';
+import type { Random } from '../random.ts';
 
 /** How often each kind of fault comes, and how much else there is. */
 export interface Scale {
@@ -85,18 +78,32 @@ export function planFaults(scale: Scale, random: Random): Fault[] {
   return random.shuffled(faults);
 }
 
+const DIES_WITHIN_MS = 30_000;
+const SELDOM_DIES_WITHIN_MS = 90_000;
+/** Work that comes seldom: the other worker must not be there to take it. */
+const SELDOM = /^(media|replay)\./;
+/** Those of the other campaign. */
+const OF_SENDING = /^send\./;
+
 /** Points of which process; hits in one list, in an order that only the seed decides. */
 export function planCrashes(
   points: readonly string[],
   { crashHits }: Scale,
   random: Random,
-): Record<'api' | 'worker-1', { point: string; hit: number }[]> {
-  const all = points.flatMap((point) => crashHits.map((hit) => ({ point, hit })));
+): Record<'api' | 'worker-1', Crash[]> {
+  const all = points
+    .filter((point) => !OF_SENDING.test(point))
+    .flatMap((point) => crashHits.map((hit) => crashAt(point, hit)));
   const isOfApi = ({ point }: { point: string }) => point.startsWith('receive.');
   return {
     api: random.shuffled(all.filter(isOfApi)),
     'worker-1': random.shuffled(all.filter((one) => !isOfApi(one))),
   };
+}
+
+function crashAt(point: string, hit: number): Crash {
+  const isAlone = SELDOM.test(point);
+  return { point, hit, isAlone, withinMs: isAlone ? SELDOM_DIES_WITHIN_MS : DIES_WITHIN_MS };
 }
 
 /** What the load is made of: mostly texts, and some of everything else that may come in. */

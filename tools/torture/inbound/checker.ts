@@ -1,14 +1,6 @@
+import { found, type Finding } from '../campaign/report.ts';
 import type { Stored, StoredMessage } from './evidence/stored.ts';
 import type { LedgerEvent, Told, ToldEvent } from './evidence/told.ts';
-
-/** A promise of docs/reliability.md that was broken, and by what. */
-export interface Finding {
-  promise: 'R1' | 'R2' | 'R4' | 'R5' | 'R6' | 'R8' | 'X2';
-  what: string;
-  count: number;
-  /** A few of the cases. */
-  evidence: unknown[];
-}
 
 export interface Evidence {
   told: Pick<Told, 'events' | 'acceptedTwice'>;
@@ -17,7 +9,6 @@ export interface Evidence {
   forged: readonly string[];
 }
 
-const SHOWN = 10;
 const SURELY_ANSWERED_MS = 10 * 60_000;
 
 /** Checks everything that must hold when all is quiet, against what Meta's side remembers. Pure; one for all campaigns. */
@@ -38,10 +29,6 @@ export function check(evidence: Evidence): Finding[] {
     ...found('R6', 'set aside, and was no poison', innocent(stored)),
     ...found('R8', 'forged, and taken in', forgeries(evidence)),
   ];
-}
-
-function found(promise: Finding['promise'], what: string, cases: readonly unknown[]): Finding[] {
-  return cases.length === 0 ? [] : [{ promise, what, count: cases.length, evidence: cases.slice(0, SHOWN) }];
 }
 
 const acknowledged = ({ told }: Evidence): ToldEvent[] =>

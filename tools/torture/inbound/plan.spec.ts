@@ -1,7 +1,14 @@
 import { FULL, planCrashes, planFaults, QUICK } from './plan.ts';
-import { Random } from './random.ts';
+import { Random } from '../random.ts';
 
-const POINTS = ['receive.verified', 'receive.before-commit', 'explode.locked', 'apply.claimed'];
+const POINTS = [
+  'receive.verified',
+  'receive.before-commit',
+  'explode.locked',
+  'apply.claimed',
+  'media.claimed',
+  'send.claimed',
+];
 
 describe('the plan of a campaign', () => {
   it('is the same for the same seed, and another for another', () => {
@@ -13,7 +20,7 @@ describe('the plan of a campaign', () => {
     expect(planned(7)).not.toEqual(planned(8));
   });
 
-  it('has every crash point with every hit, each at the process that passes it', () => {
+  it('has every crash point but those of sending with every hit, each at the process that passes it', () => {
     const { api, 'worker-1': worker } = planCrashes(POINTS, FULL, new Random(1));
     const words = (list: { point: string; hit: number }[]) =>
       list.map(({ point, hit }) => `${point}:${hit}`).sort();
@@ -28,7 +35,14 @@ describe('the plan of a campaign', () => {
       'apply.claimed:7',
       'explode.locked:1',
       'explode.locked:7',
+      'media.claimed:1',
+      'media.claimed:7',
     ]);
+  });
+
+  it('keeps the other worker away from work that comes seldom', () => {
+    const { 'worker-1': worker } = planCrashes(POINTS, QUICK, new Random(1));
+    expect(worker.filter(({ isAlone }) => isAlone).map(({ point }) => point)).toEqual(['media.claimed']);
   });
 
   it('has as many of each fault as wanted', () => {
