@@ -1967,8 +1967,6 @@ export interface components {
             next: string;
             /** @description Where the provider describes it. */
             docsUrl: string | null;
-            /** @description What to do about it, where it is a policy of ours. */
-            next: string | null;
         };
         Message: {
             /** Format: uuid */
@@ -2003,7 +2001,6 @@ export interface components {
             state: components["schemas"]["MessageState"];
             /** @description Why it failed, why nobody knows whether it arrived, or, of a queued one, why it waits. */
             failure: components["schemas"]["ExplainedFailure"] | null;
-            failure: components["schemas"]["MessageFailure"] | null;
             /**
              * Format: date-time
              * @description Until when a queued one waits; null where it is sent as soon as it can be.
@@ -2045,15 +2042,12 @@ export interface components {
             /** Format: uuid */
             memberId: string;
         };
-        SendInConversation: {
         /**
          * @description What a template is for; marketing when it is absent, since the templates of the account are not known here yet. It decides which of your policies count: marketing waits for quiet hours and is refused to whoever wants none. Of a message that is no template it says nothing.
          * @enum {string}
          */
         TemplateCategory: "marketing" | "utility" | "authentication";
-        SendMessage: {
-            /** Format: uuid */
-            conversationId: string;
+        SendInConversation: {
             /**
              * @description The provider's word: text, image, interactive, ...
              * @example text
@@ -2073,6 +2067,8 @@ export interface components {
              * @description The message of the conversation that this one answers.
              */
             replyToMessageId?: string;
+            /** @description What a template is for; marketing when it is absent, since the templates of the account are not known here yet. It decides which of your policies count: marketing waits for quiet hours and is refused to whoever wants none. Of a message that is no template it says nothing. */
+            category?: components["schemas"]["TemplateCategory"];
             /** Format: uuid */
             conversationId: string;
         };
@@ -2111,6 +2107,8 @@ export interface components {
              * @description The message of the conversation that this one answers.
              */
             replyToMessageId?: string;
+            /** @description What a template is for; marketing when it is absent, since the templates of the account are not known here yet. It decides which of your policies count: marketing waits for quiet hours and is refused to whoever wants none. Of a message that is no template it says nothing. */
+            category?: components["schemas"]["TemplateCategory"];
             /**
              * Format: uuid
              * @description From which of your numbers.
@@ -2118,8 +2116,6 @@ export interface components {
             channelId: string;
             /** @description Also somebody who has never written; the contact and the conversation are made with the first message. Whoever has not written within 24 hours gets templates only. */
             to: components["schemas"]["Recipient"];
-            /** @description What a template is for; marketing when it is absent, since the templates of the account are not known here yet. It decides which of your policies count: marketing waits for quiet hours and is refused to whoever wants none. Of a message that is no template it says nothing. */
-            category?: components["schemas"]["TemplateCategory"];
         };
         MessageTraceEvent: {
             /**

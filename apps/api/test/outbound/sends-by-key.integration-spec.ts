@@ -60,8 +60,12 @@ describe('sending one message', () => {
   it('writes down what else became of it without reading the others', async () => {
     const settled = { tenantId: scene.tenantId, id, state: 'unknown', afterMs: 0, counted: true } as const;
     const failure = { code: 'why', reason: 'Because.' };
+    const [{ claimedAt = '' } = {}] = await scene.database.query<{ claimedAt: string }>(
+      'SELECT claimed_at::text AS "claimedAt" FROM message WHERE id = $1',
+      [id],
+    );
     const read = rowsRead('message', (transaction) =>
-      scene.outbox.settle(transaction, [{ ...settled, failure }]),
+      scene.outbox.settle(transaction, [{ ...settled, failure, claimedAt }]),
     );
     expect(await read).toBeLessThan(10);
   });
