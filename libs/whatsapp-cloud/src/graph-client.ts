@@ -78,15 +78,16 @@ export class GraphClient {
 
   /**
    * Sends one message. Resolves with an outcome for everything that can happen on the way;
-   * rejects only with InvalidMessage, before any byte is sent. Never sends twice by itself. `onBegun` is called when its
-   * first byte goes out, which may be long after the call where it waits for a connection, and never when none did.
+   * rejects only with InvalidMessage, before any byte is sent. Never sends twice by itself. `mayBegin` is asked when its
+   * first byte would go out, which may be long after the call where it waits for a connection; where it answers false,
+   * nothing is sent.
    */
   async sendMessage(
     credentials: GraphCredentials,
     message: OutgoingMessage,
-    onBegun?: () => void,
+    mayBegin?: () => boolean,
   ): Promise<SendOutcome> {
-    return this.send(credentials, envelopeOf(message), onBegun);
+    return this.send(credentials, envelopeOf(message), mayBegin);
   }
 
   /** As {@link sendMessage}, for a text to a phone number. */
@@ -138,9 +139,9 @@ export class GraphClient {
   private async send(
     credentials: GraphCredentials,
     envelope: object,
-    onBegun?: () => void,
+    mayBegin?: () => boolean,
   ): Promise<SendOutcome> {
-    const ended = await this.postJson(credentials, envelope, onBegun);
+    const ended = await this.postJson(credentials, envelope, mayBegin);
     return sendOutcomeOf(ended, credentials.accessToken, Date.now());
   }
 
@@ -163,10 +164,14 @@ export class GraphClient {
       : uploadOutcomeOf(ended, credentials.accessToken, Date.now());
   }
 
-  private postJson(credentials: GraphCredentials, content: object, onBegun?: () => void): Promise<Exchange> {
+  private postJson(
+    credentials: GraphCredentials,
+    content: object,
+    mayBegin?: () => boolean,
+  ): Promise<Exchange> {
     const path = this.pathOf(credentials, 'messages');
     const headers = { ...requestHeaders(credentials.accessToken), 'content-type': 'application/json' };
-    return this.post({ path, headers, body: JSON.stringify(content), onBegun }, this.timeouts.totalMs);
+    return this.post({ path, headers, body: JSON.stringify(content), mayBegin }, this.timeouts.totalMs);
   }
 
   private async post(request: Omit<GraphRequest, 'origin'>, totalMs: number): Promise<Exchange> {

@@ -8,8 +8,8 @@ export interface GraphRequest {
   readonly path: string;
   readonly headers: Record<string, string>;
   readonly body: string | Readable;
-  /** It has its connection, and its first byte goes out now. */
-  readonly onBegun?: (() => void) | undefined;
+  /** Asked when it has its connection and its first byte would go out now; where that is false, it is not begun. */
+  readonly mayBegin?: (() => boolean) | undefined;
 }
 
 export interface ExchangeLimits {
@@ -48,7 +48,7 @@ export interface Answer {
  */
 export function exchange(
   dispatcher: Dispatcher,
-  { origin, path, headers, body, onBegun }: GraphRequest,
+  { origin, path, headers, body, mayBegin }: GraphRequest,
   limits: ExchangeLimits,
 ): Promise<Exchange> {
   return new Promise((resolve) => {
@@ -57,7 +57,7 @@ export function exchange(
       if (typeof body !== 'string') body.on('error', () => undefined).destroy();
       resolve(result);
     };
-    const handler = new ExchangeHandler(limits, settled, onBegun);
+    const handler = new ExchangeHandler(limits, settled, mayBegin);
     try {
       dispatcher.dispatch({ origin, path, method: 'POST', headers, body }, handler);
     } catch (error) {
@@ -79,15 +79,18 @@ class ExchangeHandler implements Dispatcher.DispatchHandler {
   constructor(
     private readonly limits: ExchangeLimits,
     private readonly settled: (exchange: Exchange) => void,
-    private readonly onBegun: () => void = () => undefined,
+    private readonly mayBegin: () => boolean = () => true,
   ) {
     this.overall = setTimeout(() => this.giveUp('TotalTimeout'), limits.totalMs);
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     if (this.isSettled) return controller.abort(new Error('given up before it was begun'));
+    if (!this.mayBegin()) {
+      this.finish({ phase: 'not_begun', reason: 'NotWantedAnyMore' });
+      return controller.abort(new Error('not wanted any more'));
+    }
     this.controller = controller;
-    this.onBegun();
   }
 
   onResponseStart(

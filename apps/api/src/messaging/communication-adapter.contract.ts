@@ -292,11 +292,14 @@ export function describeCommunicationAdapter(
     });
 
     describe('sending', () => {
-      const send = (recipient: string, channel = given.channel, adapter = given.adapter) => {
+      const send = (recipient: string, channel = given.channel, adapter = given.adapter, mayBegin = true) => {
         const text = textTo(recipient);
         let begun = 0;
         return adapter
-          .send(channel, text, () => (begun += 1))
+          .send(channel, text, () => {
+            begun += 1;
+            return mayBegin;
+          })
           .then((result) => ({ ...result, id: text.id, begun }));
       };
       const failing = (kind: string) => ({
@@ -334,6 +337,16 @@ export function describeCommunicationAdapter(
         expect(begun).toBe(0);
         expect(answer).toMatchObject(failing('not_sent'));
         expect(attempt).toMatchObject({ bytesWritten: false });
+      });
+
+      it('is not sent where it may not begin any more when its turn comes', async () => {
+        const { accepts } = given.recipients;
+        const { answer, attempt, id, begun } = await send(accepts, given.channel, given.adapter, false);
+        expect(answer).toMatchObject(failing('not_sent'));
+        expect(attempt).toMatchObject({ bytesWritten: false });
+        expect(begun).toBe(1);
+        expect((await send(accepts)).answer.kind).toBe('accepted');
+        expect(await given.asked(id)).toBe(0);
       });
 
       it.each([['answersNonsense'], ['dropsConnection']] as const)(

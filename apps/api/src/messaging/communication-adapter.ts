@@ -44,10 +44,10 @@ export interface CommunicationAdapter {
   explain(code: string): Explanation | null;
 
   /**
-   * Hands one message to the provider. Never throws for anything the provider or the network does. Calls `onBegun` at
-   * most once, when its first byte goes out; never where it answers that it was not sent.
+   * Hands one message to the provider. Never throws for anything the provider or the network does. Asks `mayBegin` at
+   * most once, when its first byte would go out; where that is false, nothing goes out, and it answers that it was not sent.
    */
-  send(channel: SendingChannel, message: OutboundMessage, onBegun?: () => void): Promise<SendResult>;
+  send(channel: SendingChannel, message: OutboundMessage, mayBegin?: () => boolean): Promise<SendResult>;
 
   /**
    * Opens the bytes of a received file. Never throws for anything the provider or the network does before the first

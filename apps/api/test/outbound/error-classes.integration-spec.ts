@@ -163,12 +163,16 @@ describe("what becomes of a message by the class of Meta's error", () => {
     expect((await channel())?.held).toBeNull();
   });
 
-  it('retry, the account (80007): the message waits for a minute', async () => {
-    const id = await sentTo('15550080007');
-    const found = await isAnswered(id, 'throttled');
-    expect(found.state).toBe('queued');
-    expect(found.waitsSeconds).toBeGreaterThan(40);
+  it('retry, the account (80007): its numbers are held for a minute, say why, and go on', async () => {
+    await answers('16505550007', 80007, 1);
+    const id = await sentTo('16505550007');
+    const held = await isHeld();
+    expect(held).toMatchObject({ code: '80007', next: expect.stringMatching(/\.$/) as string });
+    expect(secondsUntil(held.until)).toBeGreaterThan(20);
+    expect(secondsUntil(held.until)).toBeLessThanOrEqual(60);
     expect(await read(id)).toMatchObject({ state: 'queued', failure: { code: '80007' } });
+    await product.as().put(`/api/v1/channels/${channelId}/access-token`, { accessToken: META.accessToken });
+    expect((await ends(id, 'read')).failure).toBeNull();
   });
 
   // The last one: the number rests for a minute.

@@ -22,9 +22,9 @@ describe('a sender that does not hear whether its claim was committed', () => {
 
   /** The next claim that takes something is committed, and its answer lost. */
   function loseNextClaim(): void {
-    const transaction = database.transaction.bind(database);
+    const transaction = database.preparedTransaction.bind(database);
     let isLost = false;
-    jest.spyOn(database, 'transaction').mockImplementation(async (work) => {
+    jest.spyOn(database, 'preparedTransaction').mockImplementation(async (work) => {
       const result = await transaction(work);
       const { messages = [] } = (result ?? {}) as { messages?: unknown[] };
       if (isLost || messages.length === 0) return result;

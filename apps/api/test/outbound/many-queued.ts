@@ -7,7 +7,7 @@ interface Many {
   readonly sendingClass?: string;
 }
 
-/** Queues so many messages on every number of the product's first tenant, each to somebody else. */
+/** Queues so many messages on every number of the product's first tenant, each to somebody else, who may be written to. */
 export async function queueMany(product: Product, { count, type, sendingClass }: Many): Promise<void> {
   const [contactId, conversationId] = [newId(), newId()];
   const { tenantId, database } = product;
@@ -19,6 +19,12 @@ export async function queueMany(product: Product, { count, type, sendingClass }:
     `INSERT INTO conversation (tenant_id, id, channel_id, contact_id, last_message_at)
      SELECT $1, $2, id, $3, now() FROM channel WHERE tenant_id = $1 LIMIT 1`,
     [tenantId, conversationId, contactId],
+  );
+  await database.query(
+    `INSERT INTO message (tenant_id, id, channel_id, conversation_id, direction, type, state, text, occurred_at)
+     SELECT tenant_id, gen_random_uuid(), channel_id, id, 'inbound', 'text', 'received', 'hello', now()
+     FROM conversation WHERE tenant_id = $1 AND id = $2`,
+    [tenantId, conversationId],
   );
   await database.query(
     `INSERT INTO message (tenant_id, id, channel_id, conversation_id, direction, type, state, text, recipient,

@@ -14,10 +14,11 @@ describe('senders of one number in two workers', () => {
 
   function noteSends(adapter: CommunicationAdapter): void {
     const send = adapter.send.bind(adapter);
-    jest.spyOn(adapter, 'send').mockImplementation((channel, message, onBegun) =>
+    jest.spyOn(adapter, 'send').mockImplementation((channel, message, mayBegin) =>
       send(channel, message, () => {
-        wentAt.push(performance.now());
-        onBegun?.();
+        const begins = mayBegin?.() !== false;
+        if (begins) wentAt.push(performance.now());
+        return begins;
       }),
     );
   }

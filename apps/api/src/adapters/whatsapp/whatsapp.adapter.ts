@@ -81,13 +81,17 @@ export class WhatsAppAdapter implements CommunicationAdapter, OnApplicationShutd
     return explanationOf(code);
   }
 
-  async send(channel: SendingChannel, message: OutboundMessage, onBegun?: () => void): Promise<SendResult> {
+  async send(
+    channel: SendingChannel,
+    message: OutboundMessage,
+    mayBegin?: () => boolean,
+  ): Promise<SendResult> {
     const { id: callbackData, recipient, type, body, replyTo } = message;
     try {
       const outcome = await this.graph.sendMessage(
         { phoneNumberId: channel.externalId, accessToken: channel.accessToken },
         { recipient, type, body, callbackData, ...(replyTo === null ? {} : { replyToMessageId: replyTo }) },
-        onBegun,
+        mayBegin,
       );
       return resultOf(outcome);
     } catch (error) {

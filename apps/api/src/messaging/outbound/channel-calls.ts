@@ -131,9 +131,9 @@ export class ChannelCalls {
   send(
     message: ClaimedMessage,
     channel: OpenedChannel | undefined,
-    onBegun: () => void,
+    mayBegin: () => boolean,
   ): Promise<SendResult> {
-    return forTenants([this.key.tenantId], () => this.handOver(message, channel, onBegun));
+    return forTenants([this.key.tenantId], () => this.handOver(message, channel, mayBegin));
   }
 
   private adapterOf(channel: OpenedChannel | undefined): CommunicationAdapter | undefined {
@@ -143,7 +143,7 @@ export class ChannelCalls {
   private async handOver(
     message: ClaimedMessage,
     channel: OpenedChannel | undefined,
-    onBegun: () => void,
+    mayBegin: () => boolean,
   ): Promise<SendResult> {
     const adapter = this.adapterOf(channel);
     if (channel === undefined || adapter === undefined) {
@@ -157,7 +157,7 @@ export class ChannelCalls {
       return { answer: { kind: 'blocked', scope: 'channel', failure }, attempt: null };
     }
     try {
-      return await adapter.send({ externalId, accessToken }, toOutbound(message), onBegun);
+      return await adapter.send({ externalId, accessToken }, toOutbound(message), mayBegin);
     } catch (err) {
       const { tenantId, id: messageId } = message;
       this.parts.logger.error({ err, tenantId, messageId }, 'message not handed over');

@@ -34,6 +34,8 @@ describe('the sender of a channel', () => {
   let claims: number;
   let duringClaim: () => void;
   let duringCall: () => Promise<void>;
+  let connecting: () => Promise<void>;
+  let begun: boolean[];
   let spread: NextStep[];
   let windowWaitMs: (message: ClaimedMessage) => number;
   let results: Result[];
@@ -42,7 +44,8 @@ describe('the sender of a channel', () => {
   beforeEach(() => {
     jest.useFakeTimers();
     [queued, called, results, claims] = [[], [], [], 0];
-    duringCall = () => Promise.resolve();
+    begun = [];
+    duringCall = connecting = () => Promise.resolve();
     [channel, answer, duringClaim] = [CHANNEL, ACCEPTED, () => undefined];
     answerTo = () => answer;
     windowWaitMs = () => 0;
@@ -81,10 +84,12 @@ describe('the sender of a channel', () => {
       spread: (_channel: unknown, step: NextStep) => void spread.push(step),
       templateOf: ({ type, text }: ClaimedMessage) => (type === 'template' ? text : null),
       windowWaitMs: (one: ClaimedMessage) => Promise.resolve(windowWaitMs(one)),
-      send: (one: ClaimedMessage, opened: OpenedChannel, onBegun: () => void): Promise<SendResult> => {
-        onBegun();
+      send: (one: ClaimedMessage, opened: OpenedChannel, mayBegin: () => boolean): Promise<SendResult> => {
         called.push({ id: one.id, at: performance.now(), token: opened?.accessToken ?? null });
-        return duringCall().then(() => ({ answer: answerTo(one), attempt: null }));
+        return connecting().then(() => {
+          begun.push(mayBegin());
+          return duringCall().then(() => ({ answer: answerTo(one), attempt: null }));
+        });
       },
     } as unknown as ChannelCalls;
     const noted = { add: (result: Result) => void results.push(result) } as unknown as Results;
@@ -145,6 +150,17 @@ describe('the sender of a channel', () => {
     expect(one.wakeAsHolder()).toBe(true);
     await pass(20);
     expect(called).toHaveLength(1);
+    await one.stop();
+  });
+
+  it('sends nothing any more that got its connection when the lease was over', async () => {
+    connecting = () => new Promise((resolve) => setTimeout(resolve, 2_000));
+    queued = several(1);
+    const one = sender(performance.now() + 1_000);
+    one.wake();
+    await pass(3_000);
+    expect(begun).toEqual([false]);
+    expect(given('handed_over')).toHaveLength(1);
     await one.stop();
   });
 

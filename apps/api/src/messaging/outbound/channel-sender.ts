@@ -6,6 +6,7 @@ import { Passage, Way } from './breaker/way';
 import { ChannelCalls, OpenedChannel } from './channel-calls';
 import { ClaimedMessage } from './outbox.repository';
 import { Place } from './pacing/hold-reach';
+import { Slot } from './pacing/busy-window';
 import { holdsChannel, nextStepOf, NextStep } from './pacing/next-step';
 import { Pacer } from './pacing/pacer';
 import { PairLimit } from './pacing/pair-limit';
@@ -191,7 +192,7 @@ export class ChannelSender {
     this.pairs.take(message.recipient, this.now());
     this.templates.begin(this.templateOf(message), this.now());
     this.inFlight += 1;
-    void this.send(message, passage, () => slot.begun(this.now())).finally(() => {
+    void this.send(message, passage, slot).finally(() => {
       slot.unused();
       this.isWarm = true;
       this.inFlight -= 1;
@@ -202,10 +203,20 @@ export class ChannelSender {
   private async send(
     message: ClaimedMessage,
     passage: Extract<Passage, { kind: 'open' }>,
-    onBegun: () => void,
+    slot: Slot,
   ): Promise<void> {
     crashPoint('send.before-call');
-    const result = await this.calls.send(message, this.channel, onBegun);
+    let isTooLate = false;
+    const result = await this.calls.send(message, this.channel, () => {
+      // While it waited for a connection we may have been stopped, for longer than the lease.
+      isTooLate = !this.isHolder();
+      if (!isTooLate) slot.begun(this.now());
+      return !isTooLate;
+    });
+    if (isTooLate) {
+      passage.settle('irrelevant', this.now());
+      return this.postpone(message, 0, LEASE_LOST);
+    }
     crashPoint('send.after-call');
     passage.settle(outcomeOf(result.answer), this.now());
     const step = this.stepAfter(message, result.answer);
