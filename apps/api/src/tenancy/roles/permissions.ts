@@ -11,7 +11,10 @@ export const PERMISSIONS = {
   'conversations.read': { says: 'Read conversations', heldByKeys: true },
   'conversations.assign': { says: 'Assign conversations to people', heldByKeys: true },
   'messages.send': { says: 'Send messages', heldByKeys: true },
-  'contacts.manage': { says: 'Merge contacts that are one person, undo it, and note what they allow', heldByKeys: true },
+  'contacts.manage': {
+    says: 'Merge contacts that are one person, undo it, and note what they allow',
+    heldByKeys: true,
+  },
 } as const satisfies Record<string, { says: string; heldByKeys: boolean }>;
 
 export type Permission = keyof typeof PERMISSIONS;
