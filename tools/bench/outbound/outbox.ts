@@ -7,7 +7,7 @@ import type { SendingNumber } from './numbers.ts';
 const PATIENCE_MS = 120_000;
 const LOOK_MS = 250;
 
-/** Queues so many messages of a number, each to somebody else, as a broadcast would; answers when each of them was queued. */
+/** Queues so many messages of a number, each to somebody else who has just written; answers when each of them was queued. */
 export async function queueMessages(
   db: pg.Pool,
   { phoneNumberId }: SendingNumber,
@@ -16,18 +16,19 @@ export async function queueMessages(
   const { rows } = await db.query<{ id: string; atMs: number }>(
     `WITH number AS (SELECT tenant_id, id FROM channel WHERE external_id = $1),
      person AS (
-       INSERT INTO contact (tenant_id, id, name) SELECT tenant_id, gen_random_uuid(), 'Bench' FROM number RETURNING tenant_id, id),
+       INSERT INTO contact (tenant_id, id, name) SELECT tenant_id, uuidv7(), 'Bench' FROM number, generate_series(1, $2)
+       RETURNING tenant_id, id),
      conversation AS (
        INSERT INTO conversation (tenant_id, id, channel_id, contact_id, last_message_at)
-       SELECT person.tenant_id, gen_random_uuid(), number.id, person.id, now() FROM person, number RETURNING *),
+       SELECT person.tenant_id, uuidv7(), number.id, person.id, now() FROM person, number RETURNING *),
      question AS (
        INSERT INTO message (tenant_id, id, channel_id, conversation_id, direction, type, state, text, occurred_at)
-       SELECT tenant_id, gen_random_uuid(), channel_id, id, 'inbound', 'text', 'received', 'hello', now() FROM conversation)
+       SELECT tenant_id, uuidv7(), channel_id, id, 'inbound', 'text', 'received', 'hello', now() FROM conversation)
      INSERT INTO message (tenant_id, id, channel_id, conversation_id, direction, type, state, text, recipient,
        recipient_kind, sending_class, next_attempt_at, occurred_at)
-     SELECT tenant_id, gen_random_uuid(), channel_id, id, 'outbound', 'text', 'queued', 'hello ' || n,
+     SELECT tenant_id, uuidv7(), channel_id, id, 'outbound', 'text', 'queued', 'hello',
        (16000000000 + floor(random() * 900000000))::bigint::text, 'phone', $3, clock_timestamp(), now()
-     FROM conversation, generate_series(1, $2) AS n
+     FROM conversation
      RETURNING id, extract(epoch FROM next_attempt_at)::float8 * 1000 AS "atMs"`,
     [phoneNumberId, count, sendingClass],
   );

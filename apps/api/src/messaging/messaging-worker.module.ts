@@ -38,6 +38,7 @@ import { Gate } from './outbound/gate/gate';
 import { HeldChannelsRepository } from './outbound/held-channels.repository';
 import { NoticesWorkerModule } from './outbound/notices/notices-worker.module';
 import { OutboundEngine } from './outbound/outbound-engine';
+import { SenderFactory } from './outbound/sender-factory';
 import { OutboxRepository } from './outbound/outbox.repository';
 import { ReceivedMessages } from './outbound/received-messages';
 import { Results } from './outbound/results';
@@ -101,6 +102,7 @@ import { UnknownMessagesRepository } from './outbound/unknown-messages.repositor
     UnknownMessages,
     ReceivedMessages,
     SendingWindow,
+    SenderFactory,
     OutboundEngine,
     OutboundWakeUp,
     SendMessagesProcessor,

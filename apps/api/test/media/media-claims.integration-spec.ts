@@ -297,7 +297,8 @@ describe('what is in the way of a file', () => {
     const before = liveBytes();
     const mediaId = await receiveOne();
     await eventually('half of it has come', () => sent === pieces / 2);
-    expect(liveBytes() - before).toBeLessThan(size / 10);
+    // What was let go of may take the collector several rounds.
+    await eventually('next to nothing is in memory', () => liveBytes() - before < size / 10);
     half.resolve(undefined);
     expect((await mediaThat(product.database, mediaId, 'stored')).byteSize).toBe(String(size));
     await worker.close();

@@ -33,6 +33,9 @@ interface Claimed {
   readonly messages: ClaimedMessage[];
 }
 
+/** Holds what else was told to wait together with that number. */
+export type HoldOthers = (scope: WideScope, held: Place, why: SendAnswer) => void;
+
 interface Parts {
   readonly owner: string;
   readonly database: SystemDatabase;
@@ -43,7 +46,7 @@ interface Parts {
   readonly adapters: readonly CommunicationAdapter[];
   readonly window: SendingWindow;
   /** Has the other senders of this process wait that this reaches. */
-  readonly holdOthers: (scope: WideScope, held: Place, why: SendAnswer) => void;
+  readonly holdOthers: HoldOthers;
   readonly logger: Logger;
 }
 

@@ -17,16 +17,21 @@ export class HeldChannelsRepository {
    * and goes on and stops, once an hour. Answers what is held, or not any more.
    */
   async note(transaction: Transaction, results: readonly Result[]): Promise<ChannelChange[]> {
+    const tenantIds = currentTenants();
     const isWide = ({ step }: Result): boolean => wideScopeOf(step) !== null;
     const isSaid = ({ step }: Result): boolean => step.kind === 'sent' || holdsChannel(step);
     const each = lastOfEach(results.filter((one) => isSaid(one) && !isWide(one)));
-    const changed = await this.noteEach(transaction, each);
+    const changed = await this.noteEach(transaction, tenantIds, each);
     for (const one of lastOfEach(results.filter(isWide)))
-      changed.push(...(await this.holdAll(transaction, one)));
+      changed.push(...(await this.holdAll(transaction, tenantIds, one)));
     return changed;
   }
 
-  private async noteEach(transaction: Transaction, results: readonly Result[]): Promise<ChannelChange[]> {
+  private async noteEach(
+    transaction: Transaction,
+    tenantIds: readonly string[],
+    results: readonly Result[],
+  ): Promise<ChannelChange[]> {
     if (results.length === 0) return [];
     const said = results.map(({ message, result: { answer }, step }) => ({
       ...message,
@@ -49,7 +54,7 @@ export class HeldChannelsRepository {
          AND (given.code IS NOT NULL OR channel.held_until <= now())
        RETURNING channel.tenant_id AS "tenantId", channel.id AS "channelId"`,
       [
-        currentTenants(),
+        tenantIds,
         said.map(({ tenantId }) => tenantId),
         said.map(({ channelId }) => channelId),
         said.map(({ failure }) => failure?.code ?? null),
@@ -64,6 +69,7 @@ export class HeldChannelsRepository {
   /** Every number that it reaches (hold-reach); one that waits longer already goes on waiting for its own reason. */
   private async holdAll(
     transaction: Transaction,
+    tenantIds: readonly string[],
     { message, result, step }: Result,
   ): Promise<ChannelChange[]> {
     if (result.answer.kind === 'accepted' || step.kind !== 'held') return [];
@@ -80,15 +86,7 @@ export class HeldChannelsRepository {
        FROM reached WHERE channel.tenant_id = reached.tenant_id AND channel.id = reached.id
          AND (channel.held_until IS NULL OR channel.held_until < now() + $7 * interval '1 ms')
        RETURNING channel.tenant_id AS "tenantId", channel.id AS "channelId"`,
-      [
-        currentTenants(),
-        message.tenantId,
-        message.channelId,
-        wideScopeOf(step),
-        code,
-        reason,
-        step.probeAfterMs,
-      ],
+      [tenantIds, message.tenantId, message.channelId, wideScopeOf(step), code, reason, step.probeAfterMs],
     );
     return returned<ChannelChange>(changed);
   }

@@ -1,6 +1,5 @@
 import { Inject, Injectable, OnApplicationBootstrap, OnModuleDestroy } from '@nestjs/common';
 import { Logger } from 'pino';
-import { ChannelsRepository, ChannelsService } from '../../channels';
 import { forTenants } from '../../kernel/context';
 import { crashPoint } from '../../kernel/crash-points';
 import { newId } from '../../kernel/ids';
@@ -8,19 +7,15 @@ import { SystemDatabase } from '../../platform/database/database';
 import { Watch } from '../../platform/queue/watch';
 import { Realtime } from '../../platform/realtime/realtime';
 import { LOGGER } from '../../platform/telemetry/telemetry.module';
-import { COMMUNICATION_ADAPTERS, CommunicationAdapter, SendAnswer } from '../communication-adapter';
-import { BREAKER_SETTINGS } from './breaker/circuit-breaker';
-import { HostBreaker } from './breaker/host-breaker';
-import { Way } from './breaker/way';
+import { SendAnswer } from '../communication-adapter';
 import { ChannelCalls } from './channel-calls';
 import { ChannelSender } from './channel-sender';
-import { ClaimedBlock } from './gate/claimed-block';
 import { OutboxRepository } from './outbox.repository';
 import { Place, reaches, WideScope } from './pacing/hold-reach';
 import { ReceivedMessages } from './received-messages';
 import { Results } from './results';
+import { SenderFactory } from './sender-factory';
 import { ChannelKey, LEASE_MS, SenderLease, SenderLeasesRepository } from './sender-leases.repository';
-import { SendingWindow } from './sending-window';
 import { UnknownMessages } from './unknown-messages';
 
 /** Whoever comes after a sender does not know how much that has sent within the last second. */
@@ -37,23 +32,18 @@ interface Held {
 export class OutboundEngine implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly owner = newId();
   private readonly senders = new Map<string, Held>();
-  private readonly host = new HostBreaker(BREAKER_SETTINGS, Math.random);
   private readonly watch: Watch;
 
   constructor(
     private readonly database: SystemDatabase,
     private readonly leases: SenderLeasesRepository,
     private readonly outbox: OutboxRepository,
-    private readonly gate: ClaimedBlock,
-    private readonly channels: ChannelsRepository,
-    private readonly tokens: ChannelsService,
+    private readonly factory: SenderFactory,
     private readonly results: Results,
     private readonly unknown: UnknownMessages,
     private readonly received: ReceivedMessages,
-    private readonly window: SendingWindow,
     private readonly realtime: Realtime,
-    @Inject(COMMUNICATION_ADAPTERS) private readonly adapters: readonly CommunicationAdapter[],
-    @Inject(LOGGER) private readonly logger: Logger,
+    @Inject(LOGGER) logger: Logger,
   ) {
     this.watch = new Watch({ name: 'outbound', step: () => this.look() }, logger);
   }
@@ -135,9 +125,10 @@ export class OutboundEngine implements OnApplicationBootstrap, OnModuleDestroy {
       return;
     }
     await known?.sender.stop();
-    const held = this.begin(lease, untilMs);
-    this.senders.set(nameOf(lease), held);
-    held.sender.wake();
+    const holdOthers = this.holdOthers.bind(this);
+    const made = this.factory.make({ owner: this.owner, lease, untilMs, holdOthers });
+    this.senders.set(nameOf(lease), { ...made, lease });
+    made.sender.wake();
   }
 
   /**
@@ -174,17 +165,6 @@ export class OutboundEngine implements OnApplicationBootstrap, OnModuleDestroy {
       const isOther = place !== undefined && place.channelId !== held.channelId;
       if (isOther && reaches(scope, held, place)) sender.hold(why);
     }
-  }
-
-  private begin(lease: SenderLease, untilMs: number): Held {
-    const { owner, database, outbox, gate, channels, tokens, adapters, window, logger } = this;
-    const holdOthers = this.holdOthers.bind(this);
-    const parts = { owner, database, outbox, gate, channels, tokens, adapters, window, holdOthers, logger };
-    const calls = new ChannelCalls(lease, parts);
-    const way = new Way(lease.channelId, this.host, Math.random);
-    const holding = { fence: lease.fence, untilMs };
-    const sender = new ChannelSender(calls, way, this.results, holding, logger);
-    return { sender, calls, lease };
   }
 }
 

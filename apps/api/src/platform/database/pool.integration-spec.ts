@@ -1,5 +1,7 @@
 import { createTestDatabase, TestDatabase } from '../../../test/support/test-database';
 import { eventually } from '../../../test/support/eventually';
+import { currentContext, forTenants } from '../../kernel/context';
+import { newId } from '../../kernel/ids';
 import { createPool } from './pool';
 
 type Backend = { pid: number };
@@ -23,6 +25,18 @@ describe('a pool', () => {
     await end(first);
     await eventually('it is told', () => lost.length > 0);
     expect(await pidOf()).not.toBe(first);
+    await pool.end();
+  });
+
+  it('tells of it as of nobody, whoever had the connection opened', async () => {
+    const contexts: unknown[] = [];
+    const pool = createPool({ connectionString: database.systemUrl, max: 1 }, () =>
+      contexts.push(currentContext()),
+    );
+    const pid = await forTenants([newId()], async () => (await pool.query<Backend>(BACKEND)).rows[0]?.pid);
+    await end(pid);
+    await eventually('it is told', () => contexts.length > 0);
+    expect(contexts).toEqual([undefined]);
     await pool.end();
   });
 

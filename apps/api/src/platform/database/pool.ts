@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { Client, ClientConfig, Pool, PoolConfig } from 'pg';
 
 /**
@@ -11,7 +12,11 @@ export class PooledClient extends Client {
   }
 }
 
-/** Every pool of ours is made here, or of these clients. `onLoss` hears of a connection that was lost while it was free. */
+/**
+ * Every pool of ours is made here, or of these clients. `onLoss` hears of a connection that was lost while it was free, as
+ * of nobody's work: it may have been opened in that of a request which is long over, and of another tenant.
+ */
 export function createPool(config: PoolConfig, onLoss: (err: Error) => void): Pool {
-  return new Pool({ ...config, keepAlive: true, Client: PooledClient }).on('error', onLoss);
+  const pool = new Pool({ ...config, keepAlive: true, Client: PooledClient });
+  return pool.on('error', AsyncLocalStorage.bind(onLoss));
 }
