@@ -73,14 +73,10 @@ export class LabPostgres {
   async killAll(): Promise<number> {
     const postmaster = this.#server.pid;
     if (postmaster === undefined) return 0;
+    // Stopped it starts no other, who would keep its memory, and so the next server from starting.
+    signalTo(postmaster, 'SIGSTOP');
     const pids = [postmaster, ...childrenOf(postmaster)];
-    for (const pid of pids) {
-      try {
-        process.kill(pid, 'SIGKILL');
-      } catch {
-        // It ended by itself meanwhile.
-      }
-    }
+    for (const pid of pids) signalTo(pid, 'SIGKILL');
     await this.#server.whenGone();
     return pids.length;
   }
@@ -107,6 +103,14 @@ export class LabPostgres {
 
   async remove(): Promise<void> {
     await this.#server.remove();
+  }
+}
+
+function signalTo(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch {
+    // It ended by itself meanwhile.
   }
 }
 
