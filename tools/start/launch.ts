@@ -108,9 +108,10 @@ class Launcher {
     // Before the api starts: it would make a token of its own, and write it to its log.
     const setUpLink = await newSetUpLink(projectRoot, instance, this.#farewell.signal);
     await this.#startProcesses(instance);
-    this.#book.state = 'ready';
     const tookMs = Date.now() - this.#startedAt;
     this.#terminal.write(readyText(this.#terminal, { ports, home, tookMs, setUpLink }));
+    // Whoever waits for this reads what is above.
+    this.#book.state = 'ready';
   }
 
   /** PostgreSQL last: everything before it may still have something to write. */

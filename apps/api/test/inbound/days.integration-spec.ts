@@ -17,10 +17,26 @@ describe('the days of the inbox', () => {
     await product.database.query('UPDATE channel SET echo_enabled = false');
     await product.startApi();
     worker = await product.startWorker();
+    await forgetYesterday();
   });
   afterAll(() => product.stop());
 
   const sweep = (): Promise<void> => worker.get(Retention).keepDays();
+
+  /** The database is a copy of one that may have been made before midnight. */
+  async function forgetYesterday(): Promise<void> {
+    await product.database.query(`
+      DO $$
+      DECLARE past text;
+      BEGIN
+        FOR past IN SELECT relname FROM pg_class WHERE relnamespace = 'day'::regnamespace AND relkind = 'r'
+          AND to_date(substring(relname FROM '_([0-9]{8})$'), 'YYYYMMDD') < (now() AT TIME ZONE 'utc')::date - 1
+        LOOP
+          EXECUTE format('DROP TABLE day.%I', past);
+        END LOOP;
+      END $$`);
+    await sweep();
+  }
 
   /** The days that have a table of each kind, as days before (negative) or after today. */
   async function days(table: 'webhook_delivery' | 'inbox_event'): Promise<number[]> {
