@@ -1,5 +1,5 @@
 // The arrows of the house (docs/architecture.md), checked on every lint.
-// kernel <- platform <- {tenancy, access} <- channels <- messaging <- {adapters, onboarding} <- composition <- entry points
+// kernel <- platform <- {tenancy, access} <- channels <- messaging <- {adapters, templates, onboarding} <- composition <- entry points
 
 const SRC = '^apps/api/src';
 const TESTS = '\\.(spec|integration-spec|journey-spec|contract)\\.tsx?$';
@@ -36,6 +36,7 @@ module.exports = {
     arrow('access', ['kernel', 'platform', 'tenancy']),
     arrow('channels', ['kernel', 'platform', 'tenancy', 'access']),
     arrow('messaging', ['kernel', 'platform', 'tenancy', 'access', 'channels']),
+    arrow('templates', ['kernel', 'platform', 'tenancy', 'access', 'channels', 'messaging']),
     arrow('onboarding', ['kernel', 'platform', 'tenancy', 'access', 'channels', 'messaging']),
     {
       name: 'an-adapter-knows-no-other-adapter',
@@ -49,7 +50,7 @@ module.exports = {
       from: { path: `${SRC}/`, pathNot: [`${SRC}/adapters/`, `${SRC}/composition\\.ts$`] },
       to: { path: `${SRC}/adapters/` },
     },
-    ...['tenancy', 'access', 'channels', 'messaging', 'onboarding', 'adapters'].flatMap(slice),
+    ...['tenancy', 'access', 'channels', 'messaging', 'templates', 'onboarding', 'adapters'].flatMap(slice),
     {
       name: 'typeorm-stays-in-repositories',
       severity: 'error',

@@ -3,6 +3,7 @@ import type { Ports } from './ports.ts';
 import type { Settings } from './settings.ts';
 
 export const DEMO = {
+  appId: '670843887433847',
   phoneNumberId: '106540352242922',
   wabaId: '102290129340398',
   displayPhoneNumber: '+15550100042',
@@ -41,10 +42,12 @@ export function apiEnvironment(instance: Instance): Environment {
     DATABASE_APP_URL: databaseUrl(instance, 'app'),
     DATABASE_SYSTEM_URL: databaseUrl(instance, 'system'),
     ENCRYPTION_KEY: settings.encryptionKey,
+    WHATSAPP_APP_ID: DEMO.appId,
     WHATSAPP_APP_SECRETS: settings.appSecret,
     WHATSAPP_VERIFY_TOKEN: settings.verifyToken,
     WHATSAPP_GRAPH_URL: urlsOf(ports).simulator,
     WHATSAPP_GRAPH_VERSION: 'v25.0',
+    WHATSAPP_SIMULATOR_TOKEN: settings.simulatorAccessToken,
     STORAGE_FOLDER: home.files,
   };
 }

@@ -18,6 +18,9 @@ import {
   type Totals,
 } from './totals.ts';
 
+/** One suite may run an api and three workers, and as many suites as there are cores run at once. */
+const ROOM = { max_connections: '600' };
+
 /** Carried out of a Jest step whose tests failed. */
 class TestsFailed extends Error {
   readonly report: JestReport;
@@ -117,7 +120,8 @@ export class TestRun {
   async #servers(name: StepName): Promise<Record<string, string>> {
     const redis = redisEnvironment(this.#context.env);
     if (name === 'unit') return redis;
-    this.#postgres ??= await startThrowAwayPostgres(this.#context.projectRoot, this.#context.signal);
+    const { projectRoot, signal } = this.#context;
+    this.#postgres ??= await startThrowAwayPostgres(projectRoot, signal, ROOM);
     return { ...redis, TEST_POSTGRES_URL: this.#postgres.superuserUrl };
   }
 

@@ -24,7 +24,11 @@ const COMMANDS: Record<string, Command> = {
   migrate: { summary: 'bring the database to this version', run: migrateDatabase },
   seed: { summary: 'make the demo tenant and its simulated channel, once', run: seedDemo },
   demo: { summary: 'say how to reach the demo tenant (--json for programs)', run: demo },
-  doctor: { summary: 'say what is wrong with this installation', run: doctor },
+  doctor: {
+    summary:
+      'say what is wrong with this installation, or with one channel: doctor <channel or phone number id>',
+    run: doctor,
+  },
   'rotate-keys': {
     summary: 'wrap data keys with the present ENCRYPTION_KEY (--data: seal everything with new ones)',
     run: rotateKeys,

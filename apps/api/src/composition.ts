@@ -1,8 +1,19 @@
 import { DynamicModule, Global, Module } from '@nestjs/common';
 import { Logger } from 'pino';
 import { AccessModule, RecoveryModule } from './access';
-import { WhatsAppAdapter, WhatsAppModule, WhatsAppWebhookModule } from './adapters/whatsapp';
-import { Channel, ChannelsHttpModule, ChannelsModule } from './channels';
+import {
+  WhatsAppAdapter,
+  WhatsAppModule,
+  WhatsAppProvider,
+  WhatsAppWebhookModule,
+} from './adapters/whatsapp';
+import {
+  Channel,
+  CHANNEL_PROVIDERS,
+  ChannelCareModule,
+  ChannelsHttpModule,
+  ChannelsModule,
+} from './channels';
 import { Explanations } from './kernel/explanations';
 import {
   AdapterExplanations,
@@ -14,6 +25,7 @@ import {
   ReplayWorkerModule,
 } from './messaging';
 import { OnboardingModule } from './onboarding';
+import { CacheModule } from './platform/cache/cache.module';
 import { ConfigModule } from './platform/config/config.module';
 import { Environment } from './platform/config/environment';
 import { CryptoModule } from './platform/crypto/crypto.module';
@@ -24,6 +36,7 @@ import { LimitsModule } from './platform/limits/limits.module';
 import { QueueModule } from './platform/queue/queue.module';
 import { RealtimeModule } from './platform/realtime/realtime.module';
 import { TelemetryModule } from './platform/telemetry/telemetry.module';
+import { TemplatesModule, TemplatesWorkerModule } from './templates';
 import { TenancyModule, TenancyWorkerModule, Tenant } from './tenancy';
 
 const ENTITIES = [Tenant, Channel];
@@ -38,9 +51,14 @@ const ENTITIES = [Tenant, Channel];
       inject: [WhatsAppAdapter],
       useFactory: (whatsapp: WhatsAppAdapter) => [whatsapp],
     },
+    {
+      provide: CHANNEL_PROVIDERS,
+      inject: [WhatsAppProvider],
+      useFactory: (whatsapp: WhatsAppProvider) => [whatsapp],
+    },
     { provide: Explanations, useClass: AdapterExplanations },
   ],
-  exports: [COMMUNICATION_ADAPTERS, Explanations],
+  exports: [COMMUNICATION_ADAPTERS, CHANNEL_PROVIDERS, Explanations],
 })
 class AdaptersModule {}
 
@@ -62,6 +80,7 @@ export class ApiModule {
         AdaptersModule,
         MessagingModule,
         InspectionHttpModule,
+        TemplatesModule,
         OnboardingModule,
         WhatsAppWebhookModule,
       ],
@@ -81,6 +100,7 @@ export class WorkerModule {
         RealtimeModule,
         LimitsModule,
         AdaptersModule,
+        TemplatesWorkerModule,
         MessagingWorkerModule,
         ReplayWorkerModule,
         TenancyWorkerModule,
@@ -100,6 +120,8 @@ export class OperatorModule {
         TenancyModule,
         RecoveryModule,
         ChannelsModule,
+        ChannelCareModule,
+        AdaptersModule,
         InspectionModule,
       ],
     };
@@ -110,11 +132,12 @@ function platform(
   name: string,
   environment: Environment,
   logger: Logger,
-): (DynamicModule | typeof CryptoModule)[] {
+): (DynamicModule | typeof CryptoModule | typeof CacheModule)[] {
   return [
     ConfigModule.with(environment),
     TelemetryModule.with(logger),
     DatabaseModule.for(name, ENTITIES),
     CryptoModule,
+    CacheModule,
   ];
 }

@@ -32,6 +32,7 @@ export class Numbers {
   }
 
   apply(entry: LedgerEntry): void {
-    if (entry.kind === 'number.added') this.byId.set(entry.number.phoneNumberId, entry.number);
+    if (entry.kind === 'number.added' || entry.kind === 'number.changed')
+      this.byId.set(entry.number.phoneNumberId, entry.number);
   }
 }

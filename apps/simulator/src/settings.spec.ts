@@ -19,6 +19,9 @@ describe('the settings', () => {
       statusDelaysMs: { sent: 30, delivered: 120, read: 400 },
       retryDelaysMs: { first: 500, longest: 30_000 },
       withLimits: false,
+      templateReviewMs: 3_000,
+      appId: '670843887433847',
+      requiresProof: false,
     });
   });
 

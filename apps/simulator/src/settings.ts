@@ -1,3 +1,5 @@
+export const DEMO_APP_ID = '670843887433847';
+
 export interface Settings {
   host: string;
   /** 0 lets the system choose. */
@@ -16,6 +18,12 @@ export interface Settings {
   mediaAddressMs?: number;
   /** Whether Meta's limits are on from the start; off unless set. */
   withLimits?: boolean;
+  /** How long Meta takes to review a template; three seconds unless set. */
+  templateReviewMs?: number;
+  /** The app's id at Meta; its secret is the one that signs webhooks. */
+  appId?: string;
+  /** Whether the app has "Require App Secret" on: calls without `appsecret_proof` are refused; off unless set. */
+  requiresProof?: boolean;
 }
 
 /** A WhatsApp number that the simulator gives to the product. */
@@ -32,8 +40,22 @@ export interface BusinessNumber {
   throughput?: 'STANDARD' | 'HIGH';
   /** Unless set, `GREEN`. */
   qualityRating?: 'GREEN' | 'YELLOW' | 'RED' | 'UNKNOWN';
-  /** Unless set, `CONNECTED`. */
+  /** Unless set, `CONNECTED`, which alone can send. */
   status?: string;
+  /** Unless set, `VERIFIED`. */
+  codeVerification?: 'VERIFIED' | 'NOT_VERIFIED' | 'EXPIRED';
+  /** The code that was sent to it and not given back yet. */
+  code?: string;
+  /** Unless set, `APPROVED`. */
+  nameStatus?: string;
+  /** A name that is asked for and not decided on. */
+  newName?: string;
+  /** Unless set, on the Cloud API. */
+  isUnregistered?: boolean;
+  /** Unless set, any is taken. */
+  pin?: string;
+  /** Where messages of this number go instead. */
+  overrideUrl?: string;
 }
 
 export interface StatusDelays {
@@ -102,6 +124,9 @@ export function settingsFrom(environment: NodeJS.ProcessEnv = process.env): Sett
       'two numbers of milliseconds: first,longest',
     ),
     withLimits: read('LIMITS', 'off', onOrOff, 'on or off'),
+    templateReviewMs: read('TEMPLATE_REVIEW_MS', '3000', milliseconds, 'a number of milliseconds'),
+    appId: read('APP_ID', DEMO_APP_ID, digits, 'a numeric id'),
+    requiresProof: read('REQUIRE_APP_SECRET', 'off', onOrOff, 'on or off'),
   };
   if (faults.length > 0) throw new InvalidSettings(faults);
   return settings;
@@ -113,6 +138,10 @@ function anyText(text: string): string {
 
 function onOrOff(text: string): boolean | null {
   return text === 'on' || text === 'off' ? text === 'on' : null;
+}
+
+function milliseconds(text: string): number | null {
+  return /^\d{1,9}$/.test(text) ? Number(text) : null;
 }
 
 function portNumber(text: string): number | null {

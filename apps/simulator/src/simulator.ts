@@ -1,35 +1,25 @@
 import fastify, { type FastifyInstance } from 'fastify';
-import { monotonicMicroseconds, SimulatedClock } from './clock';
+import { monotonicMicroseconds } from './clock';
+import { accountChangeRoutes } from './emission/account-changes.routes';
 import { emissionRoutes } from './emission/emission.routes';
-import { Faults } from './faults/faults';
 import { faultRoutes } from './faults/faults.routes';
 import { graphRoutes } from './graph/graph.routes';
-import { Ledger } from './ledger/ledger';
 import { ledgerRoutes } from './ledger/ledger.routes';
-import { SendSummaries } from './ledger/send-summary';
 import { limitSettingsOf } from './limits/limit-settings';
-import { Limits } from './limits/limits';
 import { limitRoutes } from './limits/limits.routes';
-import { ServiceWindows } from './limits/service-windows';
-import { Load } from './load/load';
 import { loadRoutes } from './load/load.routes';
 import { attachmentRoutes } from './media/graph-media.routes';
-import { ADDRESS_LIFETIME_MS, MediaAddresses } from './media/media-address';
-import { MediaShelf } from './media/media-shelf';
 import { sendingRoutes } from './media/sending.routes';
 import { numberRoutes } from './numbers.routes';
-import { Numbers } from './numbers';
-import { People } from './people/people';
+import { onboardingRoutes } from './onboarding/onboarding.routes';
 import { peopleRoutes } from './people/people.routes';
 import { liveRoutes } from './phone/live.routes';
 import { pageRoutes } from './phone/page.routes';
 import type { Settings } from './settings';
-import { Subscriptions } from './subscriptions';
-import { Templates } from './templates/templates';
+import { stateOf, type State } from './state';
+import { decisionRoutes } from './templates/decisions.routes';
 import { templateRoutes } from './templates/templates.routes';
-import { WebhookDelivery } from './webhooks/delivery';
-import { Outbox } from './webhooks/outbox';
-import { StatusReporter } from './webhooks/status-reporter';
+import { tokenRoutes } from './tokens/tokens.routes';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -48,60 +38,15 @@ export interface Simulator {
 }
 
 const STOP_GRACE_MS = 2_000;
-const ALL_LIMITS = { throughput: true, pair: true, portfolio: true, window: true };
+const ALL_LIMITS = { throughput: true, pair: true, portfolio: true, window: true, management: true };
 
 /** Restores the ledger and listens. Rejects when the port is taken or the ledger file cannot be used. */
 export async function startSimulator(settings: Settings): Promise<Simulator> {
-  const { business, accessToken } = settings;
-  const ledger = new Ledger(settings.ledgerFile);
-  const clock = new SimulatedClock();
-  const numbers = new Numbers(business);
-  const people = new People();
-  const templates = new Templates();
-  const subscriptions = new Subscriptions();
-  const faults = new Faults();
-  const sends = new SendSummaries();
-  const windows = new ServiceWindows(clock);
-  const limits = new Limits(clock, windows, (id) => numbers.find(id));
-  const shelf = new MediaShelf(settings.ledgerFile, clock);
-  const addresses = new MediaAddresses(accessToken, settings.mediaAddressMs ?? ADDRESS_LIFETIME_MS, clock);
-  const media = { accessToken, ledger, shelf, addresses };
-  const delivery = new WebhookDelivery(settings.webhookUrl, settings.webhookAppSecret);
-  const outbox = new Outbox(ledger, delivery, settings.retryDelaysMs);
-  const load = new Load(numbers, outbox);
-  const statuses = new StatusReporter(numbers, settings.statusDelaysMs, people, load, outbox);
-  // The clock first: others ask it when an entry happened.
-  const keepers = [
-    clock,
-    numbers,
-    people,
-    templates,
-    subscriptions,
-    faults,
-    windows,
-    limits,
-    shelf,
-    outbox,
-    load,
-  ];
-  for (const keeper of [...keepers, statuses, sends]) ledger.subscribe((entry) => keeper.apply(entry));
-
+  const state = stateOf(settings);
+  const { ledger, outbox, statuses, reviewer, load, shelf } = state;
   const app = webServer();
-  const knowledge = { numbers, templates, subscriptions, limits, faults };
-  await graphRoutes(app, { accessToken, media, statuses, ...knowledge });
-  attachmentRoutes(app, media);
-  await pageRoutes(app);
-  ledgerRoutes(app, ledger, sends);
-  numberRoutes(app, numbers, ledger);
-  templateRoutes(app, { templates, numbers, ledger });
-  limitRoutes(app, limits, clock, ledger);
-  faultRoutes(app, faults, ledger);
-  peopleRoutes(app, numbers, people, ledger, outbox);
-  await sendingRoutes(app, { numbers, people, ledger, outbox, shelf, addresses });
-  emissionRoutes(app, { numbers, people, ledger, outbox });
-  loadRoutes(app, load);
-  liveRoutes(app, people);
-  app.get('/sim/health', () => ({ status: 'ok' }));
+  await graphRoutes(app, state.graph);
+  await ownRoutes(app, state);
 
   try {
     await ledger.restore();
@@ -109,11 +54,13 @@ export async function startSimulator(settings: Settings): Promise<Simulator> {
     const url = await app.listen({ host: settings.host, port: settings.port });
     outbox.start();
     statuses.start();
+    reviewer.start();
     return {
       url,
       close: async () => {
         load.stop();
         statuses.stop();
+        reviewer.stop();
         await app.close();
         await outbox.stop(STOP_GRACE_MS);
         ledger.close();
@@ -126,6 +73,35 @@ export async function startSimulator(settings: Settings): Promise<Simulator> {
     shelf.close();
     throw error;
   }
+}
+
+/** What is not Graph: the phone page, and everything below `/sim`. */
+async function ownRoutes(app: FastifyInstance, state: State): Promise<void> {
+  const { ledger, numbers, people, templates, limits, usage, clock, outbox, reviewer, news } = state;
+  attachmentRoutes(app, state.media);
+  await pageRoutes(app);
+  ledgerRoutes(app, ledger, state.sends);
+  numberRoutes(app, numbers, ledger);
+  templateRoutes(app, { templates, numbers, ledger });
+  decisionRoutes(app, { templates, reviewer, clock });
+  tokenRoutes(app, { tokens: state.tokens, ledger, clock });
+  onboardingRoutes(app, { numbers, ledger, clock, news, appId: state.app.id });
+  accountChangeRoutes(app, { numbers, accounts: state.accounts, clock, ledger, news });
+  limitRoutes(app, { limits, usage, clock, ledger, catchUp: () => reviewer.carryOut() });
+  faultRoutes(app, state.faults, ledger);
+  peopleRoutes(app, numbers, people, ledger, outbox);
+  await sendingRoutes(app, {
+    numbers,
+    people,
+    ledger,
+    outbox,
+    shelf: state.shelf,
+    addresses: state.addresses,
+  });
+  emissionRoutes(app, { numbers, people, ledger, outbox });
+  loadRoutes(app, state.load);
+  liveRoutes(app, people);
+  app.get('/sim/health', () => ({ status: 'ok' }));
 }
 
 function webServer(): FastifyInstance {

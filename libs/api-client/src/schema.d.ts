@@ -532,6 +532,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cache": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["clearCache"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/channels": {
         parameters: {
             query?: never;
@@ -558,7 +574,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        delete?: never;
+        delete: operations["disconnectChannel"];
         options?: never;
         head?: never;
         patch: operations["updateChannel"];
@@ -573,6 +589,262 @@ export interface paths {
         };
         get?: never;
         put: operations["replaceAccessToken"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{channelId}/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getChannelHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/capabilities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listChannelCapabilities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/validate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["validateChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{channelId}/subscribe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["subscribeChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{channelId}/verification-code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["requestVerificationCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{channelId}/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["verifyChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{channelId}/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["registerChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{channelId}/deregister": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["deregisterChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{channelId}/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["setChannelPin"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{channelId}/profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getChannelProfile"];
+        put: operations["changeChannelProfile"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{channelId}/doctor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["examineChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/embedded-signup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["connectBySignup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/simulated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["connectSimulatedChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{channelId}/test-message": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["writeTestMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{channelId}/activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getChannelActivity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{channelId}/news": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getChannelNews"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -916,6 +1188,214 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/templates/lint": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["lintTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["previewForm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/{templateId}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["previewTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/{templateId}/message": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["makeMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/header-media": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["uploadHeaderMedia"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listTemplateSyncs"];
+        put?: never;
+        post: operations["syncTemplates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/{templateId}/submission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["submitTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/{templateId}/copies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["duplicateTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/{templateId}/unpause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["unpauseTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["listTemplates"];
+        put?: never;
+        post: operations["createTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/{templateId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getTemplate"];
+        put?: never;
+        post?: never;
+        delete: operations["deleteTemplate"];
+        options?: never;
+        head?: never;
+        patch: operations["changeTemplate"];
+        trace?: never;
+    };
+    "/api/v1/templates/{templateId}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getTemplateHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/templates/{templateId}/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getTemplateUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/checklist": {
         parameters: {
             query?: never;
@@ -1107,7 +1587,7 @@ export interface components {
             name: string;
         };
         /** @enum {string} */
-        Scope: "tenant.read" | "members.read" | "audit.read" | "channels.read" | "channels.manage" | "conversations.read" | "conversations.assign" | "messages.send" | "contacts.manage";
+        Scope: "tenant.read" | "members.read" | "audit.read" | "channels.read" | "channels.manage" | "conversations.read" | "conversations.assign" | "messages.send" | "contacts.manage" | "templates.read" | "templates.manage";
         /**
          * @description `retiring`: it was rotated and works until it expires.
          * @enum {string}
@@ -1376,7 +1856,7 @@ export interface components {
          */
         UnknownReplies: "at_least_once" | "at_most_once";
         /** @enum {string} */
-        Permission: "tenant.read" | "tenant.manage" | "members.read" | "members.manage" | "api_keys.manage" | "audit.read" | "channels.read" | "channels.manage" | "conversations.read" | "conversations.assign" | "messages.send" | "contacts.manage";
+        Permission: "tenant.read" | "tenant.manage" | "members.read" | "members.manage" | "api_keys.manage" | "audit.read" | "channels.read" | "channels.manage" | "conversations.read" | "conversations.assign" | "messages.send" | "contacts.manage" | "templates.read" | "templates.manage";
         TenantMe: {
             /**
              * Format: uuid
@@ -1588,6 +2068,30 @@ export interface components {
             /** Format: date-time */
             verifiedAt: string;
         };
+        DroppedCacheEntries: {
+            /** @example 3 */
+            entries: number;
+            /**
+             * @description How many of each sort.
+             * @example {
+             *       "channel": 1,
+             *       "sending-policy": 1,
+             *       "tenant": 1
+             *     }
+             */
+            entities: {
+                [key: string]: number;
+            };
+        };
+        ClearedCache: {
+            /**
+             * @description Nothing that was cached before is given out any more.
+             * @enum {boolean}
+             */
+            success: true;
+            /** @description What the process that answers had of this workspace, and Redis, where there is one. Other processes drop what they have as well; nobody counts that. */
+            dropped: components["schemas"]["DroppedCacheEntries"];
+        };
         /**
          * @description Who can do something about it.
          * @enum {string}
@@ -1627,6 +2131,11 @@ export interface components {
             fingerprint: string;
             /** Format: date-time */
             setAt: string;
+            /**
+             * Format: date-time
+             * @description When it ends; null where it does not, or where the provider did not say.
+             */
+            expiresAt: string | null;
         };
         Channel: {
             /** Format: uuid */
@@ -1681,6 +2190,291 @@ export interface components {
         };
         ReplaceAccessToken: {
             accessToken: string;
+        };
+        /** @enum {string} */
+        ChannelTroubleCode: "auth_failed" | "auth_expired" | "permission_denied" | "rate_limited" | "invalid_parameters" | "not_found" | "service_down" | "timeout" | "unreadable_answer" | "refused" | "unreadable_access_token" | "unsupported_provider" | "not_configured";
+        ChannelTrouble: {
+            code: components["schemas"]["ChannelTroubleCode"];
+            /** @description The provider's own words, or ours. */
+            reason: string;
+            /**
+             * @description The provider's own code.
+             * @example 190
+             */
+            providerCode: string | null;
+        };
+        ChannelFacts: {
+            /** @example CONNECTED */
+            state: string | null;
+            /** @example GREEN */
+            quality: string | null;
+            /** @example Parley Demo */
+            displayName: string | null;
+            /**
+             * @description With how many people all numbers of the business may begin conversations in 24 hours.
+             * @example TIER_2K
+             */
+            messagingLimit: string | null;
+            /** @example STANDARD */
+            throughput: string | null;
+        };
+        ChannelHealth: {
+            /** @description The provider took the access token at `lastCheck`, and the number can send. */
+            healthy: boolean;
+            message: string;
+            /** @description Null where it is healthy. */
+            trouble: components["schemas"]["ChannelTrouble"] | null;
+            /** @description In the words of the provider. */
+            facts: components["schemas"]["ChannelFacts"] | null;
+            /**
+             * Format: date-time
+             * @description In UTC; for a minute nobody is asked again.
+             */
+            lastCheck: string;
+        };
+        ChannelOperation: {
+            /** @example send_message */
+            id: string;
+            /** @example Send a message */
+            name: string;
+            /** @description 1 reads, 2 writes, 3 changes what others see, 4 can stop a number. */
+            complexity: number;
+        };
+        ChannelLimits: {
+            /** @example 80 */
+            messagesPerSecond: number;
+            /**
+             * @description On average.
+             * @example 6
+             */
+            secondsBetweenMessagesToOnePerson: number;
+            /**
+             * @description Calls that are no messages, for one account.
+             * @example 5000
+             */
+            managementCallsPerHour: number;
+        };
+        ChannelCapabilities: {
+            /** @example whatsapp */
+            provider: string;
+            operations: components["schemas"]["ChannelOperation"][];
+            /**
+             * @example [
+             *       "accessToken",
+             *       "phoneNumberId"
+             *     ]
+             */
+            requiredParameters: string[];
+            optionalParameters: string[];
+            limits: components["schemas"]["ChannelLimits"];
+            supportsWebhooks: boolean;
+        };
+        ChannelCapabilitiesList: {
+            data: components["schemas"]["ChannelCapabilities"][];
+        };
+        /** @description What is left out is a fault of the answer, not of the request. */
+        ValidateChannel: {
+            /** @default whatsapp */
+            provider: string;
+            accessToken?: string;
+            /** @example 106540352242922 */
+            phoneNumberId?: string;
+            /** @example 102290129340398 */
+            wabaId?: string;
+            appSecret?: string;
+            verifyToken?: string;
+        };
+        ConfigurationFault: {
+            /** @example accessToken */
+            field: string;
+            /**
+             * @description missing, malformed, recommended: an open list.
+             * @example missing
+             */
+            code: string;
+            message: string;
+        };
+        /**
+         * @description `unknown`: nobody could be asked, which says nothing about the part.
+         * @enum {string}
+         */
+        ChannelVerdict: "ok" | "warning" | "fault" | "unknown";
+        ChannelFinding: {
+            /**
+             * @description Names the part that was looked at: an open list.
+             * @example access_token
+             */
+            check: string;
+            /** @description `unknown`: nobody could be asked, which says nothing about the part. */
+            verdict: components["schemas"]["ChannelVerdict"];
+            /** @description In plain words. */
+            reason: string;
+            /** @description What to do; null where there is nothing to do. */
+            fix: string | null;
+        };
+        ConfigurationCheck: {
+            /** @description There is no error, and the provider found no fault. */
+            isValid: boolean;
+            errors: components["schemas"]["ConfigurationFault"][];
+            warnings: components["schemas"]["ConfigurationFault"][];
+            /**
+             * @example [
+             *       "accessToken"
+             *     ]
+             */
+            missingRequired: string[];
+            /** @description What the provider says of the values. While there is an error, it is not asked. */
+            findings: components["schemas"]["ChannelFinding"][];
+        };
+        /** @enum {string} */
+        VerificationCodeMethod: "SMS" | "VOICE";
+        RequestVerificationCode: {
+            method: components["schemas"]["VerificationCodeMethod"];
+            /**
+             * @description Of the message or the call.
+             * @example en_US
+             */
+            language: string;
+        };
+        VerificationCode: {
+            /**
+             * @description Dashes and spaces may be in it.
+             * @example 123-456
+             */
+            code: string;
+        };
+        ChannelPin: {
+            /**
+             * @description Six digits: the PIN of two-step verification, the one that the number has where it has one.
+             * @example 481516
+             */
+            pin: string;
+        };
+        ChannelProfile: {
+            about: string | null;
+            address: string | null;
+            description: string | null;
+            email: string | null;
+            /**
+             * @description An open list.
+             * @example RETAIL
+             */
+            vertical: string | null;
+            websites: string[];
+            pictureUrl: string | null;
+        };
+        /** @description What is left out stays as it is. */
+        ChangeChannelProfile: {
+            /** @example Open from 9 to 18 */
+            about?: string;
+            /** @example 1 Main Street */
+            address?: string;
+            /** @example We sell flowers. */
+            description?: string;
+            /** Format: email */
+            email?: string;
+            /**
+             * @description An open list.
+             * @example RETAIL
+             */
+            vertical?: string;
+            /**
+             * @example [
+             *       "https://flowers.example"
+             *     ]
+             */
+            websites?: string[];
+        };
+        ChannelExamination: {
+            /** @description In the order in which things are to be put right. */
+            findings: components["schemas"]["ChannelFinding"][];
+        };
+        EmbeddedSignup: {
+            /**
+             * @description What the browser got at the end of the sign-up. It is good for half a minute, and once.
+             * @example AQBexample-code-of-the-sign-up
+             */
+            code: string;
+            /**
+             * @description Meta's id of the number.
+             * @example 106540352242922
+             */
+            phoneNumberId: string;
+            /**
+             * @description The WhatsApp Business Account of the number.
+             * @example 102290129340398
+             */
+            wabaId: string;
+            /**
+             * @description Without it: as the number is shown to people.
+             * @example Support
+             */
+            name?: string;
+            /**
+             * @description Registers the number with it. Left out for a number that stays in the WhatsApp Business app.
+             * @example 481516
+             */
+            pin?: string;
+        };
+        SignedUpChannel: {
+            /** Format: uuid */
+            channelId: string;
+            /** @description What was done after it was connected; what failed can be done again by itself. */
+            findings: components["schemas"]["ChannelFinding"][];
+        };
+        ConnectSimulatedChannel: {
+            /** @default Simulated number */
+            name: string;
+        };
+        SimulatedChannel: {
+            /** Format: uuid */
+            channelId: string;
+        };
+        ChannelActivity: {
+            /**
+             * Format: date-time
+             * @description Null: nobody has written.
+             */
+            lastInboundAt: string | null;
+            /**
+             * Format: date-time
+             * @description Null: nothing was sent.
+             */
+            lastOutboundAt: string | null;
+            /** @description Milliseconds from when the newest received message was written until we had it. The provider's clock shows whole seconds. */
+            webhookLagMs: number | null;
+            /** @description With how many people all numbers of the account have begun conversations in 24 hours: what `messagingLimit` limits. */
+            peopleBegun: number;
+        };
+        /** @enum {string} */
+        ChannelNewsKind: "banned" | "ban_announced" | "reinstated" | "begin_restricted" | "answer_restricted" | "restricted" | "unrestricted" | "violation" | "review_passed" | "review_failed" | "review_pending" | "account_verified" | "account_deleted" | "account_left" | "account_back" | "quality_low" | "quality_recovered" | "messaging_limit" | "throughput_raised" | "name_approved" | "name_declined" | "name_pending" | "pin_changed" | "pin_reset_asked" | "pin_reset_done" | "alert" | "notice";
+        ChannelNewsItem: {
+            kind: components["schemas"]["ChannelNewsKind"];
+            /**
+             * Format: date-time
+             * @description By the provider's clock.
+             */
+            at: string;
+            /**
+             * @description In the words of the provider: the limit, the name, the day of a ban, the sort of a restriction, what an alert says.
+             * @example TIER_2K
+             */
+            detail: string | null;
+            /** @description Why a name was declined, or the sort of an alert: in the words of the provider. */
+            reason: string | null;
+            /**
+             * Format: date-time
+             * @description When it ends by itself.
+             */
+            until: string | null;
+            /** @description It concerns all numbers of the account. */
+            wholeAccount: boolean;
+        };
+        ChannelNews: {
+            /** @description What counts now, what keeps the number from sending first. */
+            inForce: components["schemas"]["ChannelNewsItem"][];
+            /** @description What has happened, newest first; the last 50. */
+            history: components["schemas"]["ChannelNewsItem"][];
         };
         AccountEventChannel: {
             /** Format: uuid */
@@ -2043,7 +2837,7 @@ export interface components {
             memberId: string;
         };
         /**
-         * @description What a template is for; marketing when it is absent, since the templates of the account are not known here yet. It decides which of your policies count: marketing waits for quiet hours and is refused to whoever wants none. Of a message that is no template it says nothing.
+         * @description What a template is for, where it is not known here yet: what WhatsApp says of a template counts, and marketing is taken when nobody says anything. It decides which of your policies count: marketing waits for quiet hours and is refused to whoever wants none. Of a message that is no template it says nothing.
          * @enum {string}
          */
         TemplateCategory: "marketing" | "utility" | "authentication";
@@ -2067,7 +2861,7 @@ export interface components {
              * @description The message of the conversation that this one answers.
              */
             replyToMessageId?: string;
-            /** @description What a template is for; marketing when it is absent, since the templates of the account are not known here yet. It decides which of your policies count: marketing waits for quiet hours and is refused to whoever wants none. Of a message that is no template it says nothing. */
+            /** @description What a template is for, where it is not known here yet: what WhatsApp says of a template counts, and marketing is taken when nobody says anything. It decides which of your policies count: marketing waits for quiet hours and is refused to whoever wants none. Of a message that is no template it says nothing. */
             category?: components["schemas"]["TemplateCategory"];
             /** Format: uuid */
             conversationId: string;
@@ -2107,7 +2901,7 @@ export interface components {
              * @description The message of the conversation that this one answers.
              */
             replyToMessageId?: string;
-            /** @description What a template is for; marketing when it is absent, since the templates of the account are not known here yet. It decides which of your policies count: marketing waits for quiet hours and is refused to whoever wants none. Of a message that is no template it says nothing. */
+            /** @description What a template is for, where it is not known here yet: what WhatsApp says of a template counts, and marketing is taken when nobody says anything. It decides which of your policies count: marketing waits for quiet hours and is refused to whoever wants none. Of a message that is no template it says nothing. */
             category?: components["schemas"]["TemplateCategory"];
             /**
              * Format: uuid
@@ -2531,6 +3325,550 @@ export interface components {
             events: components["schemas"]["DeliveryEvent"][];
             /** @description The first 1,000. */
             deadLetters: components["schemas"]["DeadLetter"][];
+        };
+        LintTemplate: {
+            /**
+             * @description A form as in TemplateForm, however wrong: what cannot be read is a finding.
+             * @example {
+             *       "name": "order_shipped",
+             *       "language": "en_US",
+             *       "category": "utility",
+             *       "components": [
+             *         {
+             *           "type": "BODY",
+             *           "text": "Your order is on its way."
+             *         }
+             *       ]
+             *     }
+             */
+            form: {
+                [key: string]: unknown;
+            };
+        };
+        /** @enum {string} */
+        TemplateParameterFormat: "positional" | "named";
+        StoredTemplateForm: {
+            /** @example order_shipped */
+            name: string;
+            /** @example en_US */
+            language: string;
+            category: components["schemas"]["TemplateCategory"];
+            parameterFormat: components["schemas"]["TemplateParameterFormat"];
+            ttlSeconds: number | null;
+            components: {
+                [key: string]: unknown;
+            }[];
+        };
+        TemplateFix: {
+            /** @example Shorten the name */
+            label: string;
+            /** @description The whole form without this fault. */
+            form: components["schemas"]["StoredTemplateForm"];
+        };
+        TemplateFinding: {
+            /**
+             * @description docs/template-rules.md has all of them.
+             * @example body.too_long
+             */
+            rule: string;
+            /**
+             * @description error: it is certain to be refused.
+             * @enum {string}
+             */
+            severity: "error" | "warning";
+            /**
+             * @description A JSON pointer into the form.
+             * @example /components/1/text
+             */
+            pointer: string;
+            message: string;
+            /** @description Null where a person has to decide. */
+            fix: components["schemas"]["TemplateFix"] | null;
+        };
+        TemplateFindings: {
+            data: components["schemas"]["TemplateFinding"][];
+        };
+        TemplateForm: {
+            category: components["schemas"]["TemplateCategory"];
+            /**
+             * @description Variables are {{1}}, or have names: {{first_name}}.
+             * @default positional
+             */
+            parameterFormat: components["schemas"]["TemplateParameterFormat"];
+            /**
+             * @description For how long a message is tried to be delivered; -1 is 30 days, null as long as WhatsApp does.
+             * @example null
+             */
+            ttlSeconds?: number | null;
+            /**
+             * @description Header, body, footer, buttons, cards: in WhatsApp's own shape. docs/template-rules.md has the rules.
+             * @example [
+             *       {
+             *         "type": "BODY",
+             *         "text": "Your order {{1}} has been shipped.",
+             *         "example": {
+             *           "body_text": [
+             *             [
+             *               "AB-1234"
+             *             ]
+             *           ]
+             *         }
+             *       }
+             *     ]
+             */
+            components: {
+                [key: string]: unknown;
+            }[];
+            /**
+             * @description Small letters, digits and underscores.
+             * @example order_shipped
+             */
+            name: string;
+            /**
+             * @description As WhatsApp names it.
+             * @example en_US
+             */
+            language: string;
+        };
+        PreviewTemplate: {
+            /**
+             * @description By the keys of the variables. {{contact.name}}, first_name, last_name, phone and username stand for those of the contact.
+             * @example {
+             *       "body.1": "{{contact.first_name}}"
+             *     }
+             */
+            values?: {
+                [key: string]: unknown;
+            };
+            /**
+             * Format: uuid
+             * @description Shows what this contact would see.
+             */
+            contactId?: string;
+            form: components["schemas"]["TemplateForm"];
+        };
+        /** @description A piece of text that looks the same throughout. */
+        PreviewRun: {
+            text: string;
+            /** @description The key of the variable that it came from. */
+            variable: string | null;
+            isBold: boolean;
+            isItalic: boolean;
+            isStruck: boolean;
+            isMono: boolean;
+        };
+        PreviewHeader: {
+            /**
+             * @description text, image, video, document, gif, location, product.
+             * @example image
+             */
+            kind: string;
+            /** @description Of a text. */
+            text: components["schemas"]["PreviewRun"][] | null;
+            /** @description What it is filled with; any JSON. */
+            value: {
+                [key: string]: unknown;
+            } | null;
+        };
+        PreviewButton: {
+            /** @example URL */
+            kind: string;
+            /** @description Null where the phone writes one of its own. */
+            label: string | null;
+            /** @description The address, number or code behind it. */
+            target: string | null;
+        };
+        PreviewOffer: {
+            text: string;
+            /** @description In milliseconds since 1970. */
+            endsAt: number | null;
+        };
+        PreviewCard: {
+            header: components["schemas"]["PreviewHeader"] | null;
+            body: components["schemas"]["PreviewRun"][];
+            buttons: components["schemas"]["PreviewButton"][];
+        };
+        TemplateVariable: {
+            /** @example body.1 */
+            key: string;
+            /**
+             * @description What it takes: text, image, url, code, payload, ... An open list.
+             * @example text
+             */
+            kind: string;
+            /** @example 1 */
+            label: string | null;
+            sample: string | null;
+            isRequired: boolean;
+        };
+        TemplatePreview: {
+            header: components["schemas"]["PreviewHeader"] | null;
+            body: components["schemas"]["PreviewRun"][];
+            buttons: components["schemas"]["PreviewButton"][];
+            offer: components["schemas"]["PreviewOffer"] | null;
+            footer: string | null;
+            cards: components["schemas"]["PreviewCard"][];
+            variables: components["schemas"]["TemplateVariable"][];
+            /**
+             * @description What the variables were filled with; the others show their samples.
+             * @example {
+             *       "body.1": "{{contact.first_name}}"
+             *     }
+             */
+            values: {
+                [key: string]: unknown;
+            };
+        };
+        PreviewValues: {
+            /**
+             * @description By the keys of the variables. {{contact.name}}, first_name, last_name, phone and username stand for those of the contact.
+             * @example {
+             *       "body.1": "{{contact.first_name}}"
+             *     }
+             */
+            values?: {
+                [key: string]: unknown;
+            };
+            /**
+             * Format: uuid
+             * @description Shows what this contact would see.
+             */
+            contactId?: string;
+        };
+        TemplateMessageFault: {
+            /**
+             * @description The key of the variable, or what follows from there.
+             * @example body.1
+             */
+            key: string;
+            /** @example missing */
+            code: string;
+            /** @example is missing */
+            message: string;
+        };
+        TemplateMessage: {
+            /**
+             * @description The body of a message of the type template; null where a value is missing or wrong.
+             * @example {
+             *       "name": "order_shipped",
+             *       "language": {
+             *         "code": "en_US"
+             *       }
+             *     }
+             */
+            body: {
+                [key: string]: unknown;
+            } | null;
+            /** @description What is missing or wrong. */
+            faults: components["schemas"]["TemplateMessageFault"][];
+            /** @description What a person reads of it. */
+            words: string | null;
+            preview: components["schemas"]["TemplatePreview"];
+        };
+        UploadHeaderMedia: {
+            /**
+             * Format: uuid
+             * @description A number of the account that is to have it.
+             */
+            channelId: string;
+            /** @example shoes.png */
+            fileName: string;
+            /**
+             * @description The file in base64: JPEG, PNG, MP4 or PDF, at most 750 kB. It is a sample: what is sent may be larger.
+             * @example iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==
+             */
+            content: string;
+        };
+        HeaderMedia: {
+            /**
+             * @description Goes into example.header_handle of the header.
+             * @example 4::aW1hZ2UvcG5n
+             */
+            handle: string;
+            /**
+             * @description Of which kind the header is: image, video, document.
+             * @example image
+             */
+            kind: string;
+            /** @example image/png */
+            mimeType: string;
+            byteSize: number;
+        };
+        TemplateSyncTrouble: {
+            /** @example provider_auth_failed */
+            code: string;
+            reason: string;
+        };
+        TemplateSync: {
+            /** @example whatsapp */
+            provider: string;
+            /** @example 102290129340398 */
+            accountId: string;
+            /**
+             * Format: date-time
+             * @description When all of its templates were last learned.
+             */
+            syncedAt: string | null;
+            /** @description Why nothing was learned when it was last asked. */
+            trouble: components["schemas"]["TemplateSyncTrouble"] | null;
+        };
+        TemplateSyncs: {
+            data: components["schemas"]["TemplateSync"][];
+        };
+        SyncTemplates: {
+            /**
+             * Format: uuid
+             * @description The account of that number alone.
+             */
+            channelId?: string;
+        };
+        SyncedAccount: {
+            /** @example whatsapp */
+            provider: string;
+            /** @example 102290129340398 */
+            accountId: string;
+            /** @description How many the provider has. */
+            templates: number | null;
+            added: number | null;
+            changed: number | null;
+            /** Format: date-time */
+            syncedAt: string | null;
+            /** @description Why nothing was learned of it. */
+            trouble: components["schemas"]["TemplateSyncTrouble"] | null;
+        };
+        TemplateSyncResult: {
+            data: components["schemas"]["SyncedAccount"][];
+        };
+        TemplateDrift: {
+            /**
+             * Format: date-time
+             * @description When we first saw it.
+             */
+            seenAt: string;
+            submitted: {
+                [key: string]: unknown;
+            }[];
+            theirs: {
+                [key: string]: unknown;
+            }[];
+        };
+        /** @description What can be done with it now. */
+        TemplateAllowed: {
+            change: boolean;
+            changeCategory: boolean;
+            submit: boolean;
+            delete: boolean;
+            unpause: boolean;
+        };
+        Template: {
+            /** @example order_shipped */
+            name: string;
+            /** @example en_US */
+            language: string;
+            category: components["schemas"]["TemplateCategory"];
+            parameterFormat: components["schemas"]["TemplateParameterFormat"];
+            ttlSeconds: number | null;
+            components: {
+                [key: string]: unknown;
+            }[];
+            /** Format: uuid */
+            id: string;
+            /** @example whatsapp */
+            provider: string;
+            /**
+             * @description The provider's id of the account that has it.
+             * @example 102290129340398
+             */
+            accountId: string;
+            /** @description The provider's id of it; null for what was never submitted. */
+            externalId: string | null;
+            /**
+             * @description What it is now; an open list: draft, pending, approved, rejected, paused, disabled, flagged, in_appeal, limit_exceeded, locked, archived, pending_deletion, deleted. Only what is approved can be sent.
+             * @example approved
+             */
+            status: string;
+            /** Format: date-time */
+            statusAt: string | null;
+            /**
+             * @description green, yellow, red, unknown: an open list.
+             * @example green
+             */
+            quality: string | null;
+            /** @description What it was for, before the provider changed it. */
+            previousCategory: string | null;
+            /** @description What the provider holds it for, and may change it to. */
+            correctCategory: string | null;
+            rejectionReason: string | null;
+            /** @description What the provider recommends. */
+            recommendation: string | null;
+            /** @example first_pause */
+            pauseReason: string | null;
+            /**
+             * Format: date-time
+             * @description When a pause ends by itself; null where it does not.
+             */
+            pausedUntil: string | null;
+            /** @description Changed here and not submitted yet. */
+            hasUnsubmittedChanges: boolean;
+            /** @description The provider has something else than was submitted. */
+            drift: components["schemas"]["TemplateDrift"] | null;
+            can: components["schemas"]["TemplateAllowed"];
+            version: number;
+            /** Format: date-time */
+            submittedAt: string | null;
+            /** Format: date-time */
+            syncedAt: string | null;
+            /** Format: date-time */
+            lastUsedAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        /** @description At least one of the two is another. */
+        DuplicateTemplate: {
+            /** @example order_shipped_2 */
+            name?: string;
+            /** @example pt_BR */
+            language?: string;
+        };
+        TemplatePage: {
+            /** @description The last changed first. */
+            data: components["schemas"]["Template"][];
+            nextCursor: string | null;
+        };
+        CreateTemplate: {
+            category: components["schemas"]["TemplateCategory"];
+            /**
+             * @description Variables are {{1}}, or have names: {{first_name}}.
+             * @default positional
+             */
+            parameterFormat: components["schemas"]["TemplateParameterFormat"];
+            /**
+             * @description For how long a message is tried to be delivered; -1 is 30 days, null as long as WhatsApp does.
+             * @example null
+             */
+            ttlSeconds?: number | null;
+            /**
+             * @description Header, body, footer, buttons, cards: in WhatsApp's own shape. docs/template-rules.md has the rules.
+             * @example [
+             *       {
+             *         "type": "BODY",
+             *         "text": "Your order {{1}} has been shipped.",
+             *         "example": {
+             *           "body_text": [
+             *             [
+             *               "AB-1234"
+             *             ]
+             *           ]
+             *         }
+             *       }
+             *     ]
+             */
+            components: {
+                [key: string]: unknown;
+            }[];
+            /**
+             * @description Small letters, digits and underscores.
+             * @example order_shipped
+             */
+            name: string;
+            /**
+             * @description As WhatsApp names it.
+             * @example en_US
+             */
+            language: string;
+            /**
+             * Format: uuid
+             * @description A number of the account that is to have it.
+             */
+            channelId: string;
+        };
+        ChangeTemplate: {
+            category?: components["schemas"]["TemplateCategory"];
+            /**
+             * @description Variables are {{1}}, or have names: {{first_name}}.
+             * @default positional
+             */
+            parameterFormat: components["schemas"]["TemplateParameterFormat"];
+            /**
+             * @description For how long a message is tried to be delivered; -1 is 30 days, null as long as WhatsApp does.
+             * @example null
+             */
+            ttlSeconds?: number | null;
+            /**
+             * @description Header, body, footer, buttons, cards: in WhatsApp's own shape. docs/template-rules.md has the rules.
+             * @example [
+             *       {
+             *         "type": "BODY",
+             *         "text": "Your order {{1}} has been shipped.",
+             *         "example": {
+             *           "body_text": [
+             *             [
+             *               "AB-1234"
+             *             ]
+             *           ]
+             *         }
+             *       }
+             *     ]
+             */
+            components?: {
+                [key: string]: unknown;
+            }[];
+        };
+        /** @enum {string} */
+        TemplateChangeKind: "created" | "changed" | "submitted" | "refused" | "status" | "quality" | "category" | "drift";
+        TemplateHistoryEntry: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["TemplateChangeKind"];
+            before: string | null;
+            after: string | null;
+            reason: string | null;
+            /** @description Who did it; null for the provider. */
+            byName: string | null;
+            /** Format: date-time */
+            occurredAt: string;
+        };
+        TemplateHistory: {
+            /** @description Newest first; at most 100. */
+            data: components["schemas"]["TemplateHistoryEntry"][];
+        };
+        WaitingMessage: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            conversationId: string;
+            /** Format: date-time */
+            waitsUntil: string;
+        };
+        /** @description Of the messages of the last 30 days; one that was read was delivered, and one that was delivered was sent. */
+        TemplateSentLately: {
+            /**
+             * @description Whatever became of them; 100,000 where there are more: the newest are looked at.
+             * @example 1210
+             */
+            messages: number;
+            /** @example 1200 */
+            sent: number;
+            /** @example 1150 */
+            delivered: number;
+            /** @example 800 */
+            read: number;
+            /** @example 12 */
+            failed: number;
+            /**
+             * Format: date-time
+             * @description Null: not within these 30 days.
+             */
+            lastSentAt: string | null;
+        };
+        TemplateUsage: {
+            /** @description How many messages wait to be sent with it; 10,000 where there are more. */
+            waiting: number;
+            /** @description The first of them, at most 20. */
+            messages: components["schemas"]["WaitingMessage"][];
+            lately: components["schemas"]["TemplateSentLately"];
         };
         ChecklistStep: {
             /**
@@ -4331,6 +5669,38 @@ export interface operations {
             };
         };
     };
+    clearCache: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The slug of the tenant. Needed with a session; an API key belongs to one tenant. */
+                "Parley-Tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is asked for from now on is read anew. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClearedCache"];
+                };
+            };
+            /** @description A problem; see its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listChannels: {
         parameters: {
             query?: never;
@@ -4392,6 +5762,46 @@ export interface operations {
             };
             /** @description `number_taken` */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem; see its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    disconnectChannel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The slug of the tenant. Needed with a session; an API key belongs to one tenant. */
+                "Parley-Tenant"?: string;
+            };
+            path: {
+                channelId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its address is free. Its conversations stay, what waits to be sent fails, and its token is forgotten. With the last number of an account, Meta is told to send us no more of it. Connecting the number again goes on where it was. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4494,6 +5904,1002 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Channel"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem; see its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getChannelHealth: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The slug of the tenant. Needed with a session; an API key belongs to one tenant. */
+                "Parley-Tenant"?: string;
+            };
+            path: {
+                channelId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Also where it is not healthy. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelHealth"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem; see its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listChannelCapabilities: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The slug of the tenant. Needed with a session; an API key belongs to one tenant. */
+                "Parley-Tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One for each provider. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelCapabilitiesList"];
+                };
+            };
+            /** @description A problem; see its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    validateChannel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The slug of the tenant. Needed with a session; an API key belongs to one tenant. */
+                "Parley-Tenant"?: string;
+                /** @description Repeat a request with the same key within 24 hours and it is done once and answered alike. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ValidateChannel"];
+            };
+        };
+        responses: {
+            /** @description Nothing is stored or changed. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfigurationCheck"];
+                };
+            };
+            /** @description `provider_unsupported_provider` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem; see its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    subscribeChannel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The slug of the tenant. Needed with a session; an API key belongs to one tenant. */
+                "Parley-Tenant"?: string;
+                /** @description Repeat a request with the same key within 24 hours and it is done once and answered alike. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                channelId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What arrives for the account is sent to us. May be repeated. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The provider said no: `provider_...` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The provider could not be asked. */
+            424: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Asked too often: by us, or by the provider. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem; see its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    requestVerificationCode: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The slug of the tenant. Needed with a session; an API key belongs to one tenant. */
+                "Parley-Tenant"?: string;
+                /** @description Repeat a request with the same key within 24 hours and it is done once and answered alike. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                channelId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequestVerificationCode"];
+            };
+        };
+        responses: {
+            /** @description A code is told to whoever answers the number. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The provider said no: `provider_...` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The provider could not be asked. */
+            424: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Asked too often: by us, or by the provider. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem; see its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verifyChannel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The slug of the tenant. Needed with a session; an API key belongs to one tenant. */
+                "Parley-Tenant"?: string;
+                /** @description Repeat a request with the same key within 24 hours and it is done once and answered alike. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                channelId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerificationCode"];
+            };
+        };
+        responses: {
+            /** @description The number is verified. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The provider said no: `provider_...` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The provider could not be asked. */
+            424: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Asked too often: by us, or by the provider. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem; see its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    registerChannel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The slug of the tenant. Needed with a session; an API key belongs to one tenant. */
+                "Parley-Tenant"?: string;
+                /** @description Repeat a request with the same key within 24 hours and it is done once and answered alike. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                channelId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChannelPin"];
+            };
+        };
+        responses: {
+            /** @description The number is registered, and can send. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The provider said no: `provider_...` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The provider could not be asked. */
+            424: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Asked too often: by us, or by the provider. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem; see its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deregisterChannel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The slug of the tenant. Needed with a session; an API key belongs to one tenant. */
+                "Parley-Tenant"?: string;
+                /** @description Repeat a request with the same key within 24 hours and it is done once and answered alike. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                channelId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The number can send no more until it is registered again. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The provider said no: `provider_...` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The provider could not be asked. */
+            424: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Asked too often: by us, or by the provider. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem; see its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setChannelPin: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The slug of the tenant. Needed with a session; an API key belongs to one tenant. */
+                "Parley-Tenant"?: string;
+            };
+            path: {
+                channelId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChannelPin"];
+            };
+        };
+        responses: {
+            /** @description Two-step verification has this PIN now. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The provider said no: `provider_...` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The provider could not be asked. */
+            424: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Asked too often: by us, or by the provider. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem; see its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getChannelProfile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The slug of the tenant. Needed with a session; an API key belongs to one tenant. */
+                "Parley-Tenant"?: string;
+            };
+            path: {
+                channelId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelProfile"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The provider said no: `provider_...` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The provider could not be asked. */
+            424: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Asked too often: by us, or by the provider. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem; see its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeChannelProfile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The slug of the tenant. Needed with a session; an API key belongs to one tenant. */
+                "Parley-Tenant"?: string;
+            };
+            path: {
+                channelId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeChannelProfile"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelProfile"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The provider said no: `provider_...` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The provider could not be asked. */
+            424: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Asked too often: by us, or by the provider. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem; see its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    examineChannel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The slug of the tenant. Needed with a session; an API key belongs to one tenant. */
+                "Parley-Tenant"?: string;
+                /** @description Repeat a request with the same key within 24 hours and it is done once and answered alike. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                channelId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Nothing is changed, whatever is found. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelExamination"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem; see its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    connectBySignup: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The slug of the tenant. Needed with a session; an API key belongs to one tenant. */
+                "Parley-Tenant"?: string;
+                /** @description Repeat a request with the same key within 24 hours and it is done once and answered alike. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmbeddedSignup"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedUpChannel"];
+                };
+            };
+            /** @description `number_taken` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The provider said no: `provider_...` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The provider could not be asked. */
+            424: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem; see its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    connectSimulatedChannel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The slug of the tenant. Needed with a session; an API key belongs to one tenant. */
+                "Parley-Tenant"?: string;
+                /** @description Repeat a request with the same key within 24 hours and it is done once and answered alike. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConnectSimulatedChannel"];
+            };
+        };
+        responses: {
+            /** @description A new number, which our simulator plays Meta for. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SimulatedChannel"];
+                };
+            };
+            /** @description `provider_not_configured`: there is no simulator. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The simulator could not be asked. */
+            424: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem; see its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    writeTestMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The slug of the tenant. Needed with a session; an API key belongs to one tenant. */
+                "Parley-Tenant"?: string;
+                /** @description Repeat a request with the same key within 24 hours and it is done once and answered alike. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                channelId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Somebody who does not exist has written to a simulated number. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `provider_invalid_parameters`: it is not simulated. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The simulator could not be asked. */
+            424: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem; see its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getChannelActivity: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The slug of the tenant. Needed with a session; an API key belongs to one tenant. */
+                "Parley-Tenant"?: string;
+            };
+            path: {
+                channelId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelActivity"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem; see its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getChannelNews: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The slug of the tenant. Needed with a session; an API key belongs to one tenant. */
+                "Parley-Tenant"?: string;
+            };
+            path: {
+                channelId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the provider told of the number; nobody is asked. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelNews"];
                 };
             };
             404: {
@@ -4778,7 +7184,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Hints: `conversation.changed` and `channel.changed` name what to fetch again, `reset` says that hints may have been missed. */
+            /** @description Hints: `conversation.changed`, `channel.changed` and `template.changed` name what to fetch again, `reset` says that hints may have been missed. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5495,6 +7901,1026 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WebhookDeliveryDetail"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem; see its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lintTemplate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The slug of the tenant. Needed with a session; an API key belongs to one tenant. */
+                "Parley-Tenant"?: string;
+                /** @description Repeat a request with the same key within 24 hours and it is done once and answered alike. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LintTemplate"];
+            };
+        };
+        responses: {
+            /** @description What would be refused, and forms without each of it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateFindings"];
+                };
+            };
+            /** @description A problem; see its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewForm: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The slug of the tenant. Needed with a session; an API key belongs to one tenant. */
+                "Parley-Tenant"?: string;
+                /** @description Repeat a request with the same key within 24 hours and it is done once and answered alike. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewTemplate"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplatePreview"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem; see its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewTemplate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The slug of the tenant. Needed with a session; an API key belongs to one tenant. */
+                "Parley-Tenant"?: string;
+                /** @description Repeat a request with the same key within 24 hours and it is done once and answered alike. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                templateId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewValues"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplatePreview"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem; see its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    makeMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The slug of the tenant. Needed with a session; an API key belongs to one tenant. */
+                "Parley-Tenant"?: string;
+                /** @description Repeat a request with the same key within 24 hours and it is done once and answered alike. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                templateId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewValues"];
+            };
+        };
+        responses: {
+            /** @description What POST /api/v1/messages takes to send it, made of what the provider has. Nothing is sent. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateMessage"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem; see its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    uploadHeaderMedia: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The slug of the tenant. Needed with a session; an API key belongs to one tenant. */
+                "Parley-Tenant"?: string;
+                /** @description Repeat a request with the same key within 24 hours and it is done once and answered alike. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UploadHeaderMedia"];
+            };
+        };
+        responses: {
+            /** @description The file is at the provider. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeaderMedia"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `template_has_errors`, or the provider said no: `provider_...` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The provider could not be asked. */
+            424: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Asked too often: by us, or by the provider. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem; see its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTemplateSyncs: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The slug of the tenant. Needed with a session; an API key belongs to one tenant. */
+                "Parley-Tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateSyncs"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `template_has_errors`, or the provider said no: `provider_...` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The provider could not be asked. */
+            424: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Asked too often: by us, or by the provider. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem; see its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    syncTemplates: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The slug of the tenant. Needed with a session; an API key belongs to one tenant. */
+                "Parley-Tenant"?: string;
+                /** @description Repeat a request with the same key within 24 hours and it is done once and answered alike. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SyncTemplates"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateSyncResult"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `template_has_errors`, or the provider said no: `provider_...` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The provider could not be asked. */
+            424: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Asked too often: by us, or by the provider. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem; see its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submitTemplate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the document as you know it. The change is made only while it is still that. */
+                "If-Match"?: string;
+                /** @description The slug of the tenant. Needed with a session; an API key belongs to one tenant. */
+                "Parley-Tenant"?: string;
+                /** @description Repeat a request with the same key within 24 hours and it is done once and answered alike. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                templateId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The provider has it, and will say what becomes of it. */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `template_not_changeable`, `template_not_changed` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed_meanwhile`: it is no longer the version that If-Match names. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `template_has_errors`, or the provider said no: `provider_...` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The provider could not be asked. */
+            424: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Asked too often: by us, or by the provider. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem; see its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    duplicateTemplate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The slug of the tenant. Needed with a session; an API key belongs to one tenant. */
+                "Parley-Tenant"?: string;
+                /** @description Repeat a request with the same key within 24 hours and it is done once and answered alike. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                templateId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DuplicateTemplate"];
+            };
+        };
+        responses: {
+            /** @description A draft with the same words. */
+            201: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `template_exists` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `template_has_errors`, or the provider said no: `provider_...` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The provider could not be asked. */
+            424: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Asked too often: by us, or by the provider. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem; see its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unpauseTemplate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The slug of the tenant. Needed with a session; an API key belongs to one tenant. */
+                "Parley-Tenant"?: string;
+                /** @description Repeat a request with the same key within 24 hours and it is done once and answered alike. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                templateId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `template_not_paused` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `template_has_errors`, or the provider said no: `provider_...` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The provider could not be asked. */
+            424: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Asked too often: by us, or by the provider. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem; see its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTemplates: {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description The nextCursor of the page before. */
+                cursor?: string;
+                /** @description Without it, all but those that were deleted. */
+                status?: string;
+                category?: components["schemas"]["TemplateCategory"];
+                language?: string;
+                /** @description Those of the account of that number. */
+                channelId?: string;
+                /** @description Exactly this name: its languages side by side. */
+                name?: string;
+                /** @description In the name, or in the words. */
+                search?: string;
+            };
+            header?: {
+                /** @description The slug of the tenant. Needed with a session; an API key belongs to one tenant. */
+                "Parley-Tenant"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplatePage"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem; see its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createTemplate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The slug of the tenant. Needed with a session; an API key belongs to one tenant. */
+                "Parley-Tenant"?: string;
+                /** @description Repeat a request with the same key within 24 hours and it is done once and answered alike. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateTemplate"];
+            };
+        };
+        responses: {
+            /** @description A draft: nothing is asked of the provider. */
+            201: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `template_exists` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem; see its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTemplate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The slug of the tenant. Needed with a session; an API key belongs to one tenant. */
+                "Parley-Tenant"?: string;
+            };
+            path: {
+                templateId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem; see its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteTemplate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The slug of the tenant. Needed with a session; an API key belongs to one tenant. */
+                "Parley-Tenant"?: string;
+            };
+            path: {
+                templateId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Also at the provider, who keeps its name from being used again for 30 days. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `template_in_use`, `template_not_deletable` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The provider said no: `provider_...` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The provider could not be asked. */
+            424: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem; see its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeTemplate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the document as you know it. The change is made only while it is still that. */
+                "If-Match"?: string;
+                /** @description The slug of the tenant. Needed with a session; an API key belongs to one tenant. */
+                "Parley-Tenant"?: string;
+            };
+            path: {
+                templateId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeTemplate"];
+            };
+        };
+        responses: {
+            /** @description Here alone: what the provider has stays until it is submitted. */
+            200: {
+                headers: {
+                    /** @description The version, for If-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Template"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `template_not_changeable`, `template_category_stays` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `changed_meanwhile`: it is no longer the version that If-Match names. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem; see its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTemplateHistory: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The slug of the tenant. Needed with a session; an API key belongs to one tenant. */
+                "Parley-Tenant"?: string;
+            };
+            path: {
+                templateId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateHistory"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A problem; see its code. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTemplateUsage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The slug of the tenant. Needed with a session; an API key belongs to one tenant. */
+                "Parley-Tenant"?: string;
+            };
+            path: {
+                templateId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where it is used: what waits to be sent with it, and what became of what was sent. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateUsage"];
                 };
             };
             404: {

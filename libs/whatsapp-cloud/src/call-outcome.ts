@@ -1,4 +1,4 @@
-import { type Attempt, readAnswer } from './graph-answer';
+import { type Attempt, readAnswer, type Secrets } from './graph-answer';
 import type { GraphError } from './graph-error';
 import type { Exchange } from './graph-exchange';
 import { fieldOf } from './json-reading';
@@ -22,7 +22,7 @@ export type CallFailure = Exclude<CallOutcome, { kind: 'done' }>;
 
 /** Reads how a call ended that answers `{"success": true}`. Never throws, whatever came. */
 export function callOutcomeOf(exchange: Exchange, secret: string, nowMs: number): CallOutcome {
-  return readCall(exchange, { secret, nowMs, wanted: 'success', read: isSuccess });
+  return readCall(exchange, { secrets: secret, nowMs, wanted: 'success', read: isSuccess });
 }
 
 /**
@@ -32,13 +32,13 @@ export function callOutcomeOf(exchange: Exchange, secret: string, nowMs: number)
 export function readCall<Done>(
   exchange: Exchange,
   {
-    secret,
+    secrets,
     nowMs,
     wanted,
     read,
-  }: { secret: string; nowMs: number; wanted: string; read: (content: unknown) => Done | null },
+  }: { secrets: Secrets; nowMs: number; wanted: string; read: (content: unknown) => Done | null },
 ): ({ readonly attempt: Attempt } & Done) | CallFailure {
-  const answer = readAnswer(exchange, secret, nowMs);
+  const answer = readAnswer(exchange, secrets, nowMs);
   const { attempt } = answer;
   switch (answer.kind) {
     case 'rejected':
@@ -60,4 +60,10 @@ export function readCall<Done>(
 const NOTHING_SEEN = { kind: 'failed', httpStatus: null, snippet: null, retryAfterMs: null } as const;
 
 const isSuccess = (content: unknown): { kind: 'done' } | null =>
-  fieldOf(content, 'success') === true ? { kind: 'done' } : null;
+  saysSuccess(content) ? { kind: 'done' } : null;
+
+/** `{"success": true}`, or `"true"`, as Graph's older calls write it. */
+export function saysSuccess(content: unknown): boolean {
+  const success = fieldOf(content, 'success');
+  return success === true || success === 'true';
+}

@@ -16,7 +16,7 @@ export interface Attempt {
   readonly durationMs: number;
 }
 
-/** Graph's answer to any POST, before it is asked whether it says what that call hoped for. */
+/** Graph's answer to any request, before it is asked whether it says what that call hoped for. */
 export type GraphAnswer = { readonly attempt: Attempt } &
   /** A success status with whole JSON that holds no error. */
   (
@@ -34,13 +34,16 @@ export interface Unknown {
   readonly retryAfterMs: number | null;
 }
 
+/** What no text of an outcome may quote. */
+export type Secrets = string | readonly string[];
+
 const SNIPPET_CHARACTERS = 200;
 const TRACE_HEADERS = ['x-fb-trace-id', 'x-fb-request-id'];
 /** Statuses under which Meta may have worked on the request, or somebody before Meta has answered for it. */
 const UNSURE_STATUSES = [408, 429];
 
 /**
- * Reads how a call ended. Never throws, whatever came; `secret` is removed from every text it returns.
+ * Reads how a call ended. Never throws, whatever came; `secrets` are removed from every text it returns.
  *
  * By the last phase that was seen (facts: reliability.md D5): never begun is `not_sent`; begun without a status line is
  * `unknown`; a Graph error is `rejected` under any status. What else is not whole JSON:
@@ -49,7 +52,7 @@ const UNSURE_STATUSES = [408, 429];
  * - any other broken body is `unknown` under 2xx, 3xx, 408, 429 and 5xx, and `rejected` as `unparsed` under the rest of
  *   4xx (D5 decides: it began as Graph's own answer, and its status line alone says that Graph did not take it).
  */
-export function readAnswer(exchange: Exchange, secret: string, nowMs: number): GraphAnswer {
+export function readAnswer(exchange: Exchange, secrets: Secrets, nowMs: number): GraphAnswer {
   const { durationMs } = exchange;
   const attempt = { httpStatus: null, code: null, traceId: null, bytesWritten: true, durationMs };
   if (exchange.phase === 'not_begun') {
@@ -59,16 +62,16 @@ export function readAnswer(exchange: Exchange, secret: string, nowMs: number): G
     const reason = `no answer came: ${exchange.reason}`;
     return { kind: 'unknown', reason, httpStatus: null, snippet: null, retryAfterMs: null, attempt };
   }
-  return readWithStatus(exchange, { secret, nowMs, durationMs });
+  return readWithStatus(exchange, { secrets, nowMs, durationMs });
 }
 
 function readWithStatus(
   answer: Answer,
-  { secret, nowMs, durationMs }: { secret: string; nowMs: number; durationMs: number },
+  { secrets, nowMs, durationMs }: { secrets: Secrets; nowMs: number; durationMs: number },
 ): GraphAnswer {
   const { httpStatus, headers, body, brokenBecause } = answer;
-  const text = withoutSecret(new TextDecoder().decode(body), secret);
-  const traceId = traceIdIn(headers, secret);
+  const text = withoutSecrets(new TextDecoder().decode(body), secrets);
+  const traceId = traceIdIn(headers, secrets);
   const retryAfterMs = retryAfterMsIn(headers, nowMs);
   const attempt = { httpStatus, code: null, traceId, bytesWritten: true, durationMs };
   const snippet = snippetOf(text);
@@ -109,9 +112,9 @@ function readWithStatus(
   return { kind: 'answered', content, snippet, attempt };
 }
 
-function traceIdIn(headers: IncomingHttpHeaders, secret: string): string | null {
+function traceIdIn(headers: IncomingHttpHeaders, secrets: Secrets): string | null {
   const value = TRACE_HEADERS.map((name) => headers[name]).find((one) => typeof one === 'string');
-  return typeof value === 'string' ? withoutSecret(value, secret).slice(0, SNIPPET_CHARACTERS) : null;
+  return typeof value === 'string' ? withoutSecrets(value, secrets).slice(0, SNIPPET_CHARACTERS) : null;
 }
 
 function snippetOf(text: string): string | null {
@@ -124,6 +127,9 @@ function snippetOf(text: string): string | null {
   return words.length > SNIPPET_CHARACTERS ? `${words.slice(0, SNIPPET_CHARACTERS)}…` : words;
 }
 
-function withoutSecret(text: string, secret: string): string {
-  return secret === '' ? text : text.replaceAll(secret, '[redacted]');
+function withoutSecrets(text: string, secrets: Secrets): string {
+  return [secrets]
+    .flat()
+    .filter((secret) => secret !== '')
+    .reduce((rest, secret) => rest.replaceAll(secret, '[redacted]'), text);
 }

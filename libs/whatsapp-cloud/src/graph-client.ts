@@ -1,7 +1,7 @@
-import { Agent } from 'undici';
 import { type CallOutcome, callOutcomeOf } from './call-outcome';
-import { markedConnector } from './connection';
-import { exchange, type Exchange, GraphRequest } from './graph-exchange';
+import { bearerHeaders } from './bearer-headers';
+import { type GraphClientOptions, GraphConnection } from './graph-connection';
+import type { Exchange } from './graph-exchange';
 import { mediaKindOf, MEDIA_BYTES } from './media-limits';
 import { envelopeOf, type OutgoingMessage } from './messages/envelope';
 import { InvalidMessage } from './messages/invalid-message';
@@ -10,70 +10,22 @@ import { type SendOutcome, sendOutcomeOf } from './send-outcome';
 import { textEnvelope, type TextMessage } from './text-message';
 import { type RefusedUpload, type UploadOutcome, uploadOutcomeOf } from './upload-outcome';
 
-export interface GraphTimeouts {
-  /** DNS, TCP and TLS together. */
-  connectMs: number;
-  /** From the request's last byte to the answer's headers. */
-  headersMs: number;
-  /** The whole body of the answer, however slowly it drips. */
-  bodyMs: number;
-  /** All of these and the wait for a connection together. An upload gets beside it what its size takes. */
-  totalMs: number;
-}
-
-export interface GraphClientOptions {
-  /** Scheme and host, e.g. `https://graph.facebook.com`; a path before the version is kept. */
-  baseUrl: string;
-  /** e.g. `v25.0` */
-  version: string;
-  timeouts?: Partial<GraphTimeouts>;
-  /** A longer answer is cut off and counts as unknown. 1 MiB unless told. */
-  maxResponseBytes?: number;
-  /** At most so many calls at a time; the others wait for a connection. 256 unless told. */
-  maxConnections?: number;
-}
+export type { GraphClientOptions, GraphTimeouts } from './graph-connection';
 
 export interface GraphCredentials {
   phoneNumberId: string;
   accessToken: string;
 }
 
-const DEFAULT_TIMEOUTS: GraphTimeouts = {
-  connectMs: 3_000,
-  headersMs: 10_000,
-  bodyMs: 10_000,
-  totalMs: 12_000,
-};
-const MAX_RESPONSE_BYTES = 1024 * 1024;
-const MAX_CONNECTIONS = 256;
-const IDLE_CONNECTION_MS = 4_000;
 const SLOWEST_BYTES_PER_MS = 256;
 const UNREADABLE_FILE = 'the file could not be read';
 
 /** Meta's Graph API as far as we send through it. One instance serves all tenants: credentials come with each call. */
 export class GraphClient {
-  private readonly origin: string;
-  private readonly pathPrefix: string;
-  private readonly timeouts: GraphTimeouts;
-  private readonly maxResponseBytes: number;
-  private readonly agent: Agent;
-  private closed: Promise<void> | null = null;
+  private readonly graph: GraphConnection;
 
   constructor(options: GraphClientOptions) {
-    const base = new URL(options.baseUrl);
-    this.origin = base.origin;
-    this.pathPrefix = `${base.pathname.replace(/\/+$/, '')}/${options.version}`;
-    this.timeouts = { ...DEFAULT_TIMEOUTS, ...options.timeouts };
-    this.maxResponseBytes = options.maxResponseBytes ?? MAX_RESPONSE_BYTES;
-    this.agent = new Agent({
-      connect: markedConnector(this.timeouts.connectMs),
-      // HTTP/2 may replay a request on another stream by itself; a send must never be replayed unseen.
-      allowH2: false,
-      connections: options.maxConnections ?? MAX_CONNECTIONS,
-      keepAliveTimeout: IDLE_CONNECTION_MS,
-      headersTimeout: this.timeouts.headersMs,
-      bodyTimeout: this.timeouts.bodyMs,
-    });
+    this.graph = new GraphConnection(options);
   }
 
   /**
@@ -132,8 +84,7 @@ export class GraphClient {
 
   /** Waits for the calls under way, then closes all connections. Later calls resolve as `not_sent` or `failed`. */
   close(): Promise<void> {
-    this.closed ??= this.agent.close();
-    return this.closed;
+    return this.graph.close();
   }
 
   private async send(
@@ -146,7 +97,7 @@ export class GraphClient {
   }
 
   private async upload(credentials: GraphCredentials, file: FileToUpload): Promise<UploadOutcome> {
-    const path = this.pathOf(credentials, 'media');
+    const path = pathOf(credentials, 'media');
     const authorized = requestHeaders(credentials.accessToken);
     const maxBytes = MEDIA_BYTES[mediaKindOf(file.mimeType)];
     const refusedBefore = refusalOf(file, maxBytes);
@@ -157,8 +108,15 @@ export class GraphClient {
       if (bytesLeft < 0) throw new Error('The file is larger than WhatsApp takes.');
     });
     const headers = { ...authorized, ...form.headers };
-    const withinMs = this.timeouts.totalMs + (file.byteSize ?? maxBytes) / SLOWEST_BYTES_PER_MS;
-    const ended = await this.post({ path, headers, body: form.body }, withinMs);
+    const ended = await this.graph.exchange(
+      {
+        method: 'POST',
+        path: this.graph.provenPath(path, credentials.accessToken),
+        headers,
+        body: form.body,
+      },
+      (file.byteSize ?? maxBytes) / SLOWEST_BYTES_PER_MS,
+    );
     return bytesLeft < 0
       ? refused('too_large', maxBytes)
       : uploadOutcomeOf(ended, credentials.accessToken, Date.now());
@@ -169,38 +127,23 @@ export class GraphClient {
     content: object,
     mayBegin?: () => boolean,
   ): Promise<Exchange> {
-    const path = this.pathOf(credentials, 'messages');
+    const path = this.graph.provenPath(pathOf(credentials, 'messages'), credentials.accessToken);
     const headers = { ...requestHeaders(credentials.accessToken), 'content-type': 'application/json' };
-    return this.post({ path, headers, body: JSON.stringify(content), mayBegin }, this.timeouts.totalMs);
-  }
-
-  private async post(request: Omit<GraphRequest, 'origin'>, totalMs: number): Promise<Exchange> {
-    const { body } = request;
-    if (this.closed) {
-      if (typeof body !== 'string') body.destroy();
-      return { phase: 'not_begun', reason: 'the client is closed', durationMs: 0 };
-    }
-    const { maxResponseBytes } = this;
-    const limits = { bodyMs: this.timeouts.bodyMs, totalMs, maxResponseBytes };
-    return exchange(this.agent, { ...request, origin: this.origin }, limits);
-  }
-
-  private pathOf({ phoneNumberId }: GraphCredentials, edge: 'messages' | 'media'): string {
-    if (!/^\d{1,32}$/.test(phoneNumberId)) throw new InvalidMessage('phoneNumberId', 'is not a number');
-    return `${this.pathPrefix}/${phoneNumberId}/${edge}`;
+    return this.graph.exchange({ method: 'POST', path, headers, body: JSON.stringify(content), mayBegin });
   }
 }
 
+function pathOf({ phoneNumberId }: GraphCredentials, edge: 'messages' | 'media'): string {
+  if (!/^\d{1,32}$/.test(phoneNumberId)) throw new InvalidMessage('phoneNumberId', 'is not a number');
+  return `/${phoneNumberId}/${edge}`;
+}
+
 function requestHeaders(accessToken: string): Record<string, string> {
-  if (!/^[\x21-\x7e]+$/.test(accessToken)) {
+  const headers = bearerHeaders(accessToken);
+  if (headers === null) {
     throw new InvalidMessage('accessToken', 'is empty or has characters that a header cannot carry');
   }
-  return {
-    authorization: `Bearer ${accessToken}`,
-    accept: 'application/json',
-    // What is unpacked on the way could be any size.
-    'accept-encoding': 'identity',
-  };
+  return headers;
 }
 
 function refusalOf({ mimeType, byteSize }: FileToUpload, maxBytes: number): UploadOutcome | null {

@@ -31,10 +31,16 @@ export function graphErrorIn(answer: unknown, httpStatus: number): (GraphError &
     title: message.replace(/^\(#\d+\)\s*/, ''),
     message,
     // Meta sends error_data as an object or, at times, as a bare string.
-    details: typeof data === 'string' ? data : textAt(data, 'details'),
+    details: (typeof data === 'string' ? data : textAt(data, 'details')) ?? wordsForPeople(error),
     traceId: textAt(error, 'fbtrace_id'),
     retry: retryClassOf(code, httpStatus),
   };
+}
+
+/** What Meta would show to whoever is at a screen: of management calls it says why, where `message` says "Invalid parameter". */
+function wordsForPeople(error: unknown): string | null {
+  const words = [textAt(error, 'error_user_title'), textAt(error, 'error_user_msg')].filter(Boolean);
+  return words.length === 0 ? null : words.join(': ');
 }
 
 /** A refusal without a readable error: Meta said by its status alone that it did not take the request. */

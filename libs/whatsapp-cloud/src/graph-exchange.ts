@@ -5,9 +5,10 @@ import { causeOf, NeverConnected } from './connection';
 
 export interface GraphRequest {
   readonly origin: string;
+  readonly method: 'GET' | 'POST' | 'DELETE';
   readonly path: string;
   readonly headers: Record<string, string>;
-  readonly body: string | Readable;
+  readonly body: string | Buffer | Readable | null;
   /** Asked when it has its connection and its first byte would go out now; where that is false, it is not begun. */
   readonly mayBegin?: (() => boolean) | undefined;
 }
@@ -20,7 +21,7 @@ export interface ExchangeLimits {
   readonly maxResponseBytes: number;
 }
 
-/** How far one POST came, by the last thing that was seen of it. */
+/** How far one request came, by the last thing that was seen of it. */
 export type Exchange = { readonly durationMs: number } &
   /** It was never begun on a connection: provably not one byte of it left. */
   (
@@ -40,7 +41,7 @@ export interface Answer {
 }
 
 /**
- * One POST, once: no retry, no redirect, nothing unpacked. Resolves for everything that can happen.
+ * One request, once: no retry, no redirect, nothing unpacked. Resolves for everything that can happen.
  *
  * "Begun" is decided when the request gets its connection, before its first byte is handed over, and a request that is
  * given up before that is not begun later. Whether the kernel then took none of the bytes cannot be seen from here,
@@ -48,18 +49,18 @@ export interface Answer {
  */
 export function exchange(
   dispatcher: Dispatcher,
-  { origin, path, headers, body, mayBegin }: GraphRequest,
+  { origin, method, path, headers, body, mayBegin }: GraphRequest,
   limits: ExchangeLimits,
 ): Promise<Exchange> {
   return new Promise((resolve) => {
     const settled = (result: Exchange): void => {
       // A stream that was not read to its end would keep what is behind it open.
-      if (typeof body !== 'string') body.on('error', () => undefined).destroy();
+      if (isStream(body)) body.on('error', () => undefined).destroy();
       resolve(result);
     };
     const handler = new ExchangeHandler(limits, settled, mayBegin);
     try {
-      dispatcher.dispatch({ origin, path, method: 'POST', headers, body }, handler);
+      dispatcher.dispatch({ origin, path, method, headers, body }, handler);
     } catch (error) {
       handler.onResponseError(null, error);
     }
@@ -144,6 +145,10 @@ class ExchangeHandler implements Dispatcher.DispatchHandler {
     clearTimeout(this.ofBody);
     this.settled({ ...result, durationMs: Math.round(performance.now() - this.startedAt) });
   }
+}
+
+export function isStream(body: GraphRequest['body']): body is Readable {
+  return body !== null && typeof body === 'object' && !Buffer.isBuffer(body);
 }
 
 type WithoutDuration<One> = One extends unknown ? Omit<One, 'durationMs'> : never;

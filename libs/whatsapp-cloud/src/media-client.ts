@@ -1,4 +1,5 @@
 import { Agent, type Dispatcher } from 'undici';
+import { proven } from './app-secret-proof';
 import { readCapped } from './capped-body';
 import { markedConnector } from './connection';
 import type { GraphCredentials } from './graph-client';
@@ -26,6 +27,8 @@ export interface MediaClientOptions {
   version: string;
   /** Beside the base's: who may be asked for bytes, with the token. */
   hosts: readonly string[];
+  /** As of GraphClientOptions. */
+  appSecret?: string | undefined;
   timeouts?: Partial<MediaTimeouts>;
 }
 
@@ -64,6 +67,7 @@ export class MediaClient {
   private readonly pathPrefix: string;
   private readonly hosts: MediaHosts;
   private readonly timeouts: MediaTimeouts;
+  private readonly appSecret: string | undefined;
   private readonly agent: Agent;
   private closed: Promise<void> | null = null;
 
@@ -71,6 +75,7 @@ export class MediaClient {
     this.base = new URL(options.baseUrl);
     this.pathPrefix = `${this.base.pathname.replace(/\/+$/, '')}/${options.version}`;
     this.hosts = new MediaHosts(options.baseUrl, options.hosts);
+    this.appSecret = options.appSecret;
     this.timeouts = { ...DEFAULT_TIMEOUTS, ...options.timeouts };
     this.agent = new Agent({
       connect: markedConnector(this.timeouts.connectMs),
@@ -127,7 +132,8 @@ export class MediaClient {
     { phoneNumberId, accessToken }: GraphCredentials,
     mediaId: string,
   ): Promise<MediaDescription | MediaOutcome> {
-    const url = new URL(`${this.pathPrefix}/${mediaId}?phone_number_id=${phoneNumberId}`, this.base);
+    const path = `${this.pathPrefix}/${mediaId}?phone_number_id=${phoneNumberId}`;
+    const url = new URL(proven(path, accessToken, this.appSecret), this.base);
     const { statusCode, body } = await this.ask(url, accessToken);
     const bytes = await readCapped(body, {
       maxBytes: MAX_DESCRIPTION_BYTES,

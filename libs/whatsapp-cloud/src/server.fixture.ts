@@ -1,6 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo, Server as TcpServer, Socket } from 'node:net';
 import { GraphClient, type GraphClientOptions } from './graph-client';
+import { ManagementClient } from './management/management-client';
 
 export const TOKEN = 'EAAtoken123';
 export const CREDENTIALS = { phoneNumberId: '106540352242922', accessToken: TOKEN };
@@ -30,6 +31,10 @@ export class Servers {
 
   client(baseUrl: string, options: Partial<GraphClientOptions> = {}): GraphClient {
     return this.closing(new GraphClient({ baseUrl, version: 'v25.0', timeouts: SHORT, ...options }));
+  }
+
+  management(baseUrl: string, options: Partial<GraphClientOptions> = {}): ManagementClient {
+    return this.closing(new ManagementClient({ baseUrl, version: 'v25.0', timeouts: SHORT, ...options }));
   }
 
   closing<T extends { close(): unknown }>(resource: T): T {

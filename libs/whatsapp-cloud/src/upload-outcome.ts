@@ -14,7 +14,7 @@ export type RefusedUpload = 'too_large' | 'empty_file' | 'malformed_type';
 
 /** Reads how an upload ended. Never throws, whatever came. */
 export function uploadOutcomeOf(exchange: Exchange, secret: string, nowMs: number): UploadOutcome {
-  return readCall(exchange, { secret, nowMs, wanted: 'a media id', read: mediaIdIn });
+  return readCall(exchange, { secrets: secret, nowMs, wanted: 'a media id', read: mediaIdIn });
 }
 
 function mediaIdIn(content: unknown): { kind: 'uploaded'; mediaId: string } | null {

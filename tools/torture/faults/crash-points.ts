@@ -10,7 +10,10 @@ export interface Crash {
   /** Whether the other worker must be away, so as not to take the work. */
   isAlone: boolean;
   withinMs: number;
-  /** It runs unharmed for so long before, so that its death leaves something behind for the next start to find. */
+  /**
+   * It runs for so long before, with nothing coming back from Graph, so that its death leaves messages of every number on
+   * their way for the next start to find.
+   */
   runsBeforeMs?: number;
 }
 
@@ -35,10 +38,7 @@ export async function crashAtEach(
     onNext(words);
     if (crash.isAlone) await helper?.kill();
     else await helper?.start();
-    if (crash.runsBeforeMs !== undefined) {
-      await process.start();
-      await wait(crash.runsBeforeMs, lab.signal);
-    }
+    if (crash.runsBeforeMs !== undefined) await dieWithSomethingUnderWay(lab, victim, crash.runsBeforeMs);
     await process.kill();
     await process.start({ CRASH_POINT: words });
     const end = await process.ends(crash.withinMs);
@@ -47,6 +47,17 @@ export async function crashAtEach(
   onNext('');
   await process.kill();
   await Promise.all([process.start(), helper?.start()]);
+}
+
+async function dieWithSomethingUnderWay(lab: Lab, victim: Victim, afterMs: number): Promise<void> {
+  const graph = lab.graph(victim);
+  graph.blackhole();
+  await lab.process(victim).start();
+  await wait(afterMs, lab.signal);
+  await lab.process(victim).kill();
+  // What was held back never arrives.
+  graph.reset();
+  graph.endBlackhole();
 }
 
 /** The names that the built product knows. */

@@ -51,6 +51,10 @@ export class Channel {
   @Column('timestamptz', { name: 'access_token_set_at', nullable: true })
   accessTokenSetAt: Date | null;
 
+  /** Null: it does not end, or the provider did not say. */
+  @Column('timestamptz', { name: 'access_token_expires_at', nullable: true })
+  accessTokenExpiresAt: Date | null;
+
   @Column('boolean', { name: 'echo_enabled' })
   echoEnabled: boolean;
 
@@ -82,6 +86,10 @@ export class Channel {
   /** When they were last told of a hold; null since the token was replaced. */
   @Column({ type: 'timestamptz', name: 'hold_told_at', insert: false, nullable: true })
   holdToldAt: Date | null;
+
+  /** Since when its address is not the tenant's any more; what was said there stays. */
+  @Column({ type: 'timestamptz', name: 'disconnected_at', insert: false, nullable: true })
+  disconnectedAt: Date | null;
 
   @Column('integer')
   version: number;

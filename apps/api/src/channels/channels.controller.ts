@@ -1,18 +1,20 @@
-import { Body, Controller, Get, Param, Patch, Post, Put } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put } from '@nestjs/common';
 import {
   ApiConflictResponse,
   ApiCreatedResponse,
+  ApiNoContentResponse,
   ApiNotFoundResponse,
   ApiOkResponse,
   ApiTags,
 } from '@nestjs/swagger';
+import { currentTenant } from '../kernel/context';
 import { Explanations } from '../kernel/explanations';
 import { IfMatch } from '../platform/http/document-version';
 import { ProblemDetails } from '../platform/http/problem-details';
 import { ResourceIdPipe } from '../platform/http/resource-id.pipe';
 import { Realtime } from '../platform/realtime/realtime';
 import { RequiresPermission } from '../tenancy';
-import { Channel } from './channel.entity';
+import { ListedChannel } from './channels.cache';
 import {
   ChannelDto,
   ChannelListDto,
@@ -21,15 +23,21 @@ import {
   UpdateChannelDto,
 } from './channels.dto';
 import { ChannelsService } from './channels.service';
+import { DisconnectionService } from './connection/disconnection.service';
 import { toExplainedFailureDto } from './explained-failure.dto';
+import { TokenExpiry } from './provider/token-expiry';
 
 const channelId = new ResourceIdPipe('channel');
+/** The only one whose channels are connected by an access token. */
+const PROVIDER = 'whatsapp';
 
 @ApiTags('channels')
 @Controller('v1/channels')
 export class ChannelsController {
   constructor(
     private readonly channels: ChannelsService,
+    private readonly disconnection: DisconnectionService,
+    private readonly expiry: TokenExpiry,
     private readonly explanations: Explanations,
     private readonly realtime: Realtime,
   ) {}
@@ -48,12 +56,13 @@ export class ChannelsController {
   async connectChannel(@Body() wanted: ConnectChannelDto): Promise<ChannelDto> {
     return this.announced(
       await this.channels.connect({
-        provider: 'whatsapp',
+        provider: PROVIDER,
         accountId: wanted.wabaId,
         externalId: wanted.phoneNumberId,
         name: wanted.name,
         address: wanted.displayPhoneNumber,
         accessToken: wanted.accessToken,
+        accessTokenExpiresAt: await this.expiry.of(PROVIDER, wanted.accessToken),
         echoEnabled: false,
       }),
     );
@@ -79,19 +88,35 @@ export class ChannelsController {
     @Param('channelId', channelId) id: string,
     @Body() { accessToken }: ReplaceAccessTokenDto,
   ): Promise<ChannelDto> {
-    return this.announced(await this.channels.replaceAccessToken(id, accessToken));
+    const expiresAt = await this.expiry.of(PROVIDER, accessToken);
+    return this.announced(await this.channels.replaceAccessToken(id, accessToken, expiresAt));
   }
 
-  private async announced(channel: Channel): Promise<ChannelDto> {
+  @Delete(':channelId')
+  @RequiresPermission('channels.manage')
+  @HttpCode(204)
+  @ApiNoContentResponse({
+    description:
+      'Its address is free. Its conversations stay, what waits to be sent fails, and its token is forgotten. With the ' +
+      'last number of an account, Meta is told to send us no more of it. Connecting the number again goes on where it was.',
+  })
+  @ApiNotFoundResponse({ type: ProblemDetails })
+  async disconnectChannel(@Param('channelId', channelId) id: string): Promise<void> {
+    await this.disconnection.disconnect(id);
+    await this.realtime.publish([{ tenantId: currentTenant(), channelId: id }]);
+  }
+
+  private async announced(channel: ListedChannel): Promise<ChannelDto> {
     await this.realtime.publish([{ tenantId: channel.tenantId, channelId: channel.id }]);
     return this.toDto(channel);
   }
 
-  private toDto(channel: Channel): ChannelDto {
+  private toDto(channel: ListedChannel): ChannelDto {
     const {
       accessTokenLastFour: lastFour,
       accessTokenFingerprint: fingerprint,
       accessTokenSetAt: setAt,
+      accessTokenExpiresAt: expiresAt,
     } = channel;
     return {
       id: channel.id,
@@ -106,7 +131,11 @@ export class ChannelsController {
       accessToken:
         lastFour === null || fingerprint === null || setAt === null
           ? null
-          : { lastFour, fingerprint, setAt: setAt.toISOString() },
+          : {
+              ...{ lastFour, fingerprint },
+              setAt: setAt.toISOString(),
+              expiresAt: expiresAt?.toISOString() ?? null,
+            },
     };
   }
 
@@ -116,7 +145,7 @@ export class ChannelsController {
     heldReason,
     heldUntil,
     heldSince,
-  }: Channel): ChannelDto['held'] {
+  }: ListedChannel): ChannelDto['held'] {
     if (code === null || heldUntil === null) return null;
     const since = heldSince ?? heldUntil;
     const failure = toExplainedFailureDto(code, heldReason, this.explanations.of(provider, code));

@@ -30,6 +30,14 @@ class ChannelAccessTokenDto {
 
   @ApiProperty({ format: 'date-time' })
   setAt: string;
+
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'When it ends; null where it does not, or where the provider did not say.',
+  })
+  expiresAt: string | null;
 }
 
 @ApiSchema({ name: 'ChannelHold' })

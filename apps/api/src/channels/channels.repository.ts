@@ -1,13 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
+import { In, IsNull, Not } from 'typeorm';
 import { currentTenant, currentTenants } from '../kernel/context';
 import { Transaction } from '../platform/database/transaction';
 import { Channel } from './channel.entity';
+import { ChannelsCache } from './channels.cache';
 
 /** A sealed access token, with what may be told of it. */
 export type StoredToken = Pick<
   Channel,
-  'accessToken' | 'accessTokenLastFour' | 'accessTokenFingerprint' | 'accessTokenSetAt'
+  | 'accessToken'
+  | 'accessTokenLastFour'
+  | 'accessTokenFingerprint'
+  | 'accessTokenSetAt'
+  | 'accessTokenExpiresAt'
 >;
 
 /** Nothing keeps a channel from sending. */
@@ -20,6 +25,11 @@ export const UNHELD = {
   holdToldAt: null,
 } as const;
 type Unheld = typeof UNHELD;
+
+type NewRow = Omit<
+  Channel,
+  'createdAt' | 'tenantId' | 'messagesPerSecond' | 'disconnectedAt' | 'accessTokenKey' | keyof Unheld
+>;
 
 /** What people write to, as the provider names it. */
 export interface ChannelAddress {
@@ -45,8 +55,12 @@ export interface ChannelRoute extends ChannelAddress {
 
 @Injectable()
 export class ChannelsRepository {
+  constructor(private readonly cache: ChannelsCache) {}
+
+  /** Those that are connected. */
   list(transaction: Transaction): Promise<Channel[]> {
-    return transaction.find(Channel, { where: { tenantId: currentTenant() }, order: { id: 'ASC' } });
+    const where = { tenantId: currentTenant(), disconnectedAt: IsNull() };
+    return transaction.find(Channel, { where, order: { id: 'ASC' } });
   }
 
   find(transaction: Transaction, id: string): Promise<Channel | null> {
@@ -75,26 +89,44 @@ export class ChannelsRepository {
   async change(
     transaction: Transaction,
     { id, version }: Channel,
-    change: Partial<Pick<Channel, 'echoEnabled' | 'simulated' | 'messagesPerSecond'> & StoredToken & Unheld>,
+    change: Partial<
+      Pick<Channel, 'echoEnabled' | 'simulated' | 'messagesPerSecond' | 'disconnectedAt'> &
+        StoredToken &
+        Unheld
+    >,
   ): Promise<void> {
     await transaction.update(Channel, { tenantId: currentTenant(), id }, { ...change, version: version + 1 });
+    this.cache.invalidate(transaction);
   }
 
   /** False when the address is taken, by whomever; then the transaction is to be rolled back. */
-  async insert(
-    transaction: Transaction,
-    channel: Omit<Channel, 'createdAt' | 'tenantId' | 'messagesPerSecond' | keyof Unheld>,
-  ): Promise<boolean> {
-    const tenantId = currentTenant();
-    const row = { ...channel, tenantId };
+  async insert(transaction: Transaction, channel: NewRow): Promise<boolean> {
+    const row = { ...channel, tenantId: currentTenant() };
     await transaction.createQueryBuilder().insert().into(Channel).values(row).orIgnore().execute();
-    const address = channel.address.replaceAll(/\D/g, '');
-    const routed: unknown[] = await transaction.query(
-      `INSERT INTO channel_route (provider, external_id, tenant_id, channel_id, account_id, address)
-       VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING RETURNING 1`,
-      [channel.provider, channel.externalId, tenantId, channel.id, channel.accountId, address],
-    );
-    return routed.length === 1;
+    return this.takeAddress(transaction, channel);
+  }
+
+  /** The tenant's own that had this address, and gave it up; its id. */
+  async formerly(transaction: Transaction, { provider, externalId }: ChannelAddress): Promise<string | null> {
+    const address = { tenantId: currentTenant(), provider, externalId };
+    const channel = await transaction.findOneBy(Channel, { ...address, disconnectedAt: Not(IsNull()) });
+    return channel?.id ?? null;
+  }
+
+  /** One that was given up gets its address back. False as `insert`. */
+  async reconnect(transaction: Transaction, { id, version: _first, ...row }: NewRow): Promise<boolean> {
+    const former = { tenantId: currentTenant(), id, disconnectedAt: Not(IsNull()) };
+    const again = { ...row, ...UNHELD, disconnectedAt: null, version: () => 'version + 1' };
+    const { affected } = await transaction.update(Channel, former, again);
+    return affected === 1 && this.takeAddress(transaction, { id, ...row });
+  }
+
+  /** From now on the address is nobody's. */
+  async freeAddress(transaction: Transaction, { id }: Pick<Channel, 'id'>): Promise<void> {
+    await transaction.query('DELETE FROM channel_route WHERE tenant_id = $1 AND channel_id = $2', [
+      currentTenant(),
+      id,
+    ]);
   }
 
   /** Which of these have the echo on, of all current tenants. */
@@ -104,6 +136,18 @@ export class ChannelsRepository {
       [currentTenants(), ids],
     );
     return new Set(rows.map(({ id }) => id));
+  }
+
+  /** For whoever runs the installation, who names a channel by its id, or by the provider's id of its address. */
+  namedAcrossTenants(
+    transaction: Transaction,
+    name: string,
+  ): Promise<Pick<ChannelRoute, 'tenantId' | 'channelId'>[]> {
+    return transaction.query(
+      `SELECT tenant_id AS "tenantId", channel_id AS "channelId" FROM channel_route
+       WHERE external_id = $1 OR channel_id::text = lower($1)`,
+      [name],
+    );
   }
 
   /**
@@ -134,6 +178,26 @@ export class ChannelsRepository {
         accounts.map(([, accountId]) => accountId),
       ],
     );
+  }
+
+  private async takeAddress(
+    transaction: Transaction,
+    channel: Pick<Channel, 'id' | 'provider' | 'externalId' | 'accountId' | 'address'>,
+  ): Promise<boolean> {
+    const routed: unknown[] = await transaction.query(
+      `INSERT INTO channel_route (provider, external_id, tenant_id, channel_id, account_id, address)
+       VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING RETURNING 1`,
+      [
+        channel.provider,
+        channel.externalId,
+        currentTenant(),
+        channel.id,
+        channel.accountId,
+        channel.address.replaceAll(/\D/g, ''),
+      ],
+    );
+    this.cache.invalidate(transaction);
+    return routed.length === 1;
   }
 }
 

@@ -6,9 +6,10 @@ import { SecretBox, SecretPlace } from '../platform/crypto/secret-box';
 import { AppDatabase, SystemDatabase } from '../platform/database/database';
 import { Transaction } from '../platform/database/transaction';
 import { changedMeanwhile } from '../platform/http/document-version';
-import { AuditTrail } from '../tenancy';
+import { AuditTrail, DeedTo } from '../tenancy';
 import { traitsOf } from './access-token';
 import { Channel } from './channel.entity';
+import { ChannelsCache, ListedChannel } from './channels.cache';
 import { ChannelAddress, ChannelsRepository, StoredToken, UNHELD } from './channels.repository';
 
 export interface NewChannel extends ChannelAddress {
@@ -16,6 +17,8 @@ export interface NewChannel extends ChannelAddress {
   readonly name: string;
   readonly address: string;
   readonly accessToken: string;
+  /** Null or left out: it does not end, or nobody knows. */
+  readonly accessTokenExpiresAt?: Date | null;
   readonly echoEnabled: boolean;
 }
 
@@ -24,18 +27,29 @@ export interface ChannelChange {
   readonly messagesPerSecond?: number | undefined;
 }
 
+/** Takes the place of a token that is forgotten. */
+const NO_TOKEN = 'disconnected';
+const NO_TRAITS = {
+  accessTokenLastFour: null,
+  accessTokenFingerprint: null,
+  accessTokenSetAt: null,
+  accessTokenExpiresAt: null,
+} as const;
+
 @Injectable()
 export class ChannelsService {
   constructor(
     private readonly app: AppDatabase,
     private readonly system: SystemDatabase,
     private readonly channels: ChannelsRepository,
+    private readonly cache: ChannelsCache,
     private readonly secrets: SecretBox,
     private readonly audit: AuditTrail,
   ) {}
 
-  list(): Promise<Channel[]> {
-    return this.app.reading((transaction) => this.channels.list(transaction));
+  /** Others may have changed them within the last second. */
+  list(): Promise<ListedChannel[]> {
+    return this.cache.fetch(() => this.app.reading((transaction) => this.channels.list(transaction)));
   }
 
   /** @throws Problem 404, 412 when `version` is given and no longer the channel's */
@@ -53,9 +67,9 @@ export class ChannelsService {
     });
   }
 
-  /** Connects an address of the provider itself. @throws Problem 409 when it is connected, here or elsewhere */
-  async connect(wanted: NewChannel): Promise<Channel> {
-    const channel = await this.insert(wanted, false);
+  /** Connects an address that nobody has. @throws Problem 409 when it is connected, here or elsewhere */
+  async connect(wanted: NewChannel, { simulated = false } = {}): Promise<Channel> {
+    const channel = await this.insert(wanted, simulated);
     if (channel === null) throw numberTaken();
     return channel;
   }
@@ -79,8 +93,27 @@ export class ChannelsService {
   }
 
   /** @throws Problem 404 */
-  replaceAccessToken(id: string, accessToken: string): Promise<Channel> {
-    return this.setToken(id, accessToken, {});
+  replaceAccessToken(id: string, accessToken: string, expiresAt: Date | null = null): Promise<Channel> {
+    return this.setToken(id, accessToken, { expiresAt });
+  }
+
+  /**
+   * Gives the address up, so that anybody may connect it. What was said there stays; the token does not, and what waits
+   * to be sent fails. @throws Problem 404
+   */
+  async disconnect(id: string): Promise<void> {
+    // What is sealed is what was there: a secret that is not needed is not kept.
+    const { accessToken } = await this.seal(id, NO_TOKEN, null);
+    await this.system.transaction(async (transaction) => {
+      const channel = await this.lock(transaction, id);
+      const change = { accessToken, ...NO_TRAITS, ...UNHELD, disconnectedAt: new Date() };
+      await this.channels.change(transaction, channel, change);
+      await this.channels.freeAddress(transaction, channel);
+      const { address, externalId, accountId } = channel;
+      await this.record(transaction, 'disconnected', channel, {
+        before: { address, externalId, accountId },
+      });
+    });
   }
 
   /** @throws UnreadableSecret, DatabaseAway */
@@ -89,13 +122,21 @@ export class ChannelsService {
   }
 
   /** As parley_system, who alone writes the directory. Null when the address is taken. */
-  private async insert({ accessToken, ...wanted }: NewChannel, simulated: boolean): Promise<Channel | null> {
-    const id = newId();
-    const token = await this.seal(id, accessToken);
+  private async insert(
+    { accessToken, accessTokenExpiresAt = null, ...wanted }: NewChannel,
+    simulated: boolean,
+  ): Promise<Channel | null> {
+    const former = await this.app.reading((transaction) => this.channels.formerly(transaction, wanted));
+    const id = former ?? newId();
+    const token = await this.seal(id, accessToken, accessTokenExpiresAt);
     try {
       return await this.system.transaction(async (transaction) => {
         const row = { ...wanted, ...token, id, simulated, version: 1 };
-        if (!(await this.channels.insert(transaction, row))) throw new AddressTaken();
+        const isTheirs =
+          former === null
+            ? await this.channels.insert(transaction, row)
+            : await this.channels.reconnect(transaction, row);
+        if (!isTheirs) throw new AddressTaken();
         const { name, address, externalId, accountId } = wanted;
         await this.record(
           transaction,
@@ -113,8 +154,12 @@ export class ChannelsService {
     }
   }
 
-  private async setToken(id: string, accessToken: string, more: { simulated?: boolean }): Promise<Channel> {
-    const token = await this.seal(id, accessToken);
+  private async setToken(
+    id: string,
+    accessToken: string,
+    { expiresAt = null, ...more }: { simulated?: boolean; expiresAt?: Date | null },
+  ): Promise<Channel> {
+    const token = await this.seal(id, accessToken, expiresAt);
     return this.app.transaction(async (transaction) => {
       const channel = await this.lock(transaction, id);
       // Whatever was wrong with the one before, this one is tried.
@@ -132,25 +177,26 @@ export class ChannelsService {
   }
 
   /** Outside of any transaction: sealing may need a connection of its own. */
-  private async seal(id: string, accessToken: string): Promise<StoredToken> {
+  private async seal(id: string, accessToken: string, expiresAt: Date | null): Promise<StoredToken> {
     const { lastFour, fingerprint } = traitsOf(accessToken);
     return {
       accessToken: await this.secrets.seal(accessToken, tokenPlace(currentTenant(), id)),
       accessTokenLastFour: lastFour,
       accessTokenFingerprint: fingerprint,
       accessTokenSetAt: new Date(),
+      accessTokenExpiresAt: expiresAt,
     };
   }
 
   private async lock(transaction: Transaction, id: string): Promise<Channel> {
     const channel = await this.channels.lock(transaction, id);
-    if (channel === null) throw notFound('channel');
+    if (channel === null || channel.disconnectedAt !== null) throw notFound('channel');
     return channel;
   }
 
   private record(
     transaction: Transaction,
-    deed: string,
+    deed: DeedTo<'channel'>,
     { id, name }: Pick<Channel, 'id' | 'name'>,
     change: { before?: Record<string, unknown>; after?: Record<string, unknown> },
   ): Promise<void> {

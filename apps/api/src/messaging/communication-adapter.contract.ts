@@ -33,6 +33,14 @@ export interface AdapterUnderTest {
   asked(messageId: string): Promise<number>;
 }
 
+const TEMPLATE = {
+  name: 'order',
+  language: 'en_US',
+  category: 'utility',
+  parameterFormat: 'positional',
+  ttlSeconds: null,
+} as const;
+
 function peopleOf(element: InboundElement): Correspondent[] {
   if (element.kind === 'message')
     return [element.correspondent, ...(element.author === null ? [] : [element.author])];
@@ -74,8 +82,9 @@ export function describeCommunicationAdapter(
       });
       fc.assert(
         fc.property(fc.array(news, { maxLength: 5 }), fc.option(fc.string()), (some, heldCode) => {
-          const { mayBeginWith } = given.adapter.standingOf(some, heldCode, Date.now());
+          const { mayBeginWith, untilMs } = given.adapter.standingOf(some, heldCode, Date.now());
           expect(mayBeginWith === null || mayBeginWith >= 0).toBe(true);
+          expect(untilMs === null || Number.isFinite(untilMs)).toBe(true);
         }),
       );
       expect(given.adapter.standingOf([], null, Date.now()).state).toBe('connected');
@@ -264,8 +273,10 @@ export function describeCommunicationAdapter(
               expect(fault.code).toMatch(/^[a-z_]+$/);
               expect(fault.message).toMatch(/./);
             }
-            const words = given.adapter.wordsOf({ type, body });
-            expect(words === null || typeof words === 'string').toBe(true);
+            for (const template of [null, { ...TEMPLATE, components: [body] }]) {
+              const words = given.adapter.wordsOf({ type, body }, template);
+              expect(words === null || typeof words === 'string').toBe(true);
+            }
             const template = given.adapter.templateOf({ type, body });
             expect(template === null || typeof template === 'string').toBe(true);
           }),

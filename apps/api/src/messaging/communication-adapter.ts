@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { TemplateForm } from '../channels';
 import { Explanation } from '../kernel/explanations';
 
 /**
@@ -22,8 +23,11 @@ export interface CommunicationAdapter {
   /** What is wrong with a message before anything is sent; nothing, if all is well. Never throws. */
   faultsOf(content: OutboundContent): readonly MessageFault[];
 
-  /** What a person would read of a message of ours in one line. Never throws. */
-  wordsOf(content: OutboundContent): string | null;
+  /**
+   * What a person would read of a message of ours: in one line, or, of one that is made of a template which is known, all
+   * that it says. Never throws.
+   */
+  wordsOf(content: OutboundContent, template?: TemplateForm | null): string | null;
 
   /**
    * The template that a message is made from, by a name that two messages share where the provider would pause both; null
@@ -259,10 +263,13 @@ export interface AccountNews {
 
 export interface ChannelStanding {
   /**
-   * flagged: its quality is low. restricted: it may answer, but not begin conversations. needs_reauth: the provider takes
-   * its access token no more.
+   * flagged: its quality is low. restricted: it may answer, but not begin conversations; answers_restricted: the other way
+   * round; silenced: neither. needs_reauth: the provider takes its access token no more.
    */
-  readonly state: 'connected' | 'flagged' | 'restricted' | 'banned' | 'needs_reauth';
+  readonly state:
+    'connected' | 'flagged' | 'restricted' | 'answers_restricted' | 'silenced' | 'banned' | 'needs_reauth';
+  /** When that changes by itself for the first time, in milliseconds since 1970; null: nobody says. */
+  readonly untilMs: number | null;
   /** With how many people all channels of the account may begin conversations in 24 h; null: not limited, or not known. */
   readonly mayBeginWith: number | null;
 }

@@ -1,3 +1,4 @@
+export * from './account-events/account-news-receiver';
 export * from './communication-adapter';
 export { AdapterExplanations } from './explanations/adapter-explanations';
 export { DeliveryIntake } from './inbound/intake/delivery-intake';

@@ -2,6 +2,7 @@ import { BullModule } from '@nestjs/bullmq';
 import { Module } from '@nestjs/common';
 import { ChannelsModule } from '../channels';
 import { AccountEventsRepository } from './account-events/account-events.repository';
+import { AccountNewsDesk } from './account-events/account-news-desk';
 import { ConsentReceiver } from './consent/consent-receiver';
 import { ConsentRepository } from './consent/consent.repository';
 import { ContactChanges } from './contacts/contact-changes';
@@ -46,10 +47,13 @@ import { OUTBOUND_QUEUE, OutboundWakeUp } from './outbound/send-messages.job';
 import { SendMessagesProcessor } from './outbound/send-messages.processor';
 import { SendingWindow } from './outbound/sending-window';
 import { SenderLeasesRepository } from './outbound/sender-leases.repository';
+import { ChannelStandingsRepository } from './outbound/standings/channel-standings.repository';
+import { ChannelStandings } from './outbound/standings/channel-standings';
 import { UnknownMessages } from './outbound/unknown-messages';
 import { UnknownMessagesRepository } from './outbound/unknown-messages.repository';
 
-/** Working off what was received and what is to be sent. The composition provides COMMUNICATION_ADAPTERS. */
+/** Working off what was received and what is to be sent. The composition provides COMMUNICATION_ADAPTERS, CHANNEL_PROVIDERS
+ * and AccountNewsReceiver. */
 @Module({
   imports: [
     ChannelsModule,
@@ -78,6 +82,7 @@ import { UnknownMessagesRepository } from './outbound/unknown-messages.repositor
     MessagesRepository,
     StatusesRepository,
     AccountEventsRepository,
+    AccountNewsDesk,
     Exploder,
     EventWriter,
     MessageReceiver,
@@ -97,6 +102,8 @@ import { UnknownMessagesRepository } from './outbound/unknown-messages.repositor
     SenderLeasesRepository,
     DeliveryAttemptsRepository,
     HeldChannelsRepository,
+    ChannelStandingsRepository,
+    ChannelStandings,
     Results,
     UnknownMessagesRepository,
     UnknownMessages,

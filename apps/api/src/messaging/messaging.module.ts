@@ -23,6 +23,7 @@ import { SentMessagesRepository } from './messages/sent-messages.repository';
 import { Admission } from './outbound/gate/admission';
 import { GateFactsRepository } from './outbound/gate/gate-facts.repository';
 import { Gate } from './outbound/gate/gate';
+import { SendingPolicyCache } from './outbound/gate/sending-policy.cache';
 import { SendingPolicyController } from './outbound/gate/sending-policy.controller';
 import { SendingPolicyRepository } from './outbound/gate/sending-policy.repository';
 import { SendingPolicyService } from './outbound/gate/sending-policy.service';
@@ -59,6 +60,7 @@ import { OUTBOUND_QUEUE, OutboundWakeUp } from './outbound/send-messages.job';
     Admission,
     SendingPolicyService,
     SendingPolicyRepository,
+    SendingPolicyCache,
     OutboundWakeUp,
     MessageNews,
     MessageHistory,

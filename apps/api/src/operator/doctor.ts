@@ -1,6 +1,7 @@
 import { Client } from 'pg';
 import { InboundStateService } from '../messaging';
 import { InvalidConfiguration, readAs } from '../platform/config/configuration';
+import { examineChannel } from './channel-doctor';
 import { InstallationEnvironment } from './environments';
 import { EncryptionKeys, WrappedKey } from '../platform/crypto/encryption-keys';
 import { createDataSource } from '../platform/database/data-source';
@@ -12,8 +13,9 @@ import { storage } from './storage-check';
 /** What waits longer than this waits for a reason. */
 const SLOW_S = 30;
 
-/** Looks at what an installation needs, says what is wrong, and what to do. Exit code 1 when anything is. */
-export async function doctor(): Promise<number> {
+/** Looks at what an installation, or one channel, needs, says what is wrong, and what to do. Exit code 1 when anything is. */
+export async function doctor([channel]: readonly string[]): Promise<number> {
+  if (channel !== undefined) return examineChannel(channel);
   const findings = await examine();
   for (const { subject, ok, says } of findings) {
     process.stdout.write(`${ok ? 'ok  ' : 'BAD '} ${subject.padEnd(16)} ${says}\n`);

@@ -1,5 +1,6 @@
 export { TenancyModule } from './tenancy.module';
 export { TenancyWorkerModule } from './tenancy-worker.module';
+export { type AuditAction, type DeedTo } from './audit/audit-actions';
 export { AuditTrail } from './audit/audit-trail';
 export { InvitationsService, type InvitationPreview } from './invitations/invitations.service';
 export { MemberChanges, type ChangedMember } from './members/member-changes';

@@ -6,6 +6,8 @@ import { AuditTrail } from './audit/audit-trail';
 import { AuditVerification } from './audit/audit-verification';
 import { AuditController } from './audit/audit.controller';
 import { AuditService } from './audit/audit.service';
+import { CacheController } from './cache/cache.controller';
+import { CacheService } from './cache/cache.service';
 import { InvitationDelivery } from './invitations/invitation-delivery';
 import { InvitationLimits } from './invitations/invitation-limits';
 import { InvitationsController } from './invitations/invitations.controller';
@@ -20,6 +22,7 @@ import { NoticesRepository } from './notices/notices.repository';
 import { NoticesService } from './notices/notices.service';
 import { RolesController } from './roles/roles.controller';
 import { TenantsController } from './tenants/tenants.controller';
+import { TenantSettingsCache } from './tenants/tenant-settings.cache';
 import { TenantsRepository } from './tenants/tenants.repository';
 import { TenantsService } from './tenants/tenants.service';
 
@@ -32,10 +35,12 @@ import { TenantsService } from './tenants/tenants.service';
     NoticesController,
     InvitationsController,
     AuditController,
+    CacheController,
   ],
   providers: [
     TenantsService,
     TenantsRepository,
+    TenantSettingsCache,
     MembersService,
     MembersRepository,
     MemberChanges,
@@ -50,6 +55,7 @@ import { TenantsService } from './tenants/tenants.service';
     AuditService,
     AuditExport,
     AuditVerification,
+    CacheService,
   ],
   exports: [AuditTrail, InvitationsService, MemberChanges, NoticesService, TenantsRepository, TenantsService],
 })

@@ -62,9 +62,9 @@ describe('the conventions', () => {
     expect([...folders].filter((folder) => drawers.test(folder))).toEqual([]);
   });
 
-  it('name every controller, service and repository by its file', () => {
+  it('name every controller, service, repository and cache by its file', () => {
     const wrong = code
-      .filter((file) => /\.(controller|service|repository|entity)\.ts$/.test(file))
+      .filter((file) => /\.(controller|service|repository|entity|cache)\.ts$/.test(file))
       .filter((file) => {
         const words = basename(file, '.ts')
           .split(/[-.]/)

@@ -64,6 +64,7 @@ describe('the channels of a tenant', () => {
         lastFour: '1111',
         fingerprint: createHash('sha256').update(TOKEN).digest('hex').slice(0, 16),
         setAt: expect.any(String) as string,
+        expiresAt: null,
       },
     });
     expect((await list()).find(({ id }) => id === answer.body.id)).toEqual(answer.body);

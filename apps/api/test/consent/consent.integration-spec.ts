@@ -97,9 +97,10 @@ describe('what a person allows', () => {
     await write(phone, 'start', ago(1 * MINUTE));
     await write(phone, 'stop', ago(9 * MINUTE));
     expect(await consentOf(phone)).toBe('given');
-    await choose(phone, 'stop', ago(30));
+    const said = ago(30);
+    await choose(phone, 'stop', said);
     await choose(phone, 'resume', ago(2 * MINUTE));
-    await choose(phone, 'stop', ago(30));
+    await choose(phone, 'stop', said);
     expect(await consentOf(phone)).toBe('marketing_opt_out');
     expect((await told(phone)).history.filter(({ source }) => source === 'preference')).toHaveLength(2);
   });

@@ -5,7 +5,6 @@ import {
   InboxEventsRepository,
   NewInboxEvent,
 } from '../../src/messaging/inbound/inbox-events.repository';
-import { LanesRepository } from '../../src/messaging/inbound/lanes.repository';
 import { ALL_DAYS } from '../../src/messaging/inbound/waiting';
 import { createDataSource } from '../../src/platform/database/data-source';
 import { setTenants, SystemDatabase } from '../../src/platform/database/database';
@@ -42,8 +41,7 @@ describe('of the events that ever came', () => {
   });
 
   const inTransaction = <T>(work: (transaction: Transaction) => Promise<T>): Promise<T> =>
-    system.systemTransaction(async (transaction) => {
-      await new LanesRepository().takeExploding(transaction);
+    system.preparedTransaction(async (transaction) => {
       await setTenants(transaction, [tenantId]);
       return forTenants([tenantId], () => work(transaction));
     });

@@ -5,10 +5,12 @@ interface Plan {
   readonly 'Actual Rows': number;
   readonly 'Actual Loops': number;
   readonly 'Rows Removed by Filter'?: number;
+  readonly 'Shared Hit Blocks': number;
+  readonly 'Shared Read Blocks': number;
   readonly Plans?: readonly Plan[];
 }
 
-/** A transaction whose statements are done and explained; `rowsRead` says how many rows of a table they looked at. */
+/** A transaction whose statements are done and explained: how many rows of a table they looked at, and how many pages of all. */
 export class ExplainedTransaction {
   private readonly plans: Plan[] = [];
 
@@ -25,7 +27,7 @@ export class ExplainedTransaction {
   async query(sql: string, values: unknown[]): Promise<unknown> {
     if (!this.which.test(sql)) return this.transaction.query(sql, values);
     const rows = await this.transaction.query<{ 'QUERY PLAN': { Plan: Plan }[] }[]>(
-      `EXPLAIN (ANALYZE, FORMAT JSON) ${sql}`,
+      `EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${sql}`,
       values,
     );
     this.plans.push(...(rows[0]?.['QUERY PLAN'] ?? []).map(({ Plan }) => Plan));
@@ -34,8 +36,17 @@ export class ExplainedTransaction {
 
   /** @throws Error when nothing was explained */
   rowsRead(table: string): number {
+    return this.sum((plan) => rowsRead(plan, table));
+  }
+
+  /** Also those of an index that holds nothing that was asked for. @throws Error when nothing was explained */
+  pagesRead(): number {
+    return this.sum((plan) => plan['Shared Hit Blocks'] + plan['Shared Read Blocks']);
+  }
+
+  private sum(of: (plan: Plan) => number): number {
     if (this.plans.length === 0) throw new Error('Nothing was explained.');
-    return this.plans.reduce((sum, plan) => sum + rowsRead(plan, table), 0);
+    return this.plans.reduce((sum, plan) => sum + of(plan), 0);
   }
 }
 

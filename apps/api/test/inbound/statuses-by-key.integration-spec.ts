@@ -1,5 +1,4 @@
 import { forTenants } from '../../src/kernel/context';
-import { LanesRepository } from '../../src/messaging/inbound/lanes.repository';
 import { StatusesRepository } from '../../src/messaging/messages/statuses.repository';
 import { createDataSource } from '../../src/platform/database/data-source';
 import { setTenants, SystemDatabase } from '../../src/platform/database/database';
@@ -40,8 +39,7 @@ describe('the news of one message', () => {
     );
     await inboxIsEmpty(product.database);
     const [channel] = await product.database.query<{ id: string }>('SELECT id FROM channel');
-    const read = await system.systemTransaction(async (transaction) => {
-      await new LanesRepository().take(transaction, []);
+    const read = await system.preparedTransaction(async (transaction) => {
       await setTenants(transaction, [product.tenantId]);
       const explained = new ExplainedTransaction(transaction, /^\s*WITH told/);
       await forTenants([product.tenantId], () =>

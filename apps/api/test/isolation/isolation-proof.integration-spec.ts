@@ -1,18 +1,24 @@
 import { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { ManagementGraph } from '../support/management-graph';
 import { Product } from '../support/product';
 import { Proof, proveIsolation } from './proof/prove-isolation';
 
 describe('every operation of the API', () => {
+  let graph: ManagementGraph;
   let product: Product;
   let app: NestFastifyApplication;
   let proof: Proof;
 
   beforeAll(async () => {
-    product = await Product.create({ RATE_LIMIT_PER_MINUTE: '1000000' });
+    graph = await ManagementGraph.start();
+    product = await Product.create({ ...graph.settings, RATE_LIMIT_PER_MINUTE: '1000000' });
     app = await product.startApi();
     proof = await proveIsolation(product, app);
   }, 240_000);
-  afterAll(() => product.stop());
+  afterAll(async () => {
+    await product.stop();
+    await graph.stop();
+  });
 
   it('was asked in the name of everybody', () => {
     expect(proof.covered).toEqual(proof.operations);

@@ -1,5 +1,6 @@
 import { Client } from 'pg';
 import { newId } from '../../src/kernel/ids';
+import { ManagementGraph } from '../support/management-graph';
 import { Product } from '../support/product';
 import { CapturedQuery, queriesDuring, withoutTenants } from './captured-queries';
 import { inGoodFaith } from './proof/attacker';
@@ -23,16 +24,19 @@ const SEEN_ACROSS_TENANTS: Record<string, string> = {
   sender_lease: 'senders take what nobody else holds, whosever it is',
   session: 'the way in asks whose cookie it is',
   sliding_window: 'senders keep to a limit that they share, each to that of its own number',
+  template_sync: 'accounts that are to be asked for their templates are looked for',
   tenant: 'the way in asks which tenant has that name',
 };
 
 describe('the policies below the queries', () => {
+  let graph: ManagementGraph;
   let product: Product;
   let scene: Scene;
   let queries: CapturedQuery[];
 
   beforeAll(async () => {
-    product = await Product.create({ RATE_LIMIT_PER_MINUTE: '1000000' });
+    graph = await ManagementGraph.start();
+    product = await Product.create({ ...graph.settings, RATE_LIMIT_PER_MINUTE: '1000000' });
     scene = await setTheScene(product, await product.startApi());
     const { callers, operations, maker, witness } = scene;
     const insiders = callers.filter(({ home }) => home === scene.ours);
@@ -47,7 +51,10 @@ describe('the policies below the queries', () => {
       }
     });
   });
-  afterAll(() => product.stop());
+  afterAll(async () => {
+    await product.stop();
+    await graph.stop();
+  });
 
   /** The values that the other tenant would have in their place. */
   function mirrored(value: unknown): unknown {

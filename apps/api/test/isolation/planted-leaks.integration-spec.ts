@@ -1,4 +1,5 @@
 import { Pool } from 'pg';
+import { ManagementGraph } from '../support/management-graph';
 import { Product } from '../support/product';
 import { createTestDatabase, TestDatabase } from '../support/test-database';
 import { PlantedController, SEES_ALL, UndeclaredController } from './planted-leaks';
@@ -10,12 +11,14 @@ const TOLD = expect.stringMatching(/^tells nothing of the other tenant/) as stri
 const AN_ID = expect.stringMatching(/^an id of the other tenant as .* is answered like one that/) as string;
 
 describe('the isolation proof', () => {
+  let graph: ManagementGraph;
   let product: Product;
   let pool: Pool;
   let proof: Proof;
 
   beforeAll(async () => {
-    product = await Product.create({ RATE_LIMIT_PER_MINUTE: '1000000' });
+    graph = await ManagementGraph.start();
+    product = await Product.create({ ...graph.settings, RATE_LIMIT_PER_MINUTE: '1000000' });
     const superuser = new URL(String(process.env['TEST_POSTGRES_URL']));
     superuser.pathname = product.database.name;
     pool = new Pool({ connectionString: superuser.href, max: 2 });
@@ -28,6 +31,7 @@ describe('the isolation proof', () => {
   afterAll(async () => {
     await pool.end();
     await product.stop();
+    await graph.stop();
   });
 
   const rulesBrokenBy = (operation: string) => [

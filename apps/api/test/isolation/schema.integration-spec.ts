@@ -38,6 +38,7 @@ describe('the schema', () => {
       'media: media_to_fetch, SELECT to parley_system',
       'membership: directory, SELECT to parley_system',
       'message: outbox, SELECT to parley_system',
+      'template_sync: due_syncs, SELECT to parley_system',
       'tenant: directory, ALL to parley_system',
       'tenant: tenant_changes_itself, UPDATE to parley_app',
       'tenant: tenant_sees_itself, SELECT to parley_app',

@@ -218,23 +218,6 @@ describe('what is in the way of a file', () => {
     await worker.close();
   });
 
-  it('may be an access token that cannot be opened: then, too, it waits', async () => {
-    const worker = await product.startWorker();
-    const [channel] = await product.database.query<{ token: Buffer }>(
-      'SELECT access_token AS token FROM channel',
-    );
-    const token = channel?.token as Buffer;
-    const flipped = Buffer.from(token);
-    flipped[flipped.length - 1] = (flipped.at(-1) as number) ^ 1;
-    await product.database.query('UPDATE channel SET access_token = $1', [flipped]);
-    const mediaId = await receiveOne();
-    expect(await waits(mediaId, 'unreadable_access_token')).toMatchObject({ attempts: 0 });
-    await product.database.query('UPDATE channel SET access_token = $1', [token]);
-    await due();
-    await mediaThat(product.database, mediaId, 'stored');
-    await worker.close();
-  });
-
   it('is given up when it has been there for as long as Meta keeps a file', async () => {
     const folder = String(product.environmentVariables()['STORAGE_FOLDER']);
     rmSync(folder, { recursive: true, force: true });
@@ -253,65 +236,76 @@ describe('what is in the way of a file', () => {
     await worker.close();
   });
 
-  it('may be the access token itself: five attempts, and then it says so', async () => {
-    graph.description = () => ({ status: 401, error: { code: 190, message: 'expired' } });
-    const worker = await product.startWorker();
-    const row = await failed(await receiveOne());
-    expect(row).toMatchObject({ failureCode: 'access_token_refused', attempts: 5 });
-    expect(row.failureReason).toContain('access token');
-    await worker.close();
-  });
+  describe('of a worker that is there all the time', () => {
+    beforeAll(() => product.startWorker());
 
-  it.each([
-    ['../../../etc/passwd', 'media_gone'],
-    [`${randomUUID()}?fields=x`, 'media_gone'],
-    ['x'.repeat(200), 'media_gone'],
-  ])('may be an id that is none: %s', async (id, failureCode) => {
-    const worker = await product.startWorker();
-    await receiveOne({ id });
-    expect(await mediaThat(product.database, id, 'failed')).toMatchObject({ failureCode });
-    await worker.close();
-  });
-
-  it('is not its size: of 100 MB next to nothing is in memory when half of it has come', async () => {
-    const piece = Buffer.alloc(65_536, 'x');
-    const pieces = 1_600;
-    const hash = createHash('sha256');
-    for (let n = 0; n < pieces; n += 1) hash.update(piece);
-    const size = pieces * piece.length;
-    const sha256 = hash.digest('hex');
-    graph.description = () => ({ file_size: size, sha256 });
-    let sent = 0;
-    const half = Promise.withResolvers<undefined>();
-    graph.bytes = (response) => {
-      const pour = async (): Promise<void> => {
-        for (; sent < pieces; sent += 1) {
-          if (sent === pieces / 2) await half.promise;
-          if (!response.write(piece)) await once(response, 'drain');
-        }
-        response.end();
-      };
-      void pour();
-    };
-    const worker = await product.startWorker();
-    const before = liveBytes();
-    const mediaId = await receiveOne();
-    await eventually('half of it has come', () => sent === pieces / 2);
-    // What was let go of may take the collector several rounds.
-    await eventually('next to nothing is in memory', () => liveBytes() - before < size / 10);
-    half.resolve(undefined);
-    expect((await mediaThat(product.database, mediaId, 'stored')).byteSize).toBe(String(size));
-    await worker.close();
-  });
-
-  it('is its size beyond that', async () => {
-    graph.description = () => ({ file_size: 100 * 1024 * 1024 + 1 });
-    const worker = await product.startWorker();
-    expect(await mediaThat(product.database, await receiveOne(), 'failed')).toMatchObject({
-      failureCode: 'too_large',
-      attempts: 1,
+    it('may be an access token that cannot be opened: then, too, it waits', async () => {
+      const [channel] = await product.database.query<{ token: Buffer }>(
+        'SELECT access_token AS token FROM channel',
+      );
+      const token = channel?.token as Buffer;
+      const flipped = Buffer.from(token);
+      flipped[flipped.length - 1] = (flipped.at(-1) as number) ^ 1;
+      await product.database.query('UPDATE channel SET access_token = $1', [flipped]);
+      const mediaId = await receiveOne();
+      expect(await waits(mediaId, 'unreadable_access_token')).toMatchObject({ attempts: 0 });
+      await product.database.query('UPDATE channel SET access_token = $1', [token]);
+      await due();
+      await mediaThat(product.database, mediaId, 'stored');
     });
-    await worker.close();
+
+    it('may be the access token itself: five attempts, and then it says so', async () => {
+      graph.description = () => ({ status: 401, error: { code: 190, message: 'expired' } });
+      const row = await failed(await receiveOne());
+      expect(row).toMatchObject({ failureCode: 'access_token_refused', attempts: 5 });
+      expect(row.failureReason).toContain('access token');
+    });
+
+    it.each([
+      ['../../../etc/passwd', 'media_gone'],
+      [`${randomUUID()}?fields=x`, 'media_gone'],
+      ['x'.repeat(200), 'media_gone'],
+    ])('may be an id that is none: %s', async (id, failureCode) => {
+      await receiveOne({ id });
+      expect(await mediaThat(product.database, id, 'failed')).toMatchObject({ failureCode });
+    });
+
+    it('is not its size: of 100 MB next to nothing is in memory when half of it has come', async () => {
+      const piece = Buffer.alloc(65_536, 'x');
+      const pieces = 1_600;
+      const hash = createHash('sha256');
+      for (let n = 0; n < pieces; n += 1) hash.update(piece);
+      const size = pieces * piece.length;
+      const sha256 = hash.digest('hex');
+      graph.description = () => ({ file_size: size, sha256 });
+      let sent = 0;
+      const half = Promise.withResolvers<undefined>();
+      graph.bytes = (response) => {
+        const pour = async (): Promise<void> => {
+          for (; sent < pieces; sent += 1) {
+            if (sent === pieces / 2) await half.promise;
+            if (!response.write(piece)) await once(response, 'drain');
+          }
+          response.end();
+        };
+        void pour();
+      };
+      const before = liveBytes();
+      const mediaId = await receiveOne();
+      await eventually('half of it has come', () => sent === pieces / 2);
+      // What was let go of may take the collector several rounds.
+      await eventually('next to nothing is in memory', () => liveBytes() - before < size / 10);
+      half.resolve(undefined);
+      expect((await mediaThat(product.database, mediaId, 'stored')).byteSize).toBe(String(size));
+    });
+
+    it('is its size beyond that', async () => {
+      graph.description = () => ({ file_size: 100 * 1024 * 1024 + 1 });
+      expect(await mediaThat(product.database, await receiveOne(), 'failed')).toMatchObject({
+        failureCode: 'too_large',
+        attempts: 1,
+      });
+    });
   });
 });
 

@@ -1,7 +1,7 @@
 import { recordedIn } from '../support/audit';
 import { eventually } from '../support/eventually';
 import { inboxIsEmpty } from '../support/inbox';
-import { postSigned, textWebhook } from '../support/meta';
+import { META, postSigned, textWebhook } from '../support/meta';
 import { newPhoneNumberId, postTexts } from '../support/operator';
 import { Command } from '../support/processes';
 import { Product } from '../support/product';
@@ -113,6 +113,17 @@ describe("the operator's commands", () => {
     [['discard', '--all', '--note', 'x'], 'To discard, name'],
   ])('%j is refused in words', async (words, said) => {
     expect(await run(...words)).toEqual({ code: 1, output: expect.stringContaining(said) as string });
+  });
+
+  it('doctor of a number tells what is wrong with it and what to do, whosever it is', async () => {
+    const { code, output } = await run('doctor', META.phoneNumberId);
+    expect(code).toBe(1);
+    expect(output).toMatch(/^BAD +signed_webhook .*\n +→ Whoever runs Parley/m);
+    expect(output).toMatch(/^\? +number_state +Meta did not say/m);
+    expect(await run('doctor', 'nobody')).toEqual({
+      code: 1,
+      output: expect.stringContaining('There is no such channel.') as string,
+    });
   });
 
   it('doctor tells of what waits and of dead letters', async () => {

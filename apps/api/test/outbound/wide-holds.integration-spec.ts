@@ -1,3 +1,4 @@
+import { ChannelsCache } from '../../src/channels';
 import { newId } from '../../src/kernel/ids';
 import { SendAnswer } from '../../src/messaging/communication-adapter';
 import { HeldChannelsRepository } from '../../src/messaging/outbound/held-channels.repository';
@@ -17,11 +18,14 @@ const throttled = (scope: 'account' | 'app'): SendAnswer => ({
 
 describe('a throttle of more than one number', () => {
   let scene: OutboxScene;
-  const held = new HeldChannelsRepository();
+  const stale: string[] = [];
+  const cache = { invalidate: (_: unknown, tenantId: string) => void stale.push(tenantId) };
+  const held = new HeldChannelsRepository(cache as unknown as ChannelsCache);
   const [sister, elsewhere, stranger, strangersTenant] = [newId(), newId(), newId(), newId()];
   const owner = newId();
 
   beforeEach(async () => {
+    stale.length = 0;
     scene = await OutboxScene.set();
     await scene.database.query(`INSERT INTO tenant (id, slug, name) VALUES ($1, 'stranger', '')`, [
       strangersTenant,
@@ -56,6 +60,7 @@ describe('a throttle of more than one number', () => {
   it('holds all numbers of the account for a minute, and nobody else', async () => {
     await note(resultOf(throttled('account')));
     expect(await heldChannels()).toEqual([scene.channelId, sister].sort());
+    expect(stale).toEqual([scene.tenantId, scene.tenantId]);
     await passMinute();
     expect(await heldChannels()).toEqual([]);
   });

@@ -54,7 +54,7 @@ describe('a product whose secrets stand in the clear', () => {
     const me = product.as();
     const { sessionToken } = await product.person();
     // The way in learns the session from the request, and the channel shows it to everybody.
-    expect((await me.get('/api/v1/channels')).status).toBe(200);
+    expect((await me.get('/api/v1/conversations')).status).toBe(200);
     await product.database.query('UPDATE channel SET name = $1', [sessionToken]);
     await me.get('/api/v1/channels');
     await expect(product.stop()).rejects.toThrow(

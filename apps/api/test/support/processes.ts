@@ -4,6 +4,10 @@ import { createServer } from 'node:net';
 import { resolve } from 'node:path';
 
 const DIST = resolve(__dirname, '../../dist');
+/** What a process has of the run of the tests: it need not compile what another has compiled. */
+const OURS = Object.fromEntries(
+  ['PATH', 'NODE_COMPILE_CACHE'].flatMap((name) => (name in process.env ? [[name, process.env[name]]] : [])),
+);
 
 /** A process of the product as it is deployed: the built file, its own memory, its own death. */
 export class ProductProcess {
@@ -33,7 +37,7 @@ export class ProductProcess {
 
   async start(): Promise<void> {
     this.child = spawn(process.execPath, [resolve(DIST, this.file)], {
-      env: { PATH: process.env['PATH'], ...this.environment },
+      env: { ...OURS, ...this.environment },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     for (const stream of [this.child.stdout, this.child.stderr]) {
@@ -77,7 +81,7 @@ export class Command {
 
   constructor(words: readonly string[], environment: Record<string, string>) {
     this.child = spawn(process.execPath, [resolve(DIST, 'cli.js'), ...words], {
-      env: { PATH: process.env['PATH'], ...environment },
+      env: { ...OURS, ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     for (const stream of [this.child.stdout, this.child.stderr]) {

@@ -121,7 +121,7 @@ export class Product {
   }
 
   /** Meta, for this product. Start it after the api, and before the worker, which reads its address at the start. */
-  async startSimulator(): Promise<void> {
+  async startSimulator(more: { requiresProof?: boolean } = {}): Promise<void> {
     const simulator = await startSimulator({
       host: '127.0.0.1',
       port: 0,
@@ -134,7 +134,9 @@ export class Product {
         displayPhoneNumber: META.displayPhoneNumber,
       },
       ledgerFile: null,
+      templateReviewMs: 50,
       statusDelaysMs: { sent: 5, delivered: 20, read: 40 },
+      ...more,
     });
     this.simulatorUrl = simulator.url;
     this.variables['WHATSAPP_GRAPH_URL'] = simulator.url;

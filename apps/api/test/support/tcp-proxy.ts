@@ -1,12 +1,16 @@
 import { once } from 'node:events';
 import { connect, createServer, Server, Socket } from 'node:net';
 
-/** The way to a server, which a test can cut (nobody listens), block (nothing passes), silence (no answer passes) and mend. */
+/**
+ * The way to a server, which a test can cut (nobody listens), shut (whoever comes is turned away), block (nothing passes),
+ * silence (no answer passes) and mend.
+ */
 export class TcpProxy {
   private readonly sockets = new Set<Socket>();
   private server: Server;
   private isBlocked = false;
   private isSilent = false;
+  private isShut = false;
   private port = 0;
 
   private constructor(
@@ -37,6 +41,12 @@ export class TcpProxy {
     await closed;
   }
 
+  /** Connections break, and new ones are closed as soon as they are there. */
+  shut(): void {
+    this.isShut = true;
+    for (const socket of this.sockets) socket.destroy();
+  }
+
   /** Connections stay, and nothing passes. */
   block(): void {
     this.isBlocked = true;
@@ -50,6 +60,7 @@ export class TcpProxy {
 
   async mend(): Promise<void> {
     if (!this.server.listening) await this.listen();
+    this.isShut = false;
     if (!this.isBlocked && !this.isSilent) return;
     this.isBlocked = false;
     this.isSilent = false;
@@ -70,6 +81,7 @@ export class TcpProxy {
   }
 
   private forward(incoming: Socket): void {
+    if (this.isShut) return void incoming.destroy();
     const outgoing = connect(this.targetPort, this.host);
     for (const [socket, other] of [
       [incoming, outgoing],

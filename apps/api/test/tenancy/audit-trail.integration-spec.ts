@@ -28,20 +28,28 @@ describe('the audit trail', () => {
   let product: Product;
   let api: NestFastifyApplication;
   let tenantId: string;
+  let acme: string;
+  let tenants = 0;
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     product = await Product.create();
-    tenantId = await product.addBareTenant('acme');
     api = await product.startApi();
   });
-  afterEach(() => product.stop());
+  afterAll(() => product.stop());
+  beforeEach(async () => {
+    // Each test has a trail of its own, and what tampers with all of them finds no other.
+    await product.database.query('TRUNCATE audit_event');
+    product.logLines.length = 0;
+    acme = `acme-${(tenants += 1)}`;
+    tenantId = await product.addBareTenant(acme);
+  });
 
   const record = (count: number, deed = {}, tenant = tenantId) =>
     forTenants([tenant], async () => {
       for (let n = 1; n <= count; n++) {
         await api.get(AppDatabase).transaction((transaction) =>
           api.get(AuditTrail).record(transaction, {
-            action: 'thing.changed',
+            action: 'channel.changed',
             target: { kind: 'thing', id: String(n), name: `Thing ${n}` },
             before: { n: n - 1 },
             after: { n },
@@ -51,13 +59,13 @@ describe('the audit trail', () => {
       }
     });
   const verified = async () =>
-    (await product.as('owner', 'acme').get<Verification>('/api/v1/audit-events/verification')).body;
-  const list = (query = '') => product.as('owner', 'acme').get<Page>(`/api/v1/audit-events${query}`);
+    (await product.as('owner', acme).get<Verification>('/api/v1/audit-events/verification')).body;
+  const list = (query = '') => product.as('owner', acme).get<Page>(`/api/v1/audit-events${query}`);
 
   it('says who did what to what, from where and in which request', async () => {
-    const { userId } = await product.person('owner', 'acme');
+    const { userId } = await product.person('owner', acme);
     await product
-      .as('owner', 'acme')
+      .as('owner', acme)
       .patch(
         '/api/v1/tenant',
         { name: 'Acme Inc' },
@@ -69,13 +77,13 @@ describe('the audit trail', () => {
         id: expect.any(String),
         sequence: 1,
         occurredAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
-        actor: { kind: 'user', id: userId, name: 'owner of acme' },
+        actor: { kind: 'user', id: userId, name: `owner of ${acme}` },
         action: 'tenant.changed',
         target: { kind: 'tenant', id: tenantId, name: 'Acme Inc' },
         address: '127.0.0.1',
         userAgent: 'Browser/1',
         requestId: 'request-7',
-        before: { name: 'acme' },
+        before: { name: acme },
         after: { name: 'Acme Inc' },
       },
     ]);
@@ -94,7 +102,9 @@ describe('the audit trail', () => {
   it('is part of what it records: taken back together', async () => {
     const failed = forTenants([tenantId], () =>
       api.get(AppDatabase).transaction(async (transaction) => {
-        await api.get(AuditTrail).record(transaction, { action: 'thing.changed', target: { kind: 'thing' } });
+        await api
+          .get(AuditTrail)
+          .record(transaction, { action: 'channel.changed', target: { kind: 'thing' } });
         throw new Error('planted');
       }),
     );
@@ -203,14 +213,14 @@ describe('the audit trail', () => {
   });
 
   it('is searched by who, what, of which kind and when', async () => {
-    const { userId } = await product.person('owner', 'acme');
+    const { userId } = await product.person('owner', acme);
     await record(2);
-    await product.as('owner', 'acme').patch('/api/v1/tenant', { name: 'Acme Inc' });
+    await product.as('owner', acme).patch('/api/v1/tenant', { name: 'Acme Inc' });
     await record(1);
     const all = (await list()).body.data;
     const numbers = async (query: string) => (await list(query)).body.data.map(({ sequence }) => sequence);
     expect(await numbers(`?actorId=${userId}`)).toEqual([3]);
-    expect(await numbers('?action=thing.changed')).toEqual([4, 2, 1]);
+    expect(await numbers('?action=channel.changed')).toEqual([4, 2, 1]);
     expect(await numbers('?targetKind=tenant')).toEqual([3]);
     const third = String(all[1]?.occurredAt);
     const at = encodeURIComponent(third);
@@ -242,7 +252,7 @@ describe('the audit trail', () => {
     expect((await list()).body.data).toHaveLength(1);
     expect(await verified()).toMatchObject({ events: 1 });
     for (const path of ['', '/export', '/verification']) {
-      const answer = await product.as('agent', 'acme').get(`/api/v1/audit-events${path}`);
+      const answer = await product.as('agent', acme).get(`/api/v1/audit-events${path}`);
       expect(answer).toMatchObject({ status: 403, body: { code: 'forbidden' } });
     }
   });

@@ -35,7 +35,7 @@ describe('a tenant', () => {
     expect(body.me).toEqual({
       memberId: (await product.person('viewer')).memberId,
       role: 'viewer',
-      permissions: ['tenant.read', 'members.read', 'channels.read', 'conversations.read'],
+      permissions: ['tenant.read', 'members.read', 'channels.read', 'conversations.read', 'templates.read'],
     });
   });
 

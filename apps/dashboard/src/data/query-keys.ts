@@ -25,6 +25,23 @@ export const queryKeys = {
   auditEvents: (tenant: string, filters: object) => [tenant, 'audit-events', filters] as const,
   checklist: (tenant: string) => [tenant, 'checklist'] as const,
   channels: (tenant: string) => [tenant, 'channels'] as const,
+  /** Below the list: what has changed of a channel may have changed in all that is told of it. */
+  channelHealth: (tenant: string, id: string) => [tenant, 'channels', id, 'health'] as const,
+  channelNews: (tenant: string, id: string) => [tenant, 'channels', id, 'news'] as const,
+  channelProfile: (tenant: string, id: string) => [tenant, 'channels', id, 'profile'] as const,
+  /** Not below the channels: it changes with every message, and with nothing else. */
+  channelActivities: (tenant: string) => [tenant, 'channel-activity'] as const,
+  channelActivity: (tenant: string, id: string) => [tenant, 'channel-activity', id] as const,
+  /** All that is told of templates: one has changed where another of its name is shown as well. */
+  templates: (tenant: string) => [tenant, 'templates'] as const,
+  templateList: (tenant: string, filters: object) => [tenant, 'templates', 'list', filters] as const,
+  templateSyncs: (tenant: string) => [tenant, 'templates', 'syncs'] as const,
+  template: (tenant: string, id: string) => [tenant, 'templates', id] as const,
+  templatePreview: (tenant: string, id: string) => [tenant, 'templates', id, 'preview'] as const,
+  templateMessage: (tenant: string, id: string, given: object) =>
+    [tenant, 'templates', id, 'message', given] as const,
+  templateHistory: (tenant: string, id: string) => [tenant, 'templates', id, 'history'] as const,
+  templateUsage: (tenant: string, id: string) => [tenant, 'templates', id, 'usage'] as const,
   conversations: (tenant: string) => [tenant, 'conversations'] as const,
   conversationList: (tenant: string) => [tenant, 'conversations', 'list'] as const,
   conversation: (tenant: string, id: string) => [tenant, 'conversations', id] as const,

@@ -7,6 +7,7 @@ type Listener = {
   onStatus: (status: StreamStatus) => void;
   onConversationChanged: (conversationId: string) => void;
   onChannelChanged: () => void;
+  onTemplateChanged: () => void;
   /** The stream is open, for the first time or again: anything may have changed before. */
   onOpen: () => void;
 };
@@ -21,7 +22,7 @@ const HIDDEN_TAB_KEEPS_STREAM_MS = 30_000;
  */
 export function keepEventStream(
   url: string,
-  { onStatus, onConversationChanged, onChannelChanged, onOpen }: Listener,
+  { onStatus, onConversationChanged, onChannelChanged, onTemplateChanged, onOpen }: Listener,
 ): () => void {
   let source: EventSource | null = null;
   let attempts = 0;
@@ -52,6 +53,7 @@ export function keepEventStream(
       if (id) onConversationChanged(id);
     });
     source.addEventListener('channel.changed', onChannelChanged);
+    source.addEventListener('template.changed', onTemplateChanged);
   };
 
   const onVisibility = () => {

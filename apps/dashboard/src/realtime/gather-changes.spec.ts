@@ -31,7 +31,9 @@ describe('gathering hints', () => {
     for (const id of ['a', 'b', 'a', 'a']) gatherer.conversationChanged(id);
     expect(timers).toHaveLength(1);
     timePasses();
-    expect(refreshes).toEqual([{ everything: false, channels: false, conversationIds: ['a', 'b'] }]);
+    expect(refreshes).toEqual([
+      { everything: false, channels: false, templates: false, conversationIds: ['a', 'b'] },
+    ]);
   });
 
   it('fetches the channels once, however many of them have changed, and not again for a conversation', async () => {
@@ -43,8 +45,21 @@ describe('gathering hints', () => {
     await refreshEnds();
     timePasses();
     expect(refreshes).toEqual([
-      { everything: false, channels: true, conversationIds: [] },
-      { everything: false, channels: false, conversationIds: ['a'] },
+      { everything: false, channels: true, templates: false, conversationIds: [] },
+      { everything: false, channels: false, templates: false, conversationIds: ['a'] },
+    ]);
+  });
+
+  it('fetches the templates once, however many of them a sync has changed', async () => {
+    const { gatherer, refreshes, timePasses, refreshEnds } = gathererByHand();
+    for (let count = 0; count < 200; count++) gatherer.templateChanged();
+    timePasses();
+    gatherer.templateChanged();
+    await refreshEnds();
+    timePasses();
+    expect(refreshes).toEqual([
+      { everything: false, channels: false, templates: true, conversationIds: [] },
+      { everything: false, channels: false, templates: true, conversationIds: [] },
     ]);
   });
 
@@ -74,7 +89,7 @@ describe('gathering hints', () => {
     gatherer.conversationChanged('a');
     gatherer.everythingChanged();
     timePasses();
-    expect(refreshes).toEqual([{ everything: true, channels: false, conversationIds: [] }]);
+    expect(refreshes).toEqual([{ everything: true, channels: false, templates: false, conversationIds: [] }]);
   });
 
   it('does nothing more once it was stopped', () => {

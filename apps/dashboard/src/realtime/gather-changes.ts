@@ -1,9 +1,15 @@
-/** Channels are few: where one has changed, all are fetched. */
-export type Changes = { everything: boolean; channels: boolean; conversationIds: string[] };
+/** Channels and templates are few: where one has changed, all that is shown of them is fetched. */
+export type Changes = {
+  everything: boolean;
+  channels: boolean;
+  templates: boolean;
+  conversationIds: string[];
+};
 
 export type ChangeGatherer = {
   conversationChanged(id: string): void;
   channelChanged(): void;
+  templateChanged(): void;
   everythingChanged(): void;
   stop(): void;
 };
@@ -24,6 +30,7 @@ type Options = {
 export function gatherChanges({ refresh, intervalMs, schedule }: Options): ChangeGatherer {
   let ids = new Set<string>();
   let channels = false;
+  let templates = false;
   let everything = false;
   let waiting = false;
   let stopped = false;
@@ -39,16 +46,18 @@ export function gatherChanges({ refresh, intervalMs, schedule }: Options): Chang
     const changes = {
       everything,
       channels: channels && !everything,
+      templates: templates && !everything,
       conversationIds: everything ? [] : [...ids],
     };
     ids = new Set();
     channels = false;
+    templates = false;
     everything = false;
     try {
       await refresh(changes);
     } finally {
       waiting = false;
-      if (everything || channels || ids.size > 0) arm();
+      if (everything || channels || templates || ids.size > 0) arm();
     }
   };
 
@@ -59,6 +68,10 @@ export function gatherChanges({ refresh, intervalMs, schedule }: Options): Chang
     },
     channelChanged() {
       channels = true;
+      arm();
+    },
+    templateChanged() {
+      templates = true;
       arm();
     },
     everythingChanged() {

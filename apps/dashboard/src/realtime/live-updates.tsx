@@ -25,13 +25,17 @@ export function LiveUpdates({ tenant, children }: { tenant: string; children: Re
     const changes = gatherChanges({
       intervalMs: REFRESH_INTERVAL_MS,
       schedule: (run, delayMs) => window.setTimeout(run, delayMs),
-      refresh: ({ everything, channels, conversationIds }) =>
+      refresh: ({ everything, channels, templates, conversationIds }) =>
         everything
           ? refetch(queryClient, queryKeys.tenant(tenant))
           : Promise.all([
               ...(channels ? [refetch(queryClient, queryKeys.channels(tenant))] : []),
+              ...(templates ? [refetch(queryClient, queryKeys.templates(tenant))] : []),
               ...(conversationIds.length > 0
-                ? [refetch(queryClient, queryKeys.conversationList(tenant))]
+                ? [
+                    refetch(queryClient, queryKeys.conversationList(tenant)),
+                    refetch(queryClient, queryKeys.channelActivities(tenant)),
+                  ]
                 : []),
               ...conversationIds.map((id) => refetch(queryClient, queryKeys.conversation(tenant, id))),
             ]),
@@ -49,6 +53,7 @@ export function LiveUpdates({ tenant, children }: { tenant: string; children: Re
       },
       onConversationChanged: changes.conversationChanged,
       onChannelChanged: changes.channelChanged,
+      onTemplateChanged: changes.templateChanged,
       onOpen: changes.everythingChanged,
     });
     return () => {

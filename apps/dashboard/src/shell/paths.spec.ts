@@ -1,4 +1,4 @@
-import { conversationInPath, paths, sameSectionIn } from './paths';
+import { conversationInPath, paths, sameSectionIn, templatePaths } from './paths';
 
 describe('the addresses of the dashboard', () => {
   it('carry the tenant and what is open', () => {
@@ -17,8 +17,27 @@ describe('the addresses of the dashboard', () => {
 });
 
 describe('switching to another workspace', () => {
-  it.each(Object.keys(paths) as (keyof typeof paths)[])('keeps the section: %s', (name) => {
-    expect(sameSectionIn('globex', paths[name]('acme'))).toBe(paths[name]('globex'));
+  const { channel: ofNumber, ...sections } = paths;
+
+  const { list, new: another, detail, edit } = templatePaths;
+
+  it.each(Object.entries({ ...sections, templates: list, newTemplate: another }))(
+    'keeps the section: %s',
+    (_name, path) => {
+      expect(sameSectionIn('globex', path('acme'))).toBe(path('globex'));
+    },
+  );
+
+  it('leaves a number behind, which is of this workspace alone', () => {
+    for (const id of ['abcdef', '01930000-0000-7000-8000-000000000100'])
+      expect(sameSectionIn('globex', ofNumber('acme', id))).toBe('/t/globex/channels');
+  });
+
+  it('leaves a template behind, whatever is done with it', () => {
+    for (const id of ['abcdef', '01930000-0000-7000-8000-000000000100']) {
+      expect(sameSectionIn('globex', detail('acme', id))).toBe('/t/globex/templates');
+      expect(sameSectionIn('globex', edit('acme', id))).toBe('/t/globex/templates');
+    }
   });
 
   it('leaves an open conversation behind, whatever its id looks like', () => {

@@ -3,12 +3,22 @@ export const paths = {
   inbox: (tenant: string, conversationId?: string | null) =>
     conversationId ? `/t/${tenant}/inbox/${conversationId}` : `/t/${tenant}/inbox`,
   channels: (tenant: string) => `/t/${tenant}/channels`,
+  connect: (tenant: string) => `/t/${tenant}/channels/connect`,
+  channel: (tenant: string, channelId: string) => `/t/${tenant}/channels/${channelId}`,
   settings: (tenant: string) => `/t/${tenant}/settings`,
   members: (tenant: string) => `/t/${tenant}/settings/members`,
   roles: (tenant: string) => `/t/${tenant}/settings/roles`,
   apiKeys: (tenant: string) => `/t/${tenant}/settings/api-keys`,
   sending: (tenant: string) => `/t/${tenant}/settings/sending`,
   audit: (tenant: string) => `/t/${tenant}/settings/audit`,
+};
+
+/** Those of the templates. `query` keeps the filters of the list that a page was opened from. */
+export const templatePaths = {
+  list: (tenant: string, query = '') => `/t/${tenant}/templates${query}`,
+  new: (tenant: string) => `/t/${tenant}/templates/new`,
+  detail: (tenant: string, templateId: string, query = '') => `/t/${tenant}/templates/${templateId}${query}`,
+  edit: (tenant: string, templateId: string) => `/t/${tenant}/templates/${templateId}/edit`,
 };
 
 /** Those that belong to no workspace. */
@@ -39,9 +49,17 @@ export function conversationInPath(pathname: string): string | null {
   return /^\/t\/[^/]+\/inbox\/([^/]+)\/?$/.exec(pathname)?.[1] ?? null;
 }
 
-/** The same page in another workspace; what belongs to this one alone (an open conversation) is left behind. */
+/** The same page in another workspace; what belongs to this one alone (an open conversation, a number, a template) is left behind. */
 export function sameSectionIn(tenant: string, pathname: string): string {
   if (conversationInPath(pathname)) return paths.inbox(tenant);
+  if (isOfOne(pathname, 'channels', 'connect')) return paths.channels(tenant);
+  if (isOfOne(pathname, 'templates', 'new')) return templatePaths.list(tenant);
   const section = /^\/t\/[^/]+\/([a-z][a-z/-]*[a-z])\/?$/.exec(pathname)?.[1];
   return section ? `/t/${tenant}/${section}` : paths.inbox(tenant);
+}
+
+/** Whether an address is that of one of a section: anything below it but the page on which another is made. */
+function isOfOne(pathname: string, section: string, another: string): boolean {
+  const [, , , first, id] = pathname.split('/');
+  return first === section && id !== undefined && id !== '' && id !== another;
 }

@@ -18,4 +18,6 @@ export const permissionWords: Record<Permission, string> = {
   'conversations.assign': 'Viewers cannot assign conversations. Ask for the role of agent',
   'messages.send': 'Viewers cannot send messages. Ask for the role of agent',
   'contacts.manage': 'Viewers cannot change contacts. Ask for the role of agent',
+  'templates.read': 'Only members can see templates',
+  'templates.manage': `${ADMINS} write, submit and delete templates`,
 };

@@ -53,11 +53,13 @@ export function Dialog({
               size === 'wide' ? 'sm:max-w-2xl' : 'sm:max-w-md',
             )}
           >
-            <Base.Title className="pe-10 text-lg leading-7 font-semibold text-balance">{title}</Base.Title>
+            <Base.Title className="pe-10 text-lg leading-7 font-semibold text-balance wrap-anywhere">
+              {title}
+            </Base.Title>
             {description ? (
               <Base.Description
                 render={<div />}
-                className="mt-1.5 text-sm leading-6 text-pretty text-ink-muted"
+                className="mt-1.5 text-sm leading-6 text-pretty text-ink-muted wrap-anywhere"
               >
                 {description}
               </Base.Description>

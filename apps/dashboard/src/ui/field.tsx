@@ -21,7 +21,7 @@ export function Field({ field, label, hint, isOptional, aside, className, childr
   return (
     <div className={classNames('flex flex-col gap-1.5', className)}>
       <div className="flex items-baseline justify-between gap-3 text-sm leading-5">
-        <label id={ids.label} htmlFor={ids.control} className="font-medium text-ink">
+        <label id={ids.label} htmlFor={ids.control} className="min-w-0 font-medium text-ink wrap-anywhere">
           {label}
           {isOptional ? <span className="font-normal text-ink-faint"> (optional)</span> : null}
         </label>

@@ -23,7 +23,7 @@ export function Panel({ title, description, action, tone = 'plain', className, c
     >
       {title ? (
         <header className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3 px-5 pt-4.5">
-          <div className="min-w-0">
+          <div className="min-w-0 flex-1 basis-40">
             <h2 id={id} className="text-[15px] font-semibold">
               {title}
             </h2>

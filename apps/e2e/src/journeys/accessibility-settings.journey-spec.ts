@@ -148,15 +148,16 @@ describe('behind the sign-in nobody is locked out, in light or dark, of', () => 
     'connecting a number, another workspace, and what an agent may not do',
     async (visitor) => {
       const workspace = new Workspace(await visitor.opens(`/t/${company.slug}/channels`));
-      const { page, dialog } = workspace;
+      const { page } = workspace;
       await page.getByText('No numbers yet').waitFor();
       await isOpenToAll(page);
-      await page.getByRole('button', { name: 'Connect a number' }).first().click();
-      await dialog.getByRole('button', { name: 'Connect' }).click();
-      await dialog.getByText('Give the number a name.').waitFor();
+      await page.getByRole('link', { name: 'Connect a number' }).first().click();
+      await page.getByText('A bridge to a phone').waitFor();
       await isOpenToAll(page);
-      await page.keyboard.press('Escape');
-      await dialog.waitFor({ state: 'detached' });
+      await page.getByRole('button', { name: 'Connect by Cloud API' }).click();
+      await page.getByRole('button', { name: 'Check and go on' }).click();
+      await page.getByText('Paste the token that Meta gave you.').waitFor();
+      await isOpenToAll(page);
       await workspace.switcher.click();
       await page.getByRole('menu', { name: 'Workspaces' }).waitFor();
       await isOpenToAll(page);

@@ -54,11 +54,8 @@ describe('with the keyboard alone', () => {
     const hands = new Hands(inbox.page);
     await hands.uses(inbox.section('Channels'));
     await inbox.page.getByRole('heading', { name: 'Channels' }).waitFor();
-    const connect = inbox.page.getByRole('button', { name: 'Connect a number' });
-    await hands.uses(connect);
-    await hands.isAt(inbox.page.getByRole('dialog').getByLabel('Name', { exact: true }));
-    await hands.press('Escape');
-    await hands.isAt(connect);
+    await hands.uses(inbox.page.getByRole('link', { name: 'Connect a number' }));
+    await inbox.page.getByRole('heading', { name: 'Connect a number' }).waitFor();
 
     const theme = inbox.page.getByRole('button', { name: /your account/ });
     await hands.uses(theme);

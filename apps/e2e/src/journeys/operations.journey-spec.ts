@@ -1,10 +1,10 @@
 import { callApi } from '../support/api.ts';
 import { foundCompany, hires, type Company } from '../support/colleagues.ts';
 import { sharedInstance } from '../support/environment.ts';
+import { connects } from '../support/numbers.ts';
 import { Operations } from '../support/operations.ts';
 import { somebody } from '../support/simulated-people.ts';
 import { story } from '../support/story.ts';
-import type { Visitor } from '../support/visitor.ts';
 import { type BusinessNumber, postsWebhook, textTo, unknownNumber } from '../support/webhooks.ts';
 import { Workspace } from '../support/workspace.ts';
 
@@ -38,7 +38,7 @@ describe('whoever runs the installation', () => {
     await operations.page.getByLabel('The part: text').filter({ hasText: 'hello?' }).waitFor();
 
     const lara = await olivia.meets(company.owner);
-    await connects(lara, company, number);
+    await connects(sharedInstance(), company, number);
 
     await operations.page.getByRole('link', { name: 'Back to the list' }).click();
     await operations.page.getByRole('button', { name: 'Replay all…' }).click();
@@ -172,16 +172,3 @@ describe('a member who does not run the installation', () => {
 
 const comesFor = (number: BusinessNumber, ...[person, text]: [ReturnType<typeof somebody>, string]) =>
   postsWebhook(sharedInstance(), textTo(number, person, text));
-
-async function connects(owner: Visitor, { slug }: Company, number: BusinessNumber): Promise<void> {
-  const page = await owner.opens(`/t/${slug}/channels`);
-  const dialog = page.getByRole('dialog');
-  await page.getByRole('button', { name: 'Connect a number' }).first().click();
-  await dialog.getByLabel('Name', { exact: true }).fill('Shop');
-  await dialog.getByLabel('Phone number', { exact: true }).fill(`+${number.displayPhoneNumber}`);
-  await dialog.getByLabel('Phone number ID').fill(number.phoneNumberId);
-  await dialog.getByLabel('WhatsApp Business Account ID').fill(number.wabaId);
-  await dialog.getByLabel('Access token').fill('a-token-that-is-not-used');
-  await dialog.getByRole('button', { name: 'Connect' }).click();
-  await dialog.waitFor({ state: 'detached' });
-}

@@ -8,6 +8,7 @@ import type { Instance } from '../support/instance.ts';
 import { hires, invites } from '../support/colleagues.ts';
 import { LaunchedParley } from '../support/launched-parley.ts';
 import { fetchAsOwner, ownerOf, setUpOwner } from '../support/owner.ts';
+import { hasDraft } from '../support/templates.ts';
 import { turnsTwoFactorOn } from '../support/two-factor.ts';
 import { Visitor } from '../support/visitor.ts';
 import { postsWebhook, textTo, unknownNumber } from '../support/webhooks.ts';
@@ -99,11 +100,57 @@ async function takePictures(instance: Instance, browser: Browser): Promise<void>
   await members.getByText('Open invitations').waitFor();
   await members.screenshot({ path: join(images, 'members.png'), animations: 'disabled' });
 
+  const template = await writesTemplate(instance);
+  const builder = await visitor.opens(`/t/demo/templates/${template}/edit`);
+  await builder.getByRole('figure', { name: 'What people see' }).getByText('Inês').waitFor();
+  await builder.screenshot({ path: join(images, 'template.png'), animations: 'disabled' });
+
   await leavesDeadLetters(instance);
   const operations = await visitor.opens('/operator/dead-letters');
   await operations.getByRole('heading', { name: 'Not JSON' }).waitFor();
   await operations.screenshot({ path: join(images, 'operations.png'), animations: 'disabled' });
   await visitor.context.close();
+}
+
+/** A table that is kept for somebody, as they are told of it the day before. */
+async function writesTemplate(instance: Instance): Promise<string> {
+  const text =
+    'Olá {{name}}, esperamos por si amanhã às {{time}}, mesa para {{people}}. Se os planos mudarem, basta dizer aqui.';
+  const samples = { name: 'Inês', time: '20:00', people: 'quatro' };
+  const example = {
+    body_text_named_params: Object.entries(samples).map(([param_name, example]) => ({ param_name, example })),
+  };
+  return hasDraft(instance, await companyOf(instance), await firstNumber(instance), {
+    name: 'table_tomorrow',
+    language: 'pt_PT',
+    parameterFormat: 'named',
+    components: [
+      { type: 'HEADER', format: 'TEXT', text: 'A sua mesa de amanhã' },
+      { type: 'BODY', text, example },
+      { type: 'FOOTER', text: 'Cantinho da Ana, Lisboa' },
+      {
+        type: 'BUTTONS',
+        buttons: [
+          { type: 'QUICK_REPLY', text: 'Lá estaremos' },
+          { type: 'QUICK_REPLY', text: 'Já não podemos' },
+          { type: 'PHONE_NUMBER', text: 'Ligar', phone_number: '+351912345678' },
+        ],
+      },
+    ],
+  });
+}
+
+async function firstNumber(instance: Instance): Promise<string> {
+  const answer = await fetchAsOwner(instance, '/api/v1/channels');
+  const { data } = (await answer.json()) as { data: { id: string }[] };
+  if (data[0] === undefined) throw new Error('There is no number to write a template for.');
+  return data[0].id;
+}
+
+async function companyOf(instance: Instance) {
+  const owner = await ownerOf(instance);
+  if (!owner) throw new Error('Nobody has set this installation up.');
+  return { slug: 'demo', owner };
 }
 
 /** A number that nobody has connected yet, and something that holds the app secret and sends no JSON. */
@@ -115,9 +162,7 @@ async function leavesDeadLetters(instance: Instance): Promise<void> {
 }
 
 async function gathersTeam(instance: Instance): Promise<void> {
-  const owner = await ownerOf(instance);
-  if (!owner) throw new Error('Nobody has set this installation up.');
-  const team = { slug: 'demo', owner };
+  const team = await companyOf(instance);
   for (const [name, role, hasApp] of TEAM) {
     const person = { name, email: addressOf(name), password: 'ships pass in the night' };
     const account = await hires(instance, team, person, role);

@@ -21,17 +21,20 @@ export default async function setUp(
   if (run.maxWorkers !== 1)
     throw new Error('Journeys share one Parley and take turns: npm test -- journeys, or jest -i.');
   const projectRoot = project.rootDir;
+  let launched: LaunchedParley | undefined;
   const folder = await mkdtemp(join(tmpdir(), 'parley-journeys-'));
   try {
     // PostgreSQL's own user passes through, when root runs the tests.
     await chmod(folder, 0o711);
     const chromium = await findChromium(projectRoot, folder);
     const home = join(folder, 'home');
-    const launched = await LaunchedParley.start(projectRoot, home);
+    launched = await LaunchedParley.start(projectRoot, home);
     globalThis.parleyOfJourneys = { launched, folder };
     await setUpOwner(launched.instance, launched.setUpLink);
     publishEnvironment({ projectRoot, folder, home, chromium, failures: join(folder, 'failures') });
   } catch (error) {
+    // Whoever tears down does not come after a set-up that failed.
+    await launched?.stop();
     await rm(folder, { recursive: true, force: true });
     throw error;
   }

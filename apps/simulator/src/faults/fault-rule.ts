@@ -8,8 +8,11 @@ export interface FaultRule {
   then: Effect;
 }
 
-/** All of it must hold; an empty one holds for every send. */
+/** All of it must hold; an empty one holds for every send. One with `call` holds for calls that are no sends. */
 export interface FaultCondition {
+  /** A part of the path behind the version, such as `message_templates`; empty: of every call. */
+  call?: string;
+  method?: string;
   phoneNumberId?: string;
   /** The recipient's digits or id. */
   to?: string;
@@ -31,6 +34,10 @@ export function faultsOfRules(rules: readonly FaultRule[]): string | null {
     if (then.answer === 'error' && then.code === undefined) return `rules: ${id}: then.code is missing`;
     if (then.answer === 'reset_before_reading' && when.to !== undefined)
       return `rules: ${id}: when.to is not known before the body is read`;
+    if (when.call === undefined && when.method !== undefined)
+      return `rules: ${id}: when.method is of a call; when.call is missing`;
+    if (when.call !== undefined && (when.to !== undefined || then.answer === 'reset_before_reading'))
+      return `rules: ${id}: that can only be said of sends`;
     if (Object.keys(then).length === 0) return `rules: ${id}: then says nothing`;
   }
   return null;
@@ -51,6 +58,8 @@ const strict = (properties: Record<string, object>, required: string[] = []) => 
 const count = (minimum: number, maximum: number) => ({ type: 'integer', minimum, maximum });
 
 const when = strict({
+  call: { type: 'string', maxLength: 256 },
+  method: { enum: ['GET', 'POST', 'DELETE'] },
   phoneNumberId: { type: 'string', pattern: '^\\d{1,32}$' },
   to: { type: 'string', minLength: 1, maxLength: 256 },
   share: { type: 'number', minimum: 0, maximum: 1 },

@@ -38,6 +38,14 @@ export class Faults {
     return { seed: this.seed, rules };
   }
 
+  /** What the rules do to a call that is no send. @param path behind the version */
+  effectOnCall(method: string, path: string): Effect {
+    let effect: Effect = {};
+    for (const one of this.armed)
+      if (isOfCall(one, method, path) && this.strikesNow(one)) effect = merged(effect, one.rule.then);
+    return effect;
+  }
+
   /** Whether this send is cut before its body is read. */
   cutsUnread(phoneNumberId: string): boolean {
     return this.armed.some((one) => isOfConnection(one) && this.strikes(one, phoneNumberId, undefined));
@@ -54,14 +62,27 @@ export class Faults {
 
   private strikes(one: Armed, phoneNumberId: string, to: string | undefined): boolean {
     const { when } = one.rule;
-    if (isSpent(one)) return false;
+    if (when.call !== undefined) return false;
     if (when.phoneNumberId !== undefined && when.phoneNumberId !== phoneNumberId) return false;
     if (when.to !== undefined && when.to !== to) return false;
+    return this.strikesNow(one);
+  }
+
+  /** Of one whose condition holds: by its share, and as often as it may. */
+  private strikesNow(one: Armed): boolean {
+    const { when } = one.rule;
+    if (isSpent(one)) return false;
     one.seen += 1;
     if (when.share !== undefined && !this.random.chance(when.share)) return false;
     one.applied += 1;
     return true;
   }
+}
+
+function isOfCall({ rule: { when } }: Armed, method: string, path: string): boolean {
+  if (when.call === undefined || (when.method !== undefined && when.method !== method)) return false;
+  const isOfNumber = when.phoneNumberId === undefined || path.split('/').includes(when.phoneNumberId);
+  return isOfNumber && path.includes(when.call);
 }
 
 function isOfConnection({ rule }: Armed): boolean {

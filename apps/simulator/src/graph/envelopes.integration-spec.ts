@@ -1,4 +1,4 @@
-import { BUSINESS, message, Stage, text } from '../simulator.fixture';
+import { ACCESS_TOKEN, APP_SECRET, BUSINESS, message, Stage, text } from '../simulator.fixture';
 import { exactly, faultsOfShape, type Shape } from './envelope.fixture';
 
 const stage = new Stage();
@@ -67,6 +67,65 @@ const ENVELOPES = {
     },
     { paging: { type: 'object' } },
   ),
+  id: exactly({ id: string }),
+  template: exactly({
+    id: digits,
+    status: { enum: ['PENDING', 'APPROVED', 'REJECTED'] },
+    category: { enum: ['MARKETING', 'UTILITY', 'AUTHENTICATION'] },
+  }),
+  upserted: exactly({ data: listOf(exactly({ id: digits, status: string, language: string })) }),
+  handle: exactly({ h: { type: 'string', pattern: '^4::' } }),
+  offset: exactly({ id: { type: 'string', pattern: '^upload:' }, file_offset: { type: 'integer' } }),
+  exchange: exactly({ access_token: string, token_type: { const: 'bearer' } }),
+  token: exactly({
+    data: exactly(
+      { is_valid: boolean, scopes: { type: 'array', items: string } },
+      {
+        app_id: digits,
+        type: { enum: ['SYSTEM_USER', 'USER', 'APP'] },
+        application: string,
+        data_access_expires_at: { type: 'integer' },
+        error: exactly({ code: { type: 'integer' }, message: string }, { subcode: { type: 'integer' } }),
+        expires_at: { type: 'integer' },
+        issued_at: { type: 'integer' },
+        granular_scopes: {
+          type: 'array',
+          items: exactly({ scope: string }, { target_ids: listOf(digits) }),
+        },
+        user_id: digits,
+      },
+    ),
+  }),
+  profile: exactly({
+    data: listOf(
+      exactly({ messaging_product: { const: 'whatsapp' } }, { about: string, websites: listOf(string) }),
+    ),
+  }),
+  health: exactly({
+    id: digits,
+    health_status: exactly({
+      can_send_message: { enum: ['AVAILABLE', 'LIMITED', 'BLOCKED'] },
+      entities: listOf(
+        exactly(
+          {
+            entity_type: string,
+            id: digits,
+            can_send_message: { enum: ['AVAILABLE', 'LIMITED', 'BLOCKED'] },
+          },
+          {
+            additional_info: listOf(string),
+            errors: listOf(
+              exactly({
+                error_code: { type: 'integer' },
+                error_description: string,
+                possible_solution: string,
+              }),
+            ),
+          },
+        ),
+      ),
+    }),
+  }),
   templates: exactly(
     {
       data: listOf(
@@ -94,6 +153,19 @@ const ENVELOPES = {
 async function faultsOf(answer: Promise<Response>, kind: keyof typeof ENVELOPES): Promise<string[]> {
   return faultsOfShape(ENVELOPES[kind], await (await answer).json());
 }
+
+const post = (path: string, body: object = {}) =>
+  stage.graph(path, { method: 'POST', body: JSON.stringify(body) });
+const wanted = (name: string) => ({
+  name,
+  language: 'en_US',
+  category: 'UTILITY',
+  components: [{ type: 'BODY', text: 'Hello' }],
+});
+const startUpload = () =>
+  stage.graph('/670843887433847/uploads?file_length=1&file_type=image/png', { method: 'POST' });
+const idOf = async (answer: Promise<Response>) => ((await (await answer).json()) as { id: string }).id;
+const otp = { type: 'BUTTONS', buttons: [{ type: 'OTP', otp_type: 'COPY_CODE' }] };
 
 const hello = (more: object = {}) =>
   message(ANA, 'template', { name: 'hello', language: { code: 'en_US' }, ...more });
@@ -135,6 +207,78 @@ describe("Graph's answers have the shape of Meta's", () => {
       'a subscription',
       () => stage.graph(`/${BUSINESS.wabaId}/subscribed_apps`, { method: 'POST' }),
       'success',
+    ],
+    [
+      'a template that was created',
+      () => post(`/${BUSINESS.wabaId}/message_templates`, wanted('new')),
+      'template',
+    ],
+    [
+      'templates in several languages',
+      () =>
+        post(`/${BUSINESS.wabaId}/upsert_message_templates`, {
+          ...wanted('a_code'),
+          category: 'AUTHENTICATION',
+          languages: ['en_US', 'fr'],
+          components: [{ type: 'BODY' }, otp],
+        }),
+      'upserted',
+    ],
+    [
+      'a template that was deleted',
+      () => stage.graph(`/${BUSINESS.wabaId}/message_templates?name=b`, { method: 'DELETE' }),
+      'success',
+    ],
+    [
+      'a template that Graph refuses',
+      () => post(`/${BUSINESS.wabaId}/message_templates`, { ...wanted('x'), components: [{ type: 'BODY' }] }),
+      'error',
+    ],
+    ['an upload that begins', startUpload, 'id'],
+    ['an upload that was asked for', async () => stage.graph(`/${await idOf(startUpload())}`), 'offset'],
+    [
+      'an upload that is over',
+      async () =>
+        stage.graph(`/${await idOf(startUpload())}`, {
+          method: 'POST',
+          body: 'x',
+          headers: { file_offset: '0' },
+        }),
+      'handle',
+    ],
+    ['a token', () => stage.graph(`/debug_token?input_token=${ACCESS_TOKEN}`), 'token'],
+    ['a token that nobody issued', () => stage.graph('/debug_token?input_token=x'), 'token'],
+    [
+      'a code for a token',
+      async () => {
+        const signup = await stage.post('/sim/signups', { displayPhoneNumber: '+447700900123' });
+        const { code } = (await signup.json()) as { code: string };
+        const query = { client_id: '670843887433847', client_secret: APP_SECRET, code };
+        return stage.graph(`/oauth/access_token?${new URLSearchParams(query)}`);
+      },
+      'exchange',
+    ],
+    [
+      'a number that was added',
+      () =>
+        post(`/${BUSINESS.wabaId}/phone_numbers`, {
+          cc: '351',
+          phone_number: '930000001',
+          verified_name: 'A shop',
+        }),
+      'id',
+    ],
+    [
+      'a number that is registered',
+      () => post(`/${BUSINESS.phoneNumberId}/register`, { messaging_product: 'whatsapp', pin: '123456' }),
+      'success',
+    ],
+    ['a code that is wrong', () => post(`/${BUSINESS.phoneNumberId}/request_code`), 'error'],
+    ['the profile', () => stage.graph(`/${BUSINESS.phoneNumberId}/whatsapp_business_profile`), 'profile'],
+    [
+      'the health of a number',
+      () => stage.graph(`/${BUSINESS.phoneNumberId}?fields=health_status`),
+      'health',
     ],
     ['no token', () => stage.send(text(ANA, 'x'), { token: null }), 'error'],
     ['a wrong token', () => stage.send(text(ANA, 'x'), { token: 'x' }), 'error'],

@@ -1,16 +1,35 @@
 import type { FastifyRequest } from 'fastify';
+import type { SimulatedClock } from '../clock';
 import type { Faults } from '../faults/faults';
 import type { Limits } from '../limits/limits';
 import type { GraphMedia } from '../media/graph-media.routes';
+import type { ManagementUsage } from '../limits/management-usage';
 import type { Numbers } from '../numbers';
+import type { Accounts } from '../onboarding/accounts';
+import type { Profiles } from '../onboarding/profiles';
+import type { NumberDesk } from '../onboarding/number-desk';
+import type { Signups } from '../onboarding/signups';
 import { field, textOrNull } from '../sends/parameter';
 import type { Subscriptions } from '../subscriptions';
+import type { TemplateDesk } from '../templates/template-desk';
 import type { Templates } from '../templates/templates';
+import type { Tokens } from '../tokens/tokens';
+import type { UploadSessions } from '../uploads/upload-sessions';
+import type { Answer } from './graph-failure';
 
 /** All that Graph knows and minds. */
 export interface GraphAccess {
-  accessToken: string;
+  app: MetaApp;
+  clock: SimulatedClock;
+  tokens: Tokens;
+  signups: Signups;
   numbers: Numbers;
+  numberDesk: NumberDesk;
+  accounts: Accounts;
+  profiles: Profiles;
+  desk: TemplateDesk;
+  uploads: UploadSessions;
+  usage: ManagementUsage;
   media: GraphMedia;
   templates: Templates;
   subscriptions: Subscriptions;
@@ -18,6 +37,19 @@ export interface GraphAccess {
   faults: Faults;
   statuses: { tellNow(wamid: string): Promise<void> };
 }
+
+/** The product's app at Meta. */
+export interface MetaApp {
+  id: string;
+  secret: string;
+  /** Where webhooks go unless an account or a number says otherwise. */
+  webhookUrl: string;
+  /** Its "Require App Secret". */
+  requiresProof: boolean;
+}
+
+/** What one method does on an edge of a node with this id. */
+export type Edge = (access: GraphAccess, request: GraphRequest, id: string) => Answer;
 
 export interface GraphParams {
   version: string;
@@ -40,7 +72,7 @@ export function tokenOf(request: FastifyRequest): string | null {
 /** The body as JSON; undefined when it is none. */
 export function jsonOf(request: FastifyRequest): unknown {
   try {
-    return typeof request.body === 'string' ? JSON.parse(request.body) : undefined;
+    return Buffer.isBuffer(request.body) ? JSON.parse(request.body.toString('utf8')) : undefined;
   } catch {
     return undefined;
   }

@@ -10,6 +10,16 @@ export interface GraphFailure {
   details?: string;
   /** Only where Graph says so; a hint, not a promise. */
   isTransient?: boolean;
+  /** For people, in the language of whoever owns the token; given together. */
+  userTitle?: string;
+  userMessage?: string;
+}
+
+/** What Graph says to a call that is no send. */
+export type Answer = object | GraphFailure;
+
+export function isFailure(answer: object): answer is GraphFailure {
+  return 'httpStatus' in answer;
 }
 
 /** The JSON of a refusal; `fbtrace_id` is new every time. */
@@ -21,6 +31,8 @@ export function failureBody(failure: GraphFailure): object {
       code: failure.code,
       ...(failure.subcode === undefined ? {} : { error_subcode: failure.subcode }),
       ...(failure.isTransient === undefined ? {} : { is_transient: failure.isTransient }),
+      ...(failure.userTitle === undefined ? {} : { error_user_title: failure.userTitle }),
+      ...(failure.userMessage === undefined ? {} : { error_user_msg: failure.userMessage }),
       ...(failure.details === undefined
         ? {}
         : { error_data: { messaging_product: 'whatsapp', details: failure.details } }),
@@ -52,6 +64,19 @@ export const TOKEN_EXPIRED: GraphFailure = {
     'Error validating access token: Session has expired on Tuesday, 17-Nov-26 11:00:00 PST. ' +
     'The current time is Saturday, 21-Nov-26 12:00:00 PST.',
 };
+
+const TOKEN_OVER: Readonly<Record<number, string>> = {
+  460:
+    'Error validating access token: The session has been invalidated because the user changed their password or ' +
+    'Facebook has changed the session for security reasons.',
+  467: 'Error validating access token: The session is invalid because the user logged out.',
+};
+
+/** @param subcode 460 or 467 */
+export function tokenOver(subcode: number): GraphFailure {
+  const message = TOKEN_OVER[subcode] ?? TOKEN_INVALID.message;
+  return { httpStatus: 401, code: 190, subcode, type: 'OAuthException', message };
+}
 
 export const INTERNAL: GraphFailure = {
   httpStatus: 500,

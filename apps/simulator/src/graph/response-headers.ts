@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyReply } from 'fastify';
+import type { Usage } from '../limits/management-usage';
 import type { GraphFailure } from './graph-failure';
 
 const USAGE = { call_count: 0, total_cputime: 0, total_time: 0 };
@@ -31,6 +32,28 @@ export function addGraphHeaders(reply: FastifyReply, version: string, wabaId: st
     pragma: 'no-cache',
     expires: 'Sat, 01 Jan 2000 00:00:00 GMT',
     vary: 'Origin',
+  });
+}
+
+/** Of a call that is no send: what was used of the limits, in percent. */
+export function addUsageHeaders(
+  reply: FastifyReply,
+  wabaId: string,
+  { ofAccount, ofApp, minutesToRegainAccess }: Usage,
+): void {
+  const used = (percent: number): typeof USAGE => ({
+    call_count: percent,
+    total_cputime: percent,
+    total_time: percent,
+  });
+  const ofBusiness = {
+    type: 'whatsapp_business_management',
+    ...used(ofAccount),
+    estimated_time_to_regain_access: minutesToRegainAccess,
+  };
+  reply.headers({
+    'x-app-usage': JSON.stringify(used(ofApp)),
+    'x-business-use-case-usage': JSON.stringify({ [wabaId]: [ofBusiness] }),
   });
 }
 

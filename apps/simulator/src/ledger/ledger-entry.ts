@@ -2,10 +2,15 @@ import type { StatusOrders } from '../faults/effect';
 import type { FaultRule } from '../faults/fault-rule';
 import type { LimitSettings } from '../limits/limit-settings';
 import type { MediaFile } from '../media/media-file';
+import type { AccountState } from '../onboarding/account-state';
+import type { BusinessProfile } from '../onboarding/business-profile';
+import type { Signup } from '../onboarding/signup';
 import type { Recipient } from '../sends/recipient';
 import type { SendType } from '../sends/send-request';
 import type { BusinessNumber } from '../settings';
 import type { Template } from '../templates/template';
+import type { AccessToken, Revocation } from '../tokens/access-token';
+import type { UploadSession } from '../uploads/upload-session';
 
 /** One line of the ledger. `seq` starts at 1 and has no gaps; `at` is ISO 8601 with milliseconds. */
 export type LedgerEntry = LedgerEvent & { seq: number; at: string };
@@ -24,7 +29,18 @@ export type LedgerEvent =
   | MediaAsked
   | MediaDeleted
   | TemplateSet
+  | TemplateDeleted
   | TemplatesCleared
+  | TokenIssued
+  | TokenRevoked
+  | SignupMade
+  | SignupUsed
+  | NumberChanged
+  | NumberStepped
+  | ProfileSet
+  | AccountChanged
+  | UploadStarted
+  | UploadFinished
   | AppSubscribed
   | AppUnsubscribed
   | LimitsSet
@@ -111,6 +127,8 @@ export interface WebhookEmitted {
   payload: object;
   /** Of a load, whose people do not appear on the phone page. */
   ofLoad?: true;
+  /** No app is subscribed to the account: it goes nowhere. */
+  isUnheard?: true;
   /** So often it comes again although it was answered with 200. */
   retriesAfter200?: number;
 }
@@ -198,10 +216,78 @@ export interface MediaDeleted {
 export interface TemplateSet {
   kind: 'template.set';
   template: Template;
+  /** Done by the business through Graph; absent: by Meta, or given. */
+  by?: 'creation' | 'edit';
+}
+
+export interface TemplateDeleted {
+  kind: 'template.deleted';
+  template: Pick<Template, 'id' | 'wabaId' | 'name' | 'language'>;
 }
 
 export interface TemplatesCleared {
   kind: 'templates.cleared';
+}
+
+export interface TokenIssued {
+  kind: 'token.issued';
+  token: AccessToken;
+}
+
+export interface TokenRevoked {
+  kind: 'token.revoked';
+  fingerprint: string;
+  because: Revocation;
+}
+
+/** A company went through Embedded Signup, and its browser has a code. */
+export interface SignupMade {
+  kind: 'signup.made';
+  signup: Signup;
+}
+
+/** The code was exchanged: it is good only once. */
+export interface SignupUsed {
+  kind: 'signup.used';
+  code: string;
+}
+
+/** A number as it is from now on. */
+export interface NumberChanged {
+  kind: 'number.changed';
+  number: BusinessNumber;
+}
+
+/** A step on the way to a registered number, or back: what the limits for attempts count. */
+export interface NumberStepped {
+  kind: 'number.stepped';
+  phoneNumberId: string;
+  step: 'register' | 'deregister';
+}
+
+export interface ProfileSet {
+  kind: 'profile.set';
+  phoneNumberId: string;
+  profile: BusinessProfile;
+}
+
+/** An account as it is from now on. */
+export interface AccountChanged {
+  kind: 'account.changed';
+  wabaId: string;
+  account: AccountState;
+}
+
+export interface UploadStarted {
+  kind: 'upload.started';
+  upload: UploadSession;
+}
+
+/** All bytes are there; from here on the handle stands for them. */
+export interface UploadFinished {
+  kind: 'upload.finished';
+  uploadId: string;
+  handle: string;
 }
 
 /** The product's app listens to an account. */

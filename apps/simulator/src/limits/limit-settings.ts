@@ -9,6 +9,20 @@ export interface LimitSettings {
   portfolio: { uniqueRecipients: number; code: number } | null;
   /** The 24-hour window. */
   window: Record<string, never> | null;
+  management: ManagementLimit | null;
+}
+
+/** What a business may ask of its account beside sending (facts D). */
+export interface ManagementLimit {
+  callsPerHour: number;
+  /** Of an account without a registered number. */
+  unregisteredCallsPerHour: number;
+  /** 80008 is the account's; 4 is the app's, which all accounts share. */
+  code: number;
+  templatesPerHour: number;
+  /** Of one approved template. */
+  editsPerDay: number;
+  editsPerThirtyDays: number;
 }
 
 /** Facts D. That a full portfolio is told by a status with 131048 is not confirmed, so it can be set. */
@@ -17,9 +31,23 @@ export const METAS_LIMITS = {
   pair: { everyMs: 6_000, burst: 45 },
   portfolio: { uniqueRecipients: 250, code: 131048 },
   window: {},
+  management: {
+    callsPerHour: 5_000,
+    unregisteredCallsPerHour: 200,
+    code: 80008,
+    templatesPerHour: 100,
+    editsPerDay: 1,
+    editsPerThirtyDays: 10,
+  },
 } satisfies LimitSettings;
 
-export const NO_LIMITS: LimitSettings = { throughput: null, pair: null, portfolio: null, window: null };
+export const NO_LIMITS: LimitSettings = {
+  throughput: null,
+  pair: null,
+  portfolio: null,
+  window: null,
+  management: null,
+};
 
 /** Each limit by Meta's figures (`true`), by others (an object; what it leaves out is Meta's), or off (`false`, or absent). */
 export type LimitRequest = { [Name in keyof LimitSettings]?: boolean | Partial<LimitSettings[Name]> };
@@ -36,6 +64,7 @@ export function limitSettingsOf(request: LimitRequest): LimitSettings {
     pair: one('pair'),
     portfolio: one('portfolio'),
     window: one('window'),
+    management: one('management'),
   };
 }
 
@@ -56,6 +85,14 @@ const properties = {
   pair: limit({ everyMs: figure(1, 3_600_000), burst: figure(1, 100_000) }),
   portfolio: limit({ uniqueRecipients: figure(1, 10_000_000), code: figure(1, 10_000_000) }),
   window: { type: 'boolean' },
+  management: limit({
+    callsPerHour: figure(1, 1_000_000),
+    unregisteredCallsPerHour: figure(1, 1_000_000),
+    code: figure(1, 10_000_000),
+    templatesPerHour: figure(1, 1_000_000),
+    editsPerDay: figure(1, 1_000),
+    editsPerThirtyDays: figure(1, 1_000),
+  }),
 };
 
 /** A misspelt name is refused, not ignored. */

@@ -15,7 +15,8 @@ export interface LimitVerdict {
   asyncFailure?: number;
 }
 
-export type LimitName = keyof LimitSettings;
+/** Those for sending. */
+export type LimitName = Exclude<keyof LimitSettings, 'management'>;
 
 const THROUGHPUT = 130429;
 const PAIR = 131056;
@@ -35,6 +36,8 @@ export class Limits {
     private readonly windows: Pick<ServiceWindows, 'isOpen'>,
     private readonly numberOf: (phoneNumberId: string) => BusinessNumber | undefined,
     private readonly monotonicUs: () => number = monotonicMicroseconds,
+    /** What Meta said of an account's limit; undefined: nothing, so that the setting counts. */
+    private readonly uniqueRecipientsOf: (wabaId: string) => number | undefined = () => undefined,
   ) {}
 
   apply(entry: LedgerEntry): void {
@@ -118,9 +121,13 @@ export class Limits {
     return second;
   }
 
-  private portfolioOf({ wabaId }: BusinessNumber, limit: number): UniqueRecipients {
+  private portfolioOf({ wabaId }: BusinessNumber, usual: number): UniqueRecipients {
+    const limit = this.uniqueRecipientsOf(wabaId) ?? usual;
     const known = this.portfolios.get(wabaId);
-    if (known) return known;
+    if (known) {
+      known.limit = limit;
+      return known;
+    }
     const recipients = new UniqueRecipients(limit);
     this.portfolios.set(wabaId, recipients);
     return recipients;

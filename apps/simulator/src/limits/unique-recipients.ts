@@ -5,7 +5,8 @@ export class UniqueRecipients {
   /** When each was last written to; the longest ago comes first, since a new moment puts them at the end. */
   private readonly lastAt = new Map<string, number>();
 
-  constructor(private readonly limit: number) {}
+  /** @param limit may change: whoever was counted stays counted */
+  constructor(public limit: number) {}
 
   hasRoom(recipient: string, nowMs: number): boolean {
     this.forget(nowMs);

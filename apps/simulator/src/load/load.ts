@@ -78,7 +78,7 @@ export class Load {
   apply(entry: LedgerEntry): void {
     if (entry.kind === 'webhook.emitted' && entry.ofLoad) {
       const wamids = entry.events.flatMap((event) => (event.type === 'message' ? [event.wamid] : []));
-      this.messagesOf.set(entry.webhookId, wamids);
+      if (!entry.isUnheard) this.messagesOf.set(entry.webhookId, wamids);
     } else if (entry.kind === 'webhook.attempted' && entry.httpStatus === 200) {
       this.handedOver(entry.webhookId);
     }

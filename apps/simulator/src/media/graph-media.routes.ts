@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Ledger } from '../ledger/ledger';
+import type { Tokens } from '../tokens/tokens';
 import { failureBody, TOKEN_INVALID, unknownObject, type GraphFailure } from '../graph/graph-failure';
 import { MEDIA_PATH, type MediaAddresses } from './media-address';
 import { declaredSha256 } from './media-emission';
@@ -11,7 +12,7 @@ const FOREIGN_HOST = 'https://lookaside.attacker.example';
 const PAGE = '<!DOCTYPE html><html><body><h1>Sorry, something went wrong.</h1></body></html>\n';
 
 export interface GraphMedia {
-  accessToken: string;
+  tokens: Tokens;
   ledger: Ledger;
   shelf: MediaShelf;
   addresses: MediaAddresses;
@@ -22,7 +23,8 @@ export function attachmentRoutes(app: FastifyInstance, media: GraphMedia): void 
   app.get(MEDIA_PATH, (request, reply) => {
     const id = media.addresses.mediaIdIn(request.query as Record<string, string>);
     const file = id === null ? undefined : media.shelf.known(id);
-    if (request.headers.authorization !== `Bearer ${media.accessToken}`)
+    const [, token = ''] = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '') ?? [];
+    if ('httpStatus' in media.tokens.judge(token))
       return answer(media, reply, { file, status: 401, body: failureBody(TOKEN_INVALID) });
     if (file === undefined || media.shelf.goesWrong(file, 'not_found'))
       return answer(media, reply, { file, status: 404, body: '' });

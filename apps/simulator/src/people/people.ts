@@ -54,7 +54,7 @@ export class People {
         state: 'accepted',
       });
     } else if (entry.kind === 'webhook.emitted' && !entry.ofLoad) {
-      this.applyEvents(entry.webhookId, entry.events, entry.at);
+      this.applyEvents(entry.isUnheard ? null : entry.webhookId, entry.events, entry.at);
     } else if (entry.kind === 'webhook.attempted' && entry.httpStatus === 200) {
       for (const wamid of this.undelivered.get(entry.webhookId) ?? []) this.move(wamid, 'delivered');
       this.undelivered.delete(entry.webhookId);
@@ -63,7 +63,8 @@ export class People {
     }
   }
 
-  private applyEvents(webhookId: string, events: readonly WebhookEvent[], at: string): void {
+  /** @param webhookId null: nobody will say that it came */
+  private applyEvents(webhookId: string | null, events: readonly WebhookEvent[], at: string): void {
     const fromPeople: string[] = [];
     for (const event of events) {
       if (event.type === 'message') {
@@ -79,7 +80,7 @@ export class People {
         this.move(event.wamid, 'failed', event.failure);
       }
     }
-    if (fromPeople.length > 0) this.undelivered.set(webhookId, fromPeople);
+    if (fromPeople.length > 0 && webhookId !== null) this.undelivered.set(webhookId, fromPeople);
   }
 
   private add(phone: string, message: ChatMessage): void {

@@ -135,6 +135,17 @@ function checkObject(
   return also?.(value as Record<string, unknown>, path) ?? null;
 }
 
+/** The fields of a request's body itself, by Graph's own schema. */
+export function checkFields(fields: Fields, body: unknown): GraphFailure | null {
+  for (const [name, rule] of Object.entries(fields)) {
+    const value = field(body, name);
+    if (rule.is === 'optional' && value === undefined) continue;
+    const failure = check(rule.is === 'optional' ? rule.rule : rule, value, name, 'graph');
+    if (failure) return failure;
+  }
+  return null;
+}
+
 const DIALECTS = {
   graph: {
     missing: (path: string) => invalidParameter(`The parameter ${path} is required.`),

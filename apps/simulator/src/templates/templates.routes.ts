@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
-import { randomInt } from 'node:crypto';
 import type { Ledger } from '../ledger/ledger';
 import type { Numbers } from '../numbers';
 import { TEMPLATE_STATUSES, type Template } from './template';
+import { newTemplateId } from './template-desk';
 import type { Templates } from './templates';
 
 interface NewTemplates {
@@ -39,11 +39,6 @@ export function templateRoutes(
     ledger.record({ kind: 'templates.cleared' });
     return { templates: templates.list() };
   });
-}
-
-/** Of 17 digits, as Meta's are: who reads it as a double loses the last one. */
-function newTemplateId(): string {
-  return `${randomInt(10, 99)}${Array.from({ length: 15 }, () => randomInt(0, 10)).join('')}`;
 }
 
 const properties = {

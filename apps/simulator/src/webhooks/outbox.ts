@@ -28,6 +28,8 @@ export class Outbox {
     private readonly ledger: Ledger,
     private readonly delivery: WebhookDelivery,
     private readonly retryDelays?: RetryDelays,
+    /** Whether an app is subscribed to an account. */
+    private readonly isHeard: (wabaId: string) => boolean = () => true,
   ) {}
 
   /** How many webhooks were not answered with 200 yet. */
@@ -46,15 +48,25 @@ export class Outbox {
       });
     }
     const webhookId = randomUUID();
+    const heard = this.heardPart(payload);
     this.ledger.record({
       kind: 'webhook.emitted',
       webhookId,
       events,
-      payload,
+      payload: heard ?? payload,
+      ...(heard === null && { isUnheard: true }),
       ...(ofLoad && { ofLoad }),
       ...(retriesAfter200 > 0 && { retriesAfter200 }),
     });
     return webhookId;
+  }
+
+  /** Without the accounts that nobody listens to; null: nobody listens to any. */
+  private heardPart(payload: object): object | null {
+    const { entry = [] } = payload as { entry?: readonly { id: string }[] };
+    const heard = entry.filter(({ id }) => this.isHeard(id));
+    if (heard.length === entry.length) return payload;
+    return heard.length === 0 ? null : { ...payload, entry: heard };
   }
 
   /** Resolves when the product has answered it with 200, or nobody will try any more. */
@@ -65,6 +77,7 @@ export class Outbox {
 
   apply(entry: LedgerEntry): void {
     if (entry.kind === 'webhook.emitted') {
+      if (entry.isUnheard) return;
       this.waiting.set(entry.webhookId, {
         payload: entry.payload,
         emittedAtMs: Date.parse(entry.at),

@@ -19,6 +19,13 @@ describe('the bytes of a webhook', () => {
     );
   });
 
+  it('write the id of a template as an integer with all of its digits, and leave words alone', () => {
+    const value = { message_template_id: '16893147010051571', text: '"message_template_id":"1"' };
+    expect(wireBytes({ value }).toString('ascii')).toBe(
+      String.raw`{"value":{"message_template_id":16893147010051571,"text":"\"message_template_id\":\"1\""}}`,
+    );
+  });
+
   it('are signed as they are', () => {
     const bytes = wireBytes({ body: '🙂' });
     const expected = createHmac('sha256', 'secret').update('{"body":"\\ud83d\\ude42"}').digest('hex');

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Actor, forTenants } from '../../kernel/context';
 import { setTenants } from '../../platform/database/database';
 import { Transaction } from '../../platform/database/transaction';
-import { AuditTrail } from '../../tenancy';
+import { AuditTrail, DeedTo } from '../../tenancy';
 import { PrincipalRequest } from '../authorisation/principal';
 import { AccountsRepository } from './accounts.repository';
 
@@ -23,7 +23,7 @@ export class AccountRecord {
   async writeAcrossTenants(
     transaction: Transaction,
     person: Person,
-    action: `account.${string}`,
+    action: `account.${DeedTo<'account'>}`,
     after?: Readonly<Record<string, unknown>>,
   ): Promise<void> {
     const memberships = await this.accounts.membershipsAcrossTenants(person.id, transaction);

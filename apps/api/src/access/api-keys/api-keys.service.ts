@@ -8,7 +8,7 @@ import { AppDatabase } from '../../platform/database/database';
 import { Transaction } from '../../platform/database/transaction';
 import { changedMeanwhile } from '../../platform/http/document-version';
 import { Realtime } from '../../platform/realtime/realtime';
-import { AuditTrail, Permission, TenantsRepository } from '../../tenancy';
+import { AuditTrail, DeedTo, Permission, TenantsRepository } from '../../tenancy';
 import { permissionsHeldBy, Program, SignedInPerson } from '../authorisation/principal';
 import {
   assertExpiry,
@@ -173,7 +173,7 @@ export class ApiKeysService {
 
   private record(
     transaction: Transaction,
-    deed: string,
+    deed: DeedTo<'api_key'>,
     { id, name }: { readonly id: string; readonly name: string },
     change: { before?: Record<string, unknown>; after?: Record<string, unknown> },
   ): Promise<void> {

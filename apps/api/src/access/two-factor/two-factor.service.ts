@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Problem } from '../../kernel/problem';
 import { SystemDatabase } from '../../platform/database/database';
 import { Transaction } from '../../platform/database/transaction';
+import { DeedTo } from '../../tenancy';
 import { AccountRecord } from '../accounts/account-record';
 import { AccountsRepository } from '../accounts/accounts.repository';
 import { AccountsService } from '../accounts/accounts.service';
@@ -79,7 +80,11 @@ export class TwoFactorService {
     return codes;
   }
 
-  private write(transaction: Transaction, me: SignedInPerson, action: `account.${string}`): Promise<void> {
+  private write(
+    transaction: Transaction,
+    me: SignedInPerson,
+    action: `account.${DeedTo<'account'>}`,
+  ): Promise<void> {
     return this.record.writeAcrossTenants(transaction, { id: me.userId, name: me.name }, action);
   }
 }

@@ -1,6 +1,7 @@
 import { MediaClient } from '@parley/whatsapp-cloud';
 import { MediaOutcome, MediaToFetch, SendingChannel } from '../../messaging';
 import { Environment } from '../../platform/config/environment';
+import { graphAddressOf } from './graph-address';
 
 /** The files of messages: who is asked for them, and in which words the answer reaches messaging. */
 export class WhatsAppMedia {
@@ -8,8 +9,7 @@ export class WhatsAppMedia {
 
   constructor(environment: Environment) {
     this.client = new MediaClient({
-      baseUrl: environment.WHATSAPP_GRAPH_URL,
-      version: environment.WHATSAPP_GRAPH_VERSION,
+      ...graphAddressOf(environment),
       hosts: environment.WHATSAPP_MEDIA_HOSTS,
     });
   }

@@ -1,5 +1,6 @@
 import { explain, SendOutcome as GraphOutcome } from '@parley/whatsapp-cloud';
 import { Failure, OutboundContent, SendAnswer, SendResult } from '../../messaging';
+import { keyOf } from './templates/template-words';
 
 const A_DAY_MS = 24 * 3_600_000;
 
@@ -53,7 +54,7 @@ export function templateOf({ type, body }: OutboundContent): string | null {
   if (type !== 'template' || typeof body !== 'object' || body === null) return null;
   const { name, language } = body as { name?: unknown; language?: { code?: unknown } | null };
   if (typeof name !== 'string' || typeof language?.code !== 'string') return null;
-  return `${name} ${language.code}`;
+  return keyOf({ name, language: language.code });
 }
 
 type Row = ReturnType<typeof explain>;

@@ -21,7 +21,7 @@ const quality = (event: string): AccountNews => ({
 const ban = (state: string): AccountNews => ({
   field: 'account_update',
   event: 'DISABLED_UPDATE',
-  payload: { ban_info: { waba_ban_state: state } },
+  payload: { event: 'DISABLED_UPDATE', ban_info: { waba_ban_state: state } },
 });
 
 describe('what a number may do, by what Meta said of it', () => {
@@ -38,9 +38,43 @@ describe('what a number may do, by what Meta said of it', () => {
     const restricted = news('account-restriction');
     expect(standingOf(restricted, null, NOW).state).toBe('restricted');
     expect(standingOf(restricted, null, Date.parse('2025-06-15T21:10:00Z')).state).toBe('connected');
-    const other = { restriction_info: [{ restriction_type: 'RESTRICTED_ADD_PHONE_NUMBER_ACTION' }] };
+    const other = {
+      event: 'ACCOUNT_RESTRICTION',
+      restriction_info: [{ restriction_type: 'RESTRICTED_ADD_PHONE_NUMBER_ACTION' }],
+    };
     const added = { field: 'account_update', event: 'ACCOUNT_RESTRICTION', payload: other };
     expect(standingOf([added], null, NOW).state).toBe('connected');
+  });
+
+  const restrictedBy = (...types: string[]): AccountNews => ({
+    field: 'account_update',
+    event: 'ACCOUNT_RESTRICTION',
+    payload: {
+      event: 'ACCOUNT_RESTRICTION',
+      restriction_info: types.map((restriction_type, n) => ({
+        restriction_type,
+        expiration: NOW / 1_000 + 60 * (n + 1),
+      })),
+    },
+  });
+
+  it('may not answer, or may not do either, where that is what is restricted', () => {
+    const [begin, answer] = ['RESTRICTED_BIZ_INITIATED_MESSAGING', 'RESTRICTED_CUSTOMER_INITIATED_MESSAGING'];
+    expect(standingOf([restrictedBy(answer)], null, NOW).state).toBe('answers_restricted');
+    const both = [restrictedBy(begin, answer)];
+    expect(standingOf(both, null, NOW)).toMatchObject({ state: 'silenced', untilMs: NOW + 60_000 });
+    expect(standingOf(both, null, NOW + 60_000)).toMatchObject({
+      state: 'answers_restricted',
+      untilMs: NOW + 120_000,
+    });
+    expect(standingOf(both, null, NOW + 120_000)).toMatchObject({ state: 'connected', untilMs: null });
+  });
+
+  it('is restricted in what the last news of it name, and in nothing that they do not', () => {
+    const lifted = restrictedBy('RESTRICTED_ADD_PHONE_NUMBER_ACTION');
+    const restricted = restrictedBy('RESTRICTED_BIZ_INITIATED_MESSAGING');
+    expect(standingOf([restricted, lifted], null, NOW).state).toBe('connected');
+    expect(standingOf([restricted, restrictedBy()], null, NOW).state).toBe('connected');
   });
 
   it('is flagged until Meta says that it is not any more', () => {

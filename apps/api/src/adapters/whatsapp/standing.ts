@@ -1,13 +1,11 @@
+import { ChannelNews, ChannelNewsKind } from '../../channels';
 import { AccountNews, ChannelStanding } from '../../messaging';
-import { asNumber } from './content/showing';
-import { asList, asRecord, asWord, Json } from './normalise/reading';
+import { numberNewsOf, peopleOf } from './number-news';
 
 const NEWS_OF_ACCOUNT = 'account_update';
-const QUALITY = 'phone_number_quality_update';
-const CAPABILITY = 'business_capability_update';
 
 /** Fields whose news say what a number may do (facts: cloud-api.md C4). */
-export const STANDING_FIELDS = [NEWS_OF_ACCOUNT, QUALITY, CAPABILITY];
+export const STANDING_FIELDS = [NEWS_OF_ACCOUNT, 'phone_number_quality_update', 'business_capability_update'];
 
 /** Meta refused the access token. */
 const BAD_TOKEN = '190';
@@ -18,52 +16,56 @@ export function standingOf(
   heldCode: string | null,
   nowMs: number,
 ): ChannelStanding {
-  return { state: stateOf(news, heldCode, nowMs), mayBeginWith: limitOf(news) };
+  const told = news.map((one) => numberNewsOf(one));
+  const limit = lastOf(told, ['messaging_limit'])[0]?.detail;
+  return {
+    ...stateOf(told, heldCode, nowMs),
+    mayBeginWith: (limit === null || limit === undefined ? null : peopleOf(limit)) ?? null,
+  };
 }
+
+type Told = readonly (readonly ChannelNews[])[];
 
 function stateOf(
-  news: readonly AccountNews[],
+  told: Told,
   heldCode: string | null,
   nowMs: number,
-): ChannelStanding['state'] {
-  const ban = asRecord(last(news, NEWS_OF_ACCOUNT, 'DISABLED_UPDATE')?.ban_info);
-  if (asWord(ban?.waba_ban_state) === 'DISABLE') return 'banned';
-  if (heldCode === BAD_TOKEN) return 'needs_reauth';
-  const restrictions = asList(last(news, NEWS_OF_ACCOUNT, 'ACCOUNT_RESTRICTION')?.restriction_info);
-  if (restrictions.some((one) => keepsFromBeginning(asRecord(one) ?? {}, nowMs))) return 'restricted';
-  const quality = news.findLast(
-    ({ field, event }) => field === QUALITY && (event === 'FLAGGED' || event === 'UNFLAGGED'),
+): Pick<ChannelStanding, 'state' | 'untilMs'> {
+  const [ban] = lastOf(told, ['banned', 'ban_announced', 'reinstated']);
+  if (ban?.kind === 'banned') return { state: 'banned', untilMs: null };
+  if (heldCode === BAD_TOKEN) return { state: 'needs_reauth', untilMs: null };
+  const restrictions = lastOf(told, RESTRICTIONS).filter(
+    ({ until }) => until === null || nowMs < until.getTime(),
   );
-  return quality?.event === 'FLAGGED' ? 'flagged' : 'connected';
+  const [begin, answer] = (['begin_restricted', 'answer_restricted'] as const).map((kind) =>
+    restrictions.filter((one) => one.kind === kind),
+  );
+  const binding = [...(begin ?? []), ...(answer ?? [])];
+  if (binding.length > 0) return { state: stateBy(begin ?? [], answer ?? []), untilMs: firstEndOf(binding) };
+  const [quality] = lastOf(told, ['quality_low', 'quality_recovered']);
+  return { state: quality?.kind === 'quality_low' ? 'flagged' : 'connected', untilMs: null };
 }
 
-function keepsFromBeginning({ restriction_type: type, expiration }: Json, nowMs: number): boolean {
-  if (asWord(type) !== 'RESTRICTED_BIZ_INITIATED_MESSAGING') return false;
-  const endsAt = asNumber(expiration);
-  return endsAt === null || nowMs < endsAt * 1_000;
+const RESTRICTIONS: readonly ChannelNewsKind[] = [
+  'begin_restricted',
+  'answer_restricted',
+  'restricted',
+  'unrestricted',
+];
+
+function stateBy(begin: readonly ChannelNews[], answer: readonly ChannelNews[]): ChannelStanding['state'] {
+  if (begin.length > 0 && answer.length > 0) return 'silenced';
+  return begin.length > 0 ? 'restricted' : 'answers_restricted';
 }
 
-/** People to begin with in 24 h, over all numbers of the portfolio; null: as many as they like, or nobody said. */
-function limitOf(news: readonly AccountNews[]): number | null {
-  const said = news.flatMap(({ field, payload }) => {
-    const value = asRecord(payload) ?? {};
-    if (field !== QUALITY && field !== CAPABILITY) return [];
-    const limit = value.max_daily_conversations_per_business ?? value.current_limit;
-    const read = limitIn(limit);
-    return read === undefined ? [] : [read];
-  });
-  return said.at(-1) ?? null;
+/** When something changes by itself for the first time. */
+function firstEndOf(news: readonly ChannelNews[]): number | null {
+  const ends = news.flatMap(({ until }) => (until === null ? [] : [until.getTime()]));
+  return ends.length === 0 ? null : Math.min(...ends);
 }
 
-/** 2000, "2000", TIER_2K, TIER_UNLIMITED, -1; undefined for what is no limit. */
-function limitIn(value: unknown): number | null | undefined {
-  const tier = typeof value === 'string' ? /^TIER_(?:(\d+)(K?)|UNLIMITED)$/.exec(value) : null;
-  if (tier !== null) return tier[1] === undefined ? null : Number(tier[1]) * (tier[2] === 'K' ? 1_000 : 1);
-  const number = asNumber(value);
-  if (number === null) return undefined;
-  return number < 0 ? null : number;
-}
-
-function last(news: readonly AccountNews[], field: string, event: string): Json | undefined {
-  return asRecord(news.findLast((one) => one.field === field && one.event === event)?.payload);
+/** What the last piece of news that says anything of that sort says of it. */
+function lastOf(told: Told, kinds: readonly ChannelNewsKind[]): readonly ChannelNews[] {
+  const isOfThem = ({ kind }: ChannelNews): boolean => kinds.includes(kind);
+  return told.findLast((one) => one.some(isOfThem))?.filter(isOfThem) ?? [];
 }

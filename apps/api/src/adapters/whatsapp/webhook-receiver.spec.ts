@@ -3,6 +3,7 @@ import { Problem } from '../../kernel/problem';
 import { DeliveryIntake, IntakeRecord } from '../../messaging';
 import { Environment } from '../../platform/config/environment';
 import { DirectRequest } from '../../platform/http/direct-route';
+import { PROBE_ANSWER, probeBody } from './doctor/probe';
 import { WebhookReceiver } from './webhook-receiver';
 
 const TOKEN = 'a-verify-token';
@@ -107,6 +108,23 @@ describe('the front door', () => {
         expect(refused).toEqual([]);
       },
     );
+
+    it('answers a probe of our own doctor, if its signature is right, and stores nothing of it', async () => {
+      const door = doorWith({ WHATSAPP_APP_SECRETS: SECRETS });
+      const probe = probeBody();
+      const from = (secret: string) => requestWith({ 'x-hub-signature-256': signBody(probe, secret) }, probe);
+      await expect(door.receive(from('the-active-app-secret'))).resolves.toBe(PROBE_ANSWER);
+      await expect(door.receive(from('the-secret-of-nobody'))).rejects.toMatchObject({ status: 401 });
+      expect([stored, refused]).toEqual([[], ['wrong_signature']]);
+    });
+
+    it('stores what only begins like a probe', async () => {
+      const door = doorWith({ WHATSAPP_APP_SECRETS: SECRETS });
+      const body = Buffer.concat([probeBody(), Buffer.alloc(100, ' ')]);
+      const headers = { 'x-hub-signature-256': signBody(body, 'the-active-app-secret') };
+      await expect(door.receive(requestWith(headers, body))).resolves.toBe('EVENT_RECEIVED');
+      expect(stored).toHaveLength(1);
+    });
 
     it('stores nothing that was signed over other bytes', async () => {
       const door = doorWith({ WHATSAPP_APP_SECRETS: SECRETS });

@@ -6,6 +6,7 @@ import { Problem } from '../../kernel/problem';
 import { DeliveryIntake, IntakeRecord } from '../../messaging';
 import { Environment } from '../../platform/config/environment';
 import { DirectRequest } from '../../platform/http/direct-route';
+import { isProbe, PROBE_ANSWER } from './doctor/probe';
 import { accountOf } from './webhook-account';
 import { WHATSAPP } from './whatsapp.adapter';
 
@@ -47,20 +48,20 @@ export class WebhookReceiver {
   }
 
   /**
-   * Resolves when the body is committed. Never refused for what it says.
+   * Resolves when the body is committed. Never refused for what it says. A probe of our own doctor holds nothing, so it
+   * is kept nowhere.
    * @throws Problem 401 for a wrong signature, 413, 415, 503 when nothing can be checked or stored
    */
   async receive(request: DirectRequest): Promise<string> {
     try {
-      await this.take(request);
-      return 'EVENT_RECEIVED';
+      return await this.take(request);
     } catch (error) {
       this.record.refused(error);
       throw error;
     }
   }
 
-  private async take(request: DirectRequest): Promise<void> {
+  private async take(request: DirectRequest): Promise<string> {
     if (this.secrets.size === 0)
       throw new Problem(503, 'no_app_secret', 'No app secret is configured, so no webhook can be trusted.');
     this.intake.assertOpen();
@@ -70,10 +71,12 @@ export class WebhookReceiver {
     const body = await request.body(MAX_BODY_BYTES);
     const secret = secretBehind(body, signature, [...this.secrets.keys()]);
     if (secret === undefined) throw wrongSignature();
+    if (isProbe(body)) return PROBE_ANSWER;
     crashPoint('receive.verified');
     const signedWith = this.secrets.get(secret) ?? null;
     const source = request.address ?? null;
     await this.intake.store({ provider: WHATSAPP, accountId: accountOf(body), body, signedWith, source });
+    return 'EVENT_RECEIVED';
   }
 }
 

@@ -17,14 +17,17 @@ import {
   StoredContent,
   UnreadableJson,
 } from '../../messaging';
+import { TemplateForm } from '../../channels';
 import { Explanation } from '../../kernel/explanations';
 import { Environment } from '../../platform/config/environment';
 import { WhatsAppMedia } from './media';
 import { contentOf } from './content/message-content';
 import { elementsOf } from './normalise/elements';
 import { explanationOf } from './explanation';
+import { graphAddressOf } from './graph-address';
 import { resultOf, templateOf } from './sending';
 import { STANDING_FIELDS, standingOf } from './standing';
+import { wordsIn } from './templates/template-form';
 
 export const WHATSAPP = 'whatsapp';
 
@@ -37,10 +40,7 @@ export class WhatsAppAdapter implements CommunicationAdapter, OnApplicationShutd
   private readonly media: WhatsAppMedia;
 
   constructor(environment: Environment) {
-    this.graph = new GraphClient({
-      baseUrl: environment.WHATSAPP_GRAPH_URL,
-      version: environment.WHATSAPP_GRAPH_VERSION,
-    });
+    this.graph = new GraphClient(graphAddressOf(environment));
     this.media = new WhatsAppMedia(environment);
   }
 
@@ -65,8 +65,9 @@ export class WhatsAppAdapter implements CommunicationAdapter, OnApplicationShutd
     return checkMessage(type, body);
   }
 
-  wordsOf({ type, body }: OutboundContent): string | null {
-    return wordsOf(type, body);
+  wordsOf({ type, body }: OutboundContent, template: TemplateForm | null = null): string | null {
+    const words = type === 'template' && template !== null ? wordsIn(template, body) : null;
+    return words ?? wordsOf(type, body);
   }
 
   templateOf(content: OutboundContent): string | null {

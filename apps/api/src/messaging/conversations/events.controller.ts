@@ -36,7 +36,7 @@ export class EventsController implements OnModuleDestroy {
   @ApiProduces('text/event-stream')
   @ApiOkResponse({
     description:
-      'Hints: `conversation.changed` and `channel.changed` name what to fetch again, `reset` says that hints may have been missed.',
+      'Hints: `conversation.changed`, `channel.changed` and `template.changed` name what to fetch again, `reset` says that hints may have been missed.',
   })
   streamEvents(@Req() request: PrincipalRequest): Observable<MessageEvent> {
     const changed = this.realtime.changesOf(currentTenant()).pipe(map(eventOf));
@@ -49,7 +49,9 @@ export class EventsController implements OnModuleDestroy {
 }
 
 function eventOf(change: Change): MessageEvent {
+  if ('conversationId' in change)
+    return { type: 'conversation.changed', data: { conversationId: change.conversationId } };
   return 'channelId' in change
     ? { type: 'channel.changed', data: { channelId: change.channelId } }
-    : { type: 'conversation.changed', data: { conversationId: change.conversationId } };
+    : { type: 'template.changed', data: { templateId: change.templateId } };
 }

@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { Transaction } from '../../platform/database/transaction';
-import { AccountEventsRepository } from '../account-events/account-events.repository';
+import { AccountNewsDesk } from '../account-events/account-news-desk';
 import { ConsentReceiver } from '../consent/consent-receiver';
 import { StatusesRepository } from '../messages/statuses.repository';
 import { DeadLettersRepository } from './dead-letters.repository';
@@ -19,7 +19,7 @@ describe('whoever applies events', () => {
     } as unknown as MessageReceiver,
     { receiveAll: () => Promise.resolve([]) } as unknown as StatusesRepository,
     { learn: () => Promise.resolve(), prefer: () => Promise.resolve() } as unknown as ConsentReceiver,
-    { receiveAll: () => Promise.resolve() } as unknown as AccountEventsRepository,
+    { receiveAll: () => Promise.resolve({ changes: [], resumed: false }) } as unknown as AccountNewsDesk,
     pino({ enabled: false }),
   );
 
@@ -27,7 +27,7 @@ describe('whoever applies events', () => {
     ({
       ...{ day: '2026-01-01', id, lane: 1, orderKey: id, attempts: 0, contactId: null, channelId: null },
       tenantId: '019a6f0e-0000-7000-8000-000000000000',
-      element: { kind },
+      element: { kind, whereabouts: { accountId: null }, occurredAt: null },
     }) as unknown as InboxEvent;
 
   it('does not take what it does not know for done: whoever exploded it may be newer', async () => {

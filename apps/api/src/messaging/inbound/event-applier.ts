@@ -6,7 +6,7 @@ import { crashPoint } from '../../kernel/crash-points';
 import { setTenants } from '../../platform/database/database';
 import { Transaction } from '../../platform/database/transaction';
 import { LOGGER } from '../../platform/telemetry/telemetry.module';
-import { AccountEventsRepository } from '../account-events/account-events.repository';
+import { AccountNewsDesk } from '../account-events/account-news-desk';
 import { TenantElement } from '../communication-adapter';
 import { ConsentReceiver } from '../consent/consent-receiver';
 import { StatusesRepository } from '../messages/statuses.repository';
@@ -21,11 +21,16 @@ type EventOf<Kind extends TenantElement['kind']> = InboxEvent & {
   readonly element: Extract<TenantElement, { kind: Kind }>;
 };
 
-export interface Applied extends Received {
+interface AllReceived extends Received {
+  /** Something may be sent that had to wait for the news. */
+  readonly resumed: boolean;
+}
+
+export interface Applied extends AllReceived {
   readonly events: number;
 }
 
-interface Part extends Received {
+interface Part extends AllReceived {
   readonly done: readonly InboxEvent[];
 }
 
@@ -35,6 +40,7 @@ export const NOTHING_APPLIED: Applied = {
   hasMedia: false,
   hasAnswers: false,
   receivedOn: [],
+  resumed: false,
 };
 
 /** Applies events in their order and marks them: done, to be tried again, or dead. */
@@ -46,7 +52,7 @@ export class EventApplier {
     private readonly messages: MessageReceiver,
     private readonly statuses: StatusesRepository,
     private readonly consents: ConsentReceiver,
-    private readonly accountEvents: AccountEventsRepository,
+    private readonly news: AccountNewsDesk,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -91,7 +97,7 @@ export class EventApplier {
     return new Set(strays.map(({ id }) => id));
   }
 
-  private async applyInOrder(transaction: Transaction, events: readonly InboxEvent[]): Promise<Received> {
+  private async applyInOrder(transaction: Transaction, events: readonly InboxEvent[]): Promise<AllReceived> {
     const failures = new Map<string, FailedEvent & { readonly event: InboxEvent }>();
     const waiting = new Set<string>();
     const failed = (event: InboxEvent, err: unknown): void => {
@@ -127,6 +133,7 @@ export class EventApplier {
       hasMedia: parts.some(({ hasMedia }) => hasMedia),
       hasAnswers: parts.some(({ hasAnswers }) => hasAnswers),
       receivedOn: parts.flatMap(({ receivedOn }) => receivedOn),
+      resumed: parts.some(({ resumed }) => resumed),
     };
   }
 
@@ -144,8 +151,13 @@ export class EventApplier {
     await this.consents.learn(transaction, statuses);
     const preferences = onChannels(ofKind(events, 'preference'));
     await this.consents.prefer(transaction, preferences.map(withContact));
-    await this.accountEvents.receiveAll(transaction, ofKind(events, 'account'));
-    return { ...received, changes: [...received.changes, ...changes], done: events };
+    const news = await this.news.receiveAll(transaction, ofKind(events, 'account'));
+    return {
+      ...received,
+      changes: [...received.changes, ...changes, ...news.changes],
+      resumed: news.resumed,
+      done: events,
+    };
   }
 
   private failureOf({ day, id, tenantId, ...event }: InboxEvent, err: unknown): FailedEvent {

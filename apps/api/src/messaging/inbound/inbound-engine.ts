@@ -74,10 +74,14 @@ export class InboundEngine implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /** Hints, after the commit: each of them may be lost. */
-  private async tell({ changes, hasAnswers, hasMedia, receivedOn }: Applied): Promise<void> {
+  private async tell({ changes, hasAnswers, hasMedia, receivedOn, resumed }: Applied): Promise<void> {
     crashPoint('apply.before-hints');
     this.senders.countInbound(receivedOn);
     if (hasAnswers && !this.senders.wakeFor(receivedOn)) this.outbound.request();
+    if (resumed) {
+      this.senders.wake();
+      this.outbound.request();
+    }
     if (hasMedia) this.media.request();
     if (changes.length > 0) await this.realtime.publish(changes);
   }

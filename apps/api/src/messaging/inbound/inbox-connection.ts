@@ -2,13 +2,13 @@ import { Inject, Injectable, OnApplicationShutdown } from '@nestjs/common';
 import { Pool } from 'pg';
 import { Logger } from 'pino';
 import { Environment } from '../../platform/config/environment';
-import { BY_KEYS_ALONE, PLANNED_ONCE } from '../../platform/database/engine-settings';
+import { BY_KEYS_ALONE, KEPT_PLANS } from '../../platform/database/engine-settings';
 import { createPool } from '../../platform/database/pool';
 import { LOGGER } from '../../platform/telemetry/telemetry.module';
 
 const TIMEOUT_MS = 5_000;
 
-const SETTINGS = { ...BY_KEYS_ALONE, ...PLANNED_ONCE, synchronous_commit: 'off' };
+const SETTINGS = { ...BY_KEYS_ALONE, ...KEPT_PLANS, synchronous_commit: 'off' };
 
 /**
  * For the small statements beside the transactions of the inbound engine: is there work, and how often was it tried.

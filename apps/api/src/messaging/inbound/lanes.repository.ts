@@ -1,15 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { ENGINE_SETTINGS } from '../../platform/database/engine-settings';
+import { WORK_AS_THE_ENGINE } from '../../platform/database/engine-settings';
 import { Transaction } from '../../platform/database/transaction';
 
 // The first key of the two-key advisory locks that keep a lane to one worker at a time.
 const LANE_LOCKS = 7_215;
 // One exploder at a time over all workers: events get their ids in the order of receipt, and no contact is made twice.
 const EXPLODE_LOCK = 7_215_534;
-
-const WORK_AS_THE_ENGINE = Object.entries(ENGINE_SETTINGS)
-  .map(([name, value]) => `set_config('${name}', '${value}', true)`)
-  .join(', ');
 
 /** Who works on what: locks that end with their transaction, and the count of attempts that nobody has finished. */
 @Injectable()
@@ -33,17 +29,17 @@ export class LanesRepository {
   }
 
   async takeExploding(transaction: Transaction): Promise<boolean> {
-    const [[lock]] = await Promise.all([
-      transaction.query<{ taken: boolean }[]>(`SELECT pg_try_advisory_xact_lock(${EXPLODE_LOCK}) AS taken`),
-      transaction.query(`SELECT ${WORK_AS_THE_ENGINE}`),
-    ]);
+    const [lock]: { taken: boolean }[] = await transaction.query(
+      `SELECT pg_try_advisory_xact_lock(${EXPLODE_LOCK}) AS taken`,
+    );
     return lock?.taken === true;
   }
 
+  /** Also in transactions of others, which then find rows as the engine does. */
   async waitForExploding(transaction: Transaction): Promise<void> {
     await Promise.all([
       transaction.query(`SELECT pg_advisory_xact_lock(${EXPLODE_LOCK})`),
-      transaction.query(`SELECT ${WORK_AS_THE_ENGINE}`),
+      transaction.query(WORK_AS_THE_ENGINE),
     ]);
   }
 

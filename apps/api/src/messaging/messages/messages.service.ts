@@ -122,7 +122,7 @@ export class MessagesService {
     keyed: KeyedSend | null,
   ): Promise<ShownMessage> {
     const content = { type, body };
-    const text = this.wordsOf(addressee, content);
+    const { text, template } = await this.read(transaction, addressee, content);
     const replyTo = await this.repliedTo(transaction, addressee, replyToMessageId);
     const at = new Date();
     const id = newId();
@@ -134,6 +134,7 @@ export class MessagesService {
       text,
       replyTo,
       sendingClass,
+      template,
       category: type === 'template' ? (category ?? 'marketing') : null,
       keyed,
       at,
@@ -145,7 +146,11 @@ export class MessagesService {
     return this.found(transaction, id);
   }
 
-  private wordsOf({ provider }: Addressee, content: OutboundContent): string | null {
+  private async read(
+    transaction: Transaction,
+    { provider, channelId }: Addressee,
+    content: OutboundContent,
+  ): Promise<{ text: string | null; template: string | null }> {
     const adapter = this.adapters.find((one) => one.provider === provider);
     if (adapter === undefined) throw unreachable();
     const faults = adapter.faultsOf(content);
@@ -154,7 +159,9 @@ export class MessagesService {
         faults.map(({ field, code, message }) => ({ pointer: pointerOf(field), code, detail: message })),
       );
     }
-    return adapter.wordsOf(content);
+    const template = adapter.templateOf(content);
+    const known = template === null ? null : await this.messages.madeOf(transaction, channelId, template);
+    return { text: adapter.wordsOf(content, known), template };
   }
 
   private async repliedTo(

@@ -40,7 +40,7 @@ class NewMessageDto {
     enum: TEMPLATE_CATEGORIES,
     enumName: 'TemplateCategory',
     description:
-      'What a template is for; marketing when it is absent, since the templates of the account are not known here yet. It decides which of your policies count: marketing waits for quiet hours and is refused to whoever wants none. Of a message that is no template it says nothing.',
+      'What a template is for, where it is not known here yet: what WhatsApp says of a template counts, and marketing is taken when nobody says anything. It decides which of your policies count: marketing waits for quiet hours and is refused to whoever wants none. Of a message that is no template it says nothing.',
   })
   @IsOptional()
   @IsIn(TEMPLATE_CATEGORIES)

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { TemplateForm } from '../../channels';
 import { currentActor, currentTenant } from '../../kernel/context';
 import { returned, Transaction } from '../../platform/database/transaction';
 import { TemplateCategory } from '../outbound/gate/template-category';
@@ -13,7 +14,9 @@ export interface NewSend {
   readonly body: unknown;
   readonly replyTo: string | null;
   readonly sendingClass: SendingClass;
-  /** Of a template. */
+  /** What the provider calls the template that it is made from. */
+  readonly template: string | null;
+  /** What whoever sends it says that the template is for; what the provider says of it counts. */
   readonly category: TemplateCategory | null;
   readonly keyed: KeyedSend | null;
   readonly at: Date;
@@ -62,6 +65,20 @@ export class SentMessagesRepository {
     return rows[0]?.id ?? null;
   }
 
+  /** The template that messages of that channel call so, as the provider has it; null where it is not known here. */
+  async madeOf(transaction: Transaction, channelId: string, key: string): Promise<TemplateForm | null> {
+    const rows: TemplateForm[] = await transaction.query(
+      `SELECT known.name, known.language, known.category, known.parameter_format AS "parameterFormat",
+         known.ttl_seconds AS "ttlSeconds",
+         coalesce(known.provider_components, known.submitted_components, known.components) AS components
+       FROM template known JOIN channel ON channel.tenant_id = $1 AND channel.id = $2
+       WHERE known.tenant_id = $1 AND known.provider = channel.provider AND known.account_id = channel.account_id
+         AND known.key = $3`,
+      [currentTenant(), channelId, key],
+    );
+    return rows[0] ?? null;
+  }
+
   /** What was queued with that key, and whether by the same request. */
   async queuedWith(
     transaction: Transaction,
@@ -81,9 +98,10 @@ export class SentMessagesRepository {
     const rows: { id: string }[] = await transaction.query(
       `INSERT INTO message (tenant_id, id, channel_id, conversation_id, direction, type, state, text, payload, recipient,
          recipient_kind, reply_to_provider_message_id, sending_class, idempotency_key, request_hash, category,
-         next_attempt_at, occurred_at, sent_by_kind, sent_by_id, sent_by_name)
-       SELECT $1, $2, $3, $4, 'outbound', $5, 'queued', $6, $7, $8, $9, $10, $11, $12, $13, $14, now(), $15, sender.*
-       FROM ${sender(16)} AS sender
+         next_attempt_at, occurred_at, template, sent_by_kind, sent_by_id, sent_by_name)
+       SELECT $1, $2, $3, $4, 'outbound', $5, 'queued', $6, $7, $8, $9, $10, $11, $12, $13,
+         coalesce((${PURPOSE_OF('$16', '$3')}), $14), now(), $15, $16, sender.*
+       FROM ${sender(17)} AS sender
        ON CONFLICT (tenant_id, idempotency_key) DO NOTHING RETURNING id`,
       [
         currentTenant(),
@@ -102,6 +120,7 @@ export class SentMessagesRepository {
         send.keyed?.hash ?? null,
         send.category,
         send.at,
+        send.template,
         ...senderNow(),
       ],
     );
@@ -125,11 +144,11 @@ export class SentMessagesRepository {
   async resend(transaction: Transaction, id: string, copy: { id: string; at: Date }): Promise<string | null> {
     const rows: { id: string }[] = await transaction.query(
       `INSERT INTO message (tenant_id, id, channel_id, conversation_id, direction, type, state, text, payload, recipient,
-         recipient_kind, reply_to_provider_message_id, sending_class, next_attempt_at, occurred_at, category, resends,
-         sent_by_kind, sent_by_id, sent_by_name)
+         recipient_kind, reply_to_provider_message_id, sending_class, next_attempt_at, occurred_at, category, template,
+         resends, sent_by_kind, sent_by_id, sent_by_name)
        SELECT tenant_id, $3, channel_id, conversation_id, direction, type, 'queued', text, payload, recipient,
-         recipient_kind, reply_to_provider_message_id, 'human', now(), $4, category,
-         CASE WHEN state = 'unknown' THEN resends + 1 ELSE 0 END, sender.*
+         recipient_kind, reply_to_provider_message_id, 'human', now(), $4,
+         coalesce((${PURPOSE_OF('message.template', 'message.channel_id')}), category), template, CASE WHEN state = 'unknown' THEN resends + 1 ELSE 0 END, sender.*
        FROM message CROSS JOIN ${sender(5)} AS sender
        WHERE tenant_id = $1 AND id = $2 AND direction = 'outbound' AND origin = 'live' AND state IN ('failed', 'unknown') AND recipient IS NOT NULL
        RETURNING id`,
@@ -143,6 +162,12 @@ export class SentMessagesRepository {
     return transaction.query(TRACE, [currentTenant(), id]);
   }
 }
+
+// Of the template that the account of that channel has, if it is known.
+const PURPOSE_OF = (template: string, channelId: string): string => `
+  SELECT known.category FROM template known JOIN channel ON channel.tenant_id = $1 AND channel.id = ${channelId}
+  WHERE known.tenant_id = $1 AND known.provider = channel.provider AND known.account_id = channel.account_id
+    AND known.key = ${template}`;
 
 const TRACE = `
   WITH traced AS (SELECT * FROM message WHERE tenant_id = $1 AND id = $2 AND direction = 'outbound')

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { ChannelsCache } from '../../channels';
 import { currentTenants } from '../../kernel/context';
 import { returned, Transaction } from '../../platform/database/transaction';
 import { ChannelChange } from '../../platform/realtime/realtime';
@@ -11,6 +12,8 @@ import { Result } from './result';
  */
 @Injectable()
 export class HeldChannelsRepository {
+  constructor(private readonly cache: ChannelsCache) {}
+
   /**
    * Of all current tenants: what these results, in the order in which they came, say last of each channel, and last of all
    * that are held with it. A hold that only people can end is one that they are told of (notices/), where a number stops
@@ -24,6 +27,7 @@ export class HeldChannelsRepository {
     const changed = await this.noteEach(transaction, tenantIds, each);
     for (const one of lastOfEach(results.filter(isWide)))
       changed.push(...(await this.holdAll(transaction, tenantIds, one)));
+    for (const { tenantId } of changed) this.cache.invalidate(transaction, tenantId);
     return changed;
   }
 

@@ -57,6 +57,7 @@ const SECRET_NAMES = new Set([
   'S3_SECRET_ACCESS_KEY',
   'WHATSAPP_APP_SECRETS',
   'WHATSAPP_VERIFY_TOKEN',
+  'WHATSAPP_SIMULATOR_TOKEN',
 ]);
 
 function withoutEmpty(variables: Variables): Record<string, string> {

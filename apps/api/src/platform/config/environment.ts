@@ -150,8 +150,23 @@ export class Environment {
   @MinLength(8, { message: 'WHATSAPP_VERIFY_TOKEN must have at least 8 characters' })
   WHATSAPP_VERIFY_TOKEN?: string;
 
+  /** Our app at Meta: whose tokens can be looked into, and whose codes of Embedded Signup can be exchanged. */
+  @IsOptional()
+  @Matches(/^\d{5,25}$/, { message: 'WHATSAPP_APP_ID must be the id of a Meta app: digits only' })
+  WHATSAPP_APP_ID?: string;
+
+  /** Whether our calls prove the first of WHATSAPP_APP_SECRETS: for an app with "Require App Secret" on. */
+  @IsIn(['on', 'off'])
+  WHATSAPP_APP_SECRET_PROOF: 'on' | 'off' = 'off';
+
   @IsUrl(HTTP_URL, { message: 'WHATSAPP_GRAPH_URL must be an http:// or https:// URL' })
   WHATSAPP_GRAPH_URL = 'https://graph.facebook.com';
+
+  /** Where WHATSAPP_GRAPH_URL is our simulator: what it takes for numbers of its own, which people may then connect. */
+  @IsOptional()
+  @IsString()
+  @MinLength(20, { message: 'WHATSAPP_SIMULATOR_TOKEN must have at least 20 characters' })
+  WHATSAPP_SIMULATOR_TOKEN?: string;
 
   @Matches(/^v\d+\.\d+$/, { message: 'WHATSAPP_GRAPH_VERSION must look like v25.0' })
   WHATSAPP_GRAPH_VERSION = 'v25.0';

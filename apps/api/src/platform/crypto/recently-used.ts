@@ -12,6 +12,16 @@ export class RecentlyUsed<Key, Value> {
     return value;
   }
 
+  /** From the one that was used longest ago. */
+  keys(): IterableIterator<Key> {
+    return this.entries.keys();
+  }
+
+  /** Whether there was such an entry. */
+  delete(key: Key): boolean {
+    return this.entries.delete(key);
+  }
+
   clear(): void {
     this.entries.clear();
   }

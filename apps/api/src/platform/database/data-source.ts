@@ -8,6 +8,9 @@ import { PolicyGate1764400000000 } from './migrations/1764400000000-PolicyGate';
 import { WhoSent1764500000000 } from './migrations/1764500000000-WhoSent';
 import { SharedLimits1764600000000 } from './migrations/1764600000000-SharedLimits';
 import { AddHoldNotices1764700000000 } from './migrations/1764700000000-AddHoldNotices';
+import { TenantCacheVersions1764800000000 } from './migrations/1764800000000-TenantCacheVersions';
+import { ChannelConnections1764900000000 } from './migrations/1764900000000-ChannelConnections';
+import { Templates1765000000000 } from './migrations/1765000000000-Templates';
 import { PooledClient } from './pool';
 
 const migrations = [
@@ -20,6 +23,9 @@ const migrations = [
   WhoSent1764500000000,
   SharedLimits1764600000000,
   AddHoldNotices1764700000000,
+  TenantCacheVersions1764800000000,
+  ChannelConnections1764900000000,
+  Templates1765000000000,
 ];
 
 type Entities = MixedList<(new () => object) | EntitySchema>;

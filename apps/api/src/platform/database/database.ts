@@ -10,7 +10,7 @@ import { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import { currentTenant, currentTenants } from '../../kernel/context';
 import { Problem } from '../../kernel/problem';
 import { NotBegun, runTransaction, TransactionKind } from './role-transaction';
-import { tellAfterCommit, Transaction } from './transaction';
+import { doBeforeCommit, tellAfterCommit, tellAfterEnd, Transaction } from './transaction';
 
 export class DatabaseAway extends Problem {
   constructor(override readonly cause: unknown) {
@@ -52,13 +52,17 @@ abstract class RoleDatabase {
     let begun: Transaction | undefined;
     let result: T;
     try {
-      result = await runTransaction(this.source, kind, (manager) => {
+      result = await runTransaction(this.source, kind, async (manager) => {
         begun = manager;
-        return work(manager);
+        const done = await work(manager);
+        await doBeforeCommit(manager);
+        return done;
       });
     } catch (error) {
       if (error instanceof NotBegun) throw new DatabaseAway(error.cause);
       throw isAway(error) ? new DatabaseAway(error) : error;
+    } finally {
+      if (begun !== undefined) await tellAfterEnd(begun);
     }
     if (begun !== undefined) await tellAfterCommit(begun);
     return result;
@@ -80,7 +84,7 @@ export class SystemDatabase extends RoleDatabase {
     return this.run({ tenantIds: [], readOnly: false }, work);
   }
 
-  /** As `systemTransaction`, for work that is done again and again: what it asks is planned once. */
+  /** As `systemTransaction`, for an engine's work, done again and again: by keys alone, and what it asks is seldom planned. */
   preparedTransaction<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
     return this.run({ tenantIds: [], readOnly: false, prepared: true }, work);
   }

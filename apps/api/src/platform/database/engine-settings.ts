@@ -12,11 +12,13 @@ export const BY_KEYS_ALONE = {
   jit: 'off',
 };
 
-/** No plan is made for the values of one question, so what is prepared is planned once. */
-export const PLANNED_ONCE = { plan_cache_mode: 'force_generic_plan' };
+/** No plan is made for the values of one question: what is prepared keeps the plan that it has. */
+export const KEPT_PLANS = { plan_cache_mode: 'force_generic_plan' };
 
 /** PostgreSQL then says that it was a lock: of what takes too long nobody knows whether it is the fault of what was tried. */
 const LOCKS_ARE_AWAITED = { lock_timeout: '5s' };
 
-/** In force for each transaction of an engine. */
-export const ENGINE_SETTINGS = { ...BY_KEYS_ALONE, ...PLANNED_ONCE, ...LOCKS_ARE_AWAITED };
+/** Puts them in force until the transaction ends. */
+export const WORK_AS_THE_ENGINE = Object.entries({ ...BY_KEYS_ALONE, ...KEPT_PLANS, ...LOCKS_ARE_AWAITED })
+  .map(([name, value]) => `SET LOCAL ${name} = '${value}'`)
+  .join('; ');

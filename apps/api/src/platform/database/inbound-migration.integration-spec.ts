@@ -3,7 +3,7 @@ import { newId } from '../../kernel/ids';
 import { createTestDatabase, TestDatabase } from '../../../test/support/test-database';
 import { createDataSource, UNHURRIED } from './data-source';
 
-const NEWER = 7;
+const NEWER = 10;
 
 describe('the migration to deliveries by day', () => {
   let database: TestDatabase;

@@ -17,6 +17,6 @@ export class PooledClient extends Client {
  * of nobody's work: it may have been opened in that of a request which is long over, and of another tenant.
  */
 export function createPool(config: PoolConfig, onLoss: (err: Error) => void): Pool {
-  const pool = new Pool({ ...config, keepAlive: true, Client: PooledClient });
+  const pool = new Pool({ Client: PooledClient, ...config, keepAlive: true });
   return pool.on('error', AsyncLocalStorage.bind(onLoss));
 }

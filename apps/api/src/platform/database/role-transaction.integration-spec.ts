@@ -51,7 +51,7 @@ describe('a transaction', () => {
     await nothingIsLeft();
   });
 
-  describe('whose statements are planned once', () => {
+  describe('whose statements are prepared', () => {
     let system: SystemDatabase;
     beforeEach(async () => {
       system = new SystemDatabase(await createDataSource(database.systemUrl, 'again', 1).initialize());

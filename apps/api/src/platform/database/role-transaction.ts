@@ -3,13 +3,13 @@ import { DataSource, EntityManager, QueryFailedError } from 'typeorm';
 import { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import { PostgresQueryRunner } from 'typeorm/driver/postgres/PostgresQueryRunner.js';
 import { isId } from '../../kernel/ids';
-import { ENGINE_SETTINGS } from './engine-settings';
+import { WORK_AS_THE_ENGINE } from './engine-settings';
 import { Preparing } from './preparing';
 
 export interface TransactionKind {
   readonly tenantIds: readonly string[];
   readonly readOnly: boolean;
-  /** An engine's work, done again and again: by keys alone, and each connection plans each of its statements once. */
+  /** An engine's work, done again and again: by keys alone, with statements that are prepared. */
   readonly prepared?: boolean;
 }
 
@@ -54,13 +54,9 @@ function beginningOf({ tenantIds, readOnly, prepared }: TransactionKind): string
   // They become part of a statement, so they are ids and nothing else.
   if (!tenantIds.every(isId)) throw new Error('A tenant was set that is not an id.');
   const mode = readOnly ? ' READ ONLY' : '';
-  const settings = prepared === true ? WORK_AS_THE_ENGINE : '';
+  const settings = prepared === true ? `; ${WORK_AS_THE_ENGINE}` : '';
   return `START TRANSACTION${mode}; SET LOCAL parley.tenants = '{${tenantIds.join(',')}}'${settings}`;
 }
-
-const WORK_AS_THE_ENGINE = Object.entries(ENGINE_SETTINGS)
-  .map(([name, value]) => `; SET LOCAL ${name} = '${value}'`)
-  .join('');
 
 function notBegun(error: unknown): never {
   throw new NotBegun(error);

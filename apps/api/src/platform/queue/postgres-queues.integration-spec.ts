@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { Queue, Worker } from 'bullmq';
 import { Client } from 'pg';
 import { eventually } from '../../../test/support/eventually';
+import { TcpProxy } from '../../../test/support/tcp-proxy';
 import { createTestDatabase, TestDatabase } from '../../../test/support/test-database';
 import { Environment } from '../config/environment';
 import { queueConnection } from './queue-connection';
@@ -44,6 +45,27 @@ describe('queues on PostgreSQL', () => {
     } finally {
       await worker.close();
       await queue.close();
+    }
+  });
+
+  it('tell twice a second, and not a thousand times, that their database turns everybody away', async () => {
+    const way = await TcpProxy.to(database.systemUrl);
+    const connection = queueConnection(
+      Object.assign(new Environment(), { DATABASE_SYSTEM_URL: way.through(database.systemUrl) }),
+    );
+    const queue = new Queue('away', { connection }).on('error', () => undefined);
+    try {
+      await queue.add('work', {});
+      way.shut();
+      // Its first answer is that the connection was lost.
+      await expect(queue.getWaitingCount()).rejects.toThrow();
+      const began = performance.now();
+      for (let asked = 0; asked < 3; asked += 1) await expect(queue.getWaitingCount()).rejects.toThrow();
+      expect(performance.now() - began).toBeGreaterThan(1_400);
+    } finally {
+      await way.mend();
+      await queue.close();
+      await way.close();
     }
   });
 });

@@ -6,7 +6,8 @@ import {
   PostgresConnection,
   PostgresQueueBackend,
 } from 'bullmq';
-import { createPool } from '../database/pool';
+import { Client } from 'pg';
+import { createPool, PooledClient } from '../database/pool';
 
 /** BullMQ's own: queues over a pool that it is given are in no other. */
 export const QUEUE_SCHEMA = DEFAULT_SCHEMA;
@@ -27,6 +28,20 @@ export const createPostgresQueues: BackendFactory<PostgresQueueBackend, Postgres
   return new PostgresQueueBackend(connection, name, opts, true, withBlockingConnection ? name : undefined);
 };
 
+/** That it cannot be connected is told half a second later: BullMQ asks again at once, for as long as the database is away. */
+class PatientClient extends PooledClient {
+  override connect(): Promise<Client>;
+  override connect(told: (error: Error | null) => void): void;
+  override connect(told?: (error: Error | null) => void): Promise<Client> | void {
+    const connected = super.connect().catch(async (error: unknown) => {
+      await pause(RETRY_MS);
+      throw error;
+    });
+    if (told === undefined) return connected;
+    connected.then(() => told(null), told);
+  }
+}
+
 /**
  * BullMQ looks at its schema once, on a client without an error listener, and keeps the answer for ever: a database that
  * went away in that moment ended the process, or left it with queues that never worked again.
@@ -38,7 +53,7 @@ class LastingConnection extends PostgresConnection {
   constructor(connectionString: string, max: number) {
     // What an idle client tells, BullMQ hears of as well.
     const pool = createPool(
-      { connectionString, max, options: `-c search_path=${QUEUE_SCHEMA}` },
+      { connectionString, max, options: `-c search_path=${QUEUE_SCHEMA}`, Client: PatientClient },
       () => undefined,
     );
     // Its types ask for a pool that takes read-only values.

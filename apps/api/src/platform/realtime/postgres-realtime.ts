@@ -8,9 +8,11 @@ import { Change, Realtime, Usage } from './realtime';
 const TOPIC = 'parley_changes';
 const REVOKED_TOPIC = 'parley_revoked';
 const USAGES_TOPIC = 'parley_usages';
+const STALE_TOPIC = 'parley_stale';
 const RECONNECT_MS = 500;
-/** PostgreSQL refuses a notification of 8,000 bytes; a change takes about 80. */
+/** PostgreSQL refuses a notification of 8,000 bytes; a change takes about 80, a name in the cache at most 150. */
 const PER_NOTIFICATION = 80;
+const NAMES_PER_NOTIFICATION = 50;
 
 /** LISTEN/NOTIFY on connections of its own, outside any transaction that writes: NOTIFY takes a lock at commit. */
 export class PostgresRealtime extends Realtime {
@@ -19,6 +21,7 @@ export class PostgresRealtime extends Realtime {
     [TOPIC]: (payload) => this.stream.receive(payload),
     [REVOKED_TOPIC]: (payload) => this.stream.receiveRevoked(payload),
     [USAGES_TOPIC]: (payload) => this.stream.receiveUsages(payload),
+    [STALE_TOPIC]: (payload) => this.stream.receiveStale(payload),
   };
   private readonly pool: Pool;
   private listener: Client | undefined;
@@ -46,6 +49,10 @@ export class PostgresRealtime extends Realtime {
     return this.stream.usages;
   }
 
+  get stale(): Observable<string> {
+    return this.stream.stale;
+  }
+
   changesOf(tenantId: string): Observable<Change> {
     return this.stream.of(tenantId);
   }
@@ -60,6 +67,11 @@ export class PostgresRealtime extends Realtime {
 
   tellUsages(usages: readonly Usage[]): Promise<void> {
     return this.notify(USAGES_TOPIC, usages, (part) => this.stream.encodeUsages(part));
+  }
+
+  tellStale(names: readonly string[]): Promise<void> {
+    const write = (part: readonly string[]) => this.stream.encodeStale(part);
+    return this.notify(STALE_TOPIC, names, write, NAMES_PER_NOTIFICATION);
   }
 
   /** Where the database went away in this moment, it listens once that is back. */
@@ -95,10 +107,11 @@ export class PostgresRealtime extends Realtime {
     topic: string,
     what: readonly T[],
     write: (part: readonly T[]) => string,
+    most = PER_NOTIFICATION,
   ): Promise<void> {
     try {
-      for (let from = 0; from < what.length; from += PER_NOTIFICATION) {
-        const part = what.slice(from, from + PER_NOTIFICATION);
+      for (let from = 0; from < what.length; from += most) {
+        const part = what.slice(from, from + most);
         await this.pool.query('SELECT pg_notify($1, $2)', [topic, write(part)]);
       }
     } catch (err) {

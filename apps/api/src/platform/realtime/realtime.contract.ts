@@ -42,8 +42,9 @@ export function describeRealtime(
     it('carries a change of a channel as such, beside those of conversations', () =>
       set((test) =>
         withTwoEnds(test, async (speaker, hearer) => {
-          const heard = firstValueFrom(hearer.changesOf('a').pipe(take(3), toArray()));
-          const all = [change('a', '1'), { tenantId: 'a', channelId: '2' }, change('a', '3')];
+          const heard = firstValueFrom(hearer.changesOf('a').pipe(take(4), toArray()));
+          const template = { tenantId: 'a', templateId: '4' };
+          const all = [change('a', '1'), { tenantId: 'a', channelId: '2' }, template, change('a', '3')];
           await speaker.publish(all);
           expect(await heard).toEqual(all);
         }),
@@ -106,6 +107,25 @@ export function describeRealtime(
         }),
       ));
 
+    it('carries the names of what is stale to every other process, and not to the one that tells', () =>
+      set((test) =>
+        withTwoEnds(test, async (speaker, hearer) => {
+          const own: string[] = [];
+          const listening = speaker.stale.subscribe((one) => void own.push(one));
+          const longest = `tenant:${newId()}:${'e'.repeat(32)}:${'i'.repeat(60)}`;
+          const names = Array.from({ length: 200 }, (_, index) => `${longest}${1000 + index}`);
+          const heard = firstValueFrom(hearer.stale.pipe(take(200), toArray()));
+          await speaker.tellStale(names);
+          expect(await heard).toEqual(names);
+          // What the hearer tells comes after all that the speaker could have heard of itself.
+          const answered = firstValueFrom(speaker.stale);
+          await hearer.tellStale(['another']);
+          await answered;
+          expect(own).toEqual(['another']);
+          listening.unsubscribe();
+        }),
+      ));
+
     it('reconnects by itself, says that it may have missed changes, and hears the next one', () =>
       set((test) =>
         withTwoEnds(test, async (speaker, hearer) => {
@@ -127,6 +147,7 @@ export function describeRealtime(
           await expect(speaker.revoke(['a'])).resolves.toBeUndefined();
           const usages = [{ tenantId: 'a', subject: 'b', times: 1 }];
           await expect(speaker.tellUsages(usages)).resolves.toBeUndefined();
+          await expect(speaker.tellStale(['a'])).resolves.toBeUndefined();
         }),
       ));
   });

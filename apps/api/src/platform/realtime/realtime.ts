@@ -1,7 +1,7 @@
 import { Observable } from 'rxjs';
 
 /** Something in a tenant changed. A hint: whoever hears it fetches again, and missing one costs freshness only. */
-export type Change = ConversationChange | ChannelChange;
+export type Change = ConversationChange | ChannelChange | TemplateChange;
 
 export interface ConversationChange {
   readonly tenantId: string;
@@ -14,6 +14,12 @@ export interface ChannelChange {
   readonly channelId: string;
 }
 
+/** Of a template: its words, or what the provider says of it. */
+export interface TemplateChange {
+  readonly tenantId: string;
+  readonly templateId: string;
+}
+
 /** How often something of a tenant was used. A hint as well: whoever misses it does not know of that use. */
 export interface Usage {
   readonly tenantId: string;
@@ -21,7 +27,7 @@ export interface Usage {
   readonly times: number;
 }
 
-/** Carries changes, revocations and usages between processes. */
+/** Carries changes, revocations, usages and what is stale between processes. */
 export abstract class Realtime {
   /** Sends after the commit; never fails, since a hint may be lost. */
   abstract publish(changes: readonly Change[]): Promise<void>;
@@ -38,7 +44,14 @@ export abstract class Realtime {
   abstract tellUsages(usages: readonly Usage[]): Promise<void>;
   /** What was used in other processes, from now on. */
   abstract readonly usages: Observable<Usage>;
-  /** The listening connection was lost and is back: changes, revocations and usages may have been missed. */
+  /**
+   * Tells every other process the names in the cache of what was written in this one. Sends after the commit; never fails,
+   * since whoever does not hear of it finds out within a second.
+   */
+  abstract tellStale(names: readonly string[]): Promise<void>;
+  /** The names of what was written in other processes, from now on. */
+  abstract readonly stale: Observable<string>;
+  /** The listening connection was lost and is back: whatever is told may have been missed. */
   abstract readonly gaps: Observable<void>;
   abstract start(): Promise<void>;
   abstract stop(): Promise<void>;

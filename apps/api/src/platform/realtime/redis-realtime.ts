@@ -7,6 +7,7 @@ import { Change, Realtime, Usage } from './realtime';
 const TOPIC = 'parley:changes';
 const REVOKED_TOPIC = 'parley:revoked';
 const USAGES_TOPIC = 'parley:usages';
+const STALE_TOPIC = 'parley:stale';
 
 /** Redis publish/subscribe; ioredis reconnects and subscribes again by itself. */
 export class RedisRealtime extends Realtime {
@@ -15,6 +16,7 @@ export class RedisRealtime extends Realtime {
     [TOPIC]: (payload) => this.stream.receive(payload),
     [REVOKED_TOPIC]: (payload) => this.stream.receiveRevoked(payload),
     [USAGES_TOPIC]: (payload) => this.stream.receiveUsages(payload),
+    [STALE_TOPIC]: (payload) => this.stream.receiveStale(payload),
   };
   private readonly publisher: Redis;
   private readonly subscriber: Redis;
@@ -47,6 +49,10 @@ export class RedisRealtime extends Realtime {
     return this.stream.usages;
   }
 
+  get stale(): Observable<string> {
+    return this.stream.stale;
+  }
+
   changesOf(tenantId: string): Observable<Change> {
     return this.stream.of(tenantId);
   }
@@ -61,6 +67,10 @@ export class RedisRealtime extends Realtime {
 
   async tellUsages(usages: readonly Usage[]): Promise<void> {
     if (usages.length > 0) await this.send(USAGES_TOPIC, this.stream.encodeUsages(usages));
+  }
+
+  tellStale(names: readonly string[]): Promise<void> {
+    return this.send(STALE_TOPIC, this.stream.encodeStale(names));
   }
 
   async start(): Promise<void> {

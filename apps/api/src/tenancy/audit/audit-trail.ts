@@ -2,14 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { currentActor, currentContext, currentTenant } from '../../kernel/context';
 import { newId } from '../../kernel/ids';
 import { Transaction } from '../../platform/database/transaction';
+import { AuditAction } from './audit-actions';
 import { AuditFacts, hashAfter, storable, storableText } from './audit-chain';
 import { AuditEventsRepository } from './audit-events.repository';
 import { assertNoSecrets } from './audit-secrets';
 
 /** What was done to what. Who did it, where from, for which tenant and in which request come from the context. */
 export interface Deed {
-  /** `noun.past_participle`: `member.role_changed`. */
-  readonly action: string;
+  readonly action: AuditAction | `template.${string}`;
   readonly target: { readonly kind: string; readonly id?: string; readonly name?: string };
   /** What changed, as it was and as it is; never a secret. */
   readonly before?: Readonly<Record<string, unknown>>;

@@ -4,6 +4,7 @@ import { notFound } from '../../kernel/problem';
 import { hashOf } from '../../platform/crypto/opaque-token';
 import { AppDatabase, setTenants } from '../../platform/database/database';
 import { Transaction } from '../../platform/database/transaction';
+import { AuditAction } from '../audit/audit-actions';
 import { AuditTrail } from '../audit/audit-trail';
 import { alreadyMember, assertAllowed } from '../members/members.errors';
 import { MembershipRow, MembersRepository } from '../members/members.repository';
@@ -154,7 +155,7 @@ export class InvitationsService {
 
   private async opened(
     transaction: Transaction,
-    action: string,
+    action: AuditAction,
     invitation: InvitationRow,
     token: string,
   ): Promise<OpenedInvitation> {

@@ -15,6 +15,8 @@ export const PERMISSIONS = {
     says: 'Merge contacts that are one person, undo it, and note what they allow',
     heldByKeys: true,
   },
+  'templates.read': { says: 'See message templates', heldByKeys: true },
+  'templates.manage': { says: 'Write, submit and delete message templates', heldByKeys: true },
 } as const satisfies Record<string, { says: string; heldByKeys: boolean }>;
 
 export type Permission = keyof typeof PERMISSIONS;

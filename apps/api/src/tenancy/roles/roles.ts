@@ -4,7 +4,13 @@ import { ALL_PERMISSIONS, Permission } from './permissions';
 export const ROLES = ['owner', 'admin', 'agent', 'viewer'] as const;
 export type Role = (typeof ROLES)[number];
 
-const VIEWER: readonly Permission[] = ['tenant.read', 'members.read', 'channels.read', 'conversations.read'];
+const VIEWER: readonly Permission[] = [
+  'tenant.read',
+  'members.read',
+  'channels.read',
+  'conversations.read',
+  'templates.read',
+];
 const AGENT: readonly Permission[] = [...VIEWER, 'conversations.assign', 'messages.send', 'contacts.manage'];
 
 const HELD: Record<Role, readonly Permission[]> = {

@@ -4,7 +4,7 @@ import { IfMatch } from '../../platform/http/document-version';
 import { ProblemDetails } from '../../platform/http/problem-details';
 import { Operator } from '../../platform/http/route-access';
 import { RequiresPermission } from '../roles/permission.decorator';
-import { Tenant } from './tenant.entity';
+import { ShownTenant } from './tenant-settings.cache';
 import { CreatedTenantDto, NewTenantDto, TenantDto, UpdateTenantDto } from './tenants.dto';
 import { Caller, TenantsService } from './tenants.service';
 
@@ -36,7 +36,7 @@ export class TenantsController {
   }
 }
 
-function toDto({ tenant, caller }: { tenant: Tenant; caller: Caller }): TenantDto {
+function toDto({ tenant, caller }: { tenant: ShownTenant; caller: Caller }): TenantDto {
   const { id, slug, name, timeZone, language, unknownReplies, version, createdAt } = tenant;
   return {
     ...{ id, slug, name, timeZone, language, unknownReplies, version },

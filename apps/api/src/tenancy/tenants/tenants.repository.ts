@@ -3,6 +3,7 @@ import { currentTenant } from '../../kernel/context';
 import { newId } from '../../kernel/ids';
 import { AppDatabase, SystemDatabase } from '../../platform/database/database';
 import { returned, Transaction } from '../../platform/database/transaction';
+import { TenantSettingsCache } from './tenant-settings.cache';
 import { Tenant, UnknownReplies } from './tenant.entity';
 
 /** What people may change about their tenant. */
@@ -18,10 +19,11 @@ export class TenantsRepository {
   constructor(
     private readonly app: AppDatabase,
     private readonly system: SystemDatabase,
+    private readonly settings: TenantSettingsCache,
   ) {}
 
   current(): Promise<Tenant> {
-    return this.app.transaction((transaction) => this.get(transaction));
+    return this.app.reading((transaction) => this.get(transaction));
   }
 
   get(transaction: Transaction): Promise<Tenant> {
@@ -40,6 +42,7 @@ export class TenantsRepository {
        WHERE id = $1`,
       [currentTenant(), settings.name, settings.timeZone, settings.language, settings.unknownReplies],
     );
+    this.settings.invalidate(transaction);
   }
 
   /** False when the slug is somebody else's. */
@@ -59,6 +62,7 @@ export class TenantsRepository {
        RETURNING id`,
       [currentTenant(), name, slug],
     );
+    this.settings.invalidate(transaction);
     return returned(result).length > 0;
   }
 

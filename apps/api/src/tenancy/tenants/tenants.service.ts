@@ -5,12 +5,14 @@ import { invalidInput, Problem } from '../../kernel/problem';
 import { AppDatabase, setTenants, SystemDatabase } from '../../platform/database/database';
 import { Transaction } from '../../platform/database/transaction';
 import { changedMeanwhile } from '../../platform/http/document-version';
+import { AuditAction } from '../audit/audit-actions';
 import { AuditTrail } from '../audit/audit-trail';
 import { MembershipRow, MembersRepository } from '../members/members.repository';
 import { MembersService } from '../members/members.service';
 import { Permission } from '../roles/permissions';
 import { permissionsOf } from '../roles/roles';
 import { languageOf, timeZoneOf } from './locale';
+import { ShownTenant, TenantSettingsCache } from './tenant-settings.cache';
 import { Tenant } from './tenant.entity';
 import { TenantSettings, TenantsRepository } from './tenants.repository';
 
@@ -33,16 +35,16 @@ export class TenantsService {
     private readonly app: AppDatabase,
     private readonly system: SystemDatabase,
     private readonly tenants: TenantsRepository,
+    private readonly settings: TenantSettingsCache,
     private readonly memberships: MembersRepository,
     private readonly members: MembersService,
     private readonly audit: AuditTrail,
   ) {}
 
-  current(): Promise<{ tenant: Tenant; caller: Caller }> {
-    return this.app.transaction(async (transaction) => ({
-      tenant: await this.tenants.get(transaction),
-      caller: await this.caller(transaction),
-    }));
+  /** Others may have changed the settings within the last second; what the caller may do is as it is now. */
+  async current(): Promise<{ tenant: ShownTenant; caller: Caller }> {
+    const tenant = await this.settings.fetch(() => this.tenants.current());
+    return { tenant, caller: await this.app.reading((transaction) => this.caller(transaction)) };
   }
 
   /** @throws Problem 400, 412 */
@@ -121,7 +123,11 @@ export class TenantsService {
     transaction: Transaction,
     tenantId: string,
     owner: Founder,
-    make: () => Promise<{ action: string; before?: Record<string, string>; after: Record<string, string> }>,
+    make: () => Promise<{
+      action: AuditAction;
+      before?: Record<string, string>;
+      after: Record<string, string>;
+    }>,
   ): Promise<Tenant> {
     return forTenants([tenantId], () =>
       actingAs({ ...currentActor(), kind: 'user', id: owner.id, name: owner.name }, async () => {

@@ -36,6 +36,12 @@ export async function setTheScene(product: Product, app: NestFastifyApplication)
   for (const tenantId of [ours.id, theirs.id, null]) {
     await app.get(SecretBox).seal('x', { tenantId, table: 'channel', column: 'access_token', row: newId() });
   }
+  for (const [tenant, number] of [
+    [ours, '7000000001'],
+    [theirs, '7000000002'],
+  ] as const) {
+    await makeUsable(app, product, tenant.id, number);
+  }
   // The number that the document gives as an example is to be free.
   await database.query(`UPDATE channel_route SET external_id = 'taken' WHERE external_id = $1`, [
     META.phoneNumberId,
@@ -57,4 +63,35 @@ export async function setTheScene(product: Product, app: NestFastifyApplication)
     evidence,
     witness: new Witness(product.apiUrl, idsOf, evidence),
   };
+}
+
+/**
+ * One number of a tenant gets names such as Meta gives, and a token that can be opened: then Meta can be asked about it and
+ * its templates, and who is made up can write to it.
+ */
+async function makeUsable(
+  app: NestFastifyApplication,
+  { database }: Product,
+  tenantId: string,
+  number: string,
+): Promise<void> {
+  const [channel] = await database.query<{ id: string }>(
+    `SELECT id FROM channel WHERE tenant_id = $1 AND provider = 'whatsapp'`,
+    [tenantId],
+  );
+  const row = channel?.id ?? '';
+  const place = { tenantId, table: 'channel', column: 'access_token', row };
+  const token = await app.get(SecretBox).seal(`a-token-for-the-number-${number}`, place);
+  await database.query(
+    'UPDATE channel SET external_id = $2, account_id = $2, access_token = $3, simulated = true WHERE id = $1',
+    [row, number, token],
+  );
+  await database.query('UPDATE channel_route SET external_id = $2, account_id = $2 WHERE channel_id = $1', [
+    row,
+    number,
+  ]);
+  await database.query(`UPDATE template SET account_id = $2 WHERE tenant_id = $1 AND provider = 'whatsapp'`, [
+    tenantId,
+    number,
+  ]);
 }

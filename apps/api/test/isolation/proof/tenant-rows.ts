@@ -4,6 +4,8 @@ import { newId } from '../../../src/kernel/ids';
 import { Role, ROLES, SCOPES } from '../../../src/tenancy';
 import { newPerson, Person } from '../../support/people';
 import { TestDatabase } from '../../support/test-database';
+import { earlier, later, RowWriter } from './row-writer';
+import { insertTemplates } from './template-rows';
 
 /** A tenant with rows in every tenant table, each of which tells by a word whose it is. */
 export interface FullTenant {
@@ -15,25 +17,18 @@ export interface FullTenant {
   readonly keys: { readonly all: string; readonly none: string };
 }
 
-type Row = Record<string, unknown>;
-
 /** Fills a new tenant. Two of them differ in the word and in the ids only, so that each row has its like. */
 export async function fillTenant(database: TestDatabase, slug: string, version: number): Promise<FullTenant> {
   const rows = new Rows(database, newId(), slug);
   await rows.insertTenant(version);
   const people = await rows.people();
   await rows.conversations(people.victim, version);
+  await insertTemplates(rows, version);
   await rows.record(people.owner);
   return { id: rows.tenantId, slug, people, keys: await rows.programs(version) };
 }
 
-class Rows {
-  constructor(
-    private readonly database: TestDatabase,
-    readonly tenantId: string,
-    private readonly word: string,
-  ) {}
-
+class Rows extends RowWriter {
   async insertTenant(version: number): Promise<void> {
     const hash = randomBytes(32);
     const policy = { tenant_id: this.tenantId, time_zone: this.text('zone'), version };
@@ -43,6 +38,7 @@ class Rows {
       [this.tenantId, this.word, this.text('tenant'), version, hash],
     );
     await this.insertRow('sending_policy', policy);
+    await this.insert('tenant_cache_version', { entity: this.word, id: this.word, version: newId() });
   }
 
   async people(): Promise<FullTenant['people']> {
@@ -53,22 +49,19 @@ class Rows {
         membership: { role: role === 'victim' ? 'agent' : role, tenantSlug: this.word },
       });
     }
-    await this.insert('invitation', {
-      email: `${this.word}.invited@example.com`,
-      role: 'agent',
-      token_hash: randomBytes(32),
-      invited_by: made.owner.userId,
-      invited_by_name: this.text('inviter'),
-      expires_at: later(7 * 24),
-    });
-    await this.insert('invitation', {
-      email: `${this.word}.waiting@example.com`,
-      role: 'viewer',
-      token_hash: randomBytes(32),
-      invited_by: made.owner.userId,
-      invited_by_name: this.text('inviter'),
-      expires_at: later(7 * 24),
-    });
+    for (const [who, role] of [
+      ['invited', 'agent'],
+      ['waiting', 'viewer'],
+    ] as const) {
+      await this.insert('invitation', {
+        email: `${this.word}.${who}@example.com`,
+        role,
+        token_hash: randomBytes(32),
+        invited_by: made.owner.userId,
+        invited_by_name: this.text('inviter'),
+        expires_at: later(7 * 24),
+      });
+    }
     return made;
   }
 
@@ -193,6 +186,7 @@ class Rows {
       access_token_last_four: this.text('four'),
       access_token_fingerprint: this.text('fingerprint'),
       access_token_set_at: earlier(1),
+      access_token_expires_at: later(48),
       held_code: this.text('code'),
       held_reason: this.text('reason'),
       held_since: earlier(1),
@@ -250,6 +244,7 @@ class Rows {
       reply_to_provider_message_id: serial % 10 === 3 ? first : null,
       author: JSON.stringify({ identities: [{ kind: 'phone', value: this.text('author') }], name: null }),
       recipient: this.text('recipient'),
+      template: this.text('template key'),
       sent_by_kind: 'member',
       sent_by_name: this.text('sender'),
       idempotency_key: this.text(`key ${serial}`),
@@ -374,26 +369,4 @@ class Rows {
       });
     }
   }
-
-  private text(what: string): string {
-    return `${this.word} ${what}`;
-  }
-
-  private async insert(table: string, row: Row): Promise<string> {
-    const whole: Row = { tenant_id: this.tenantId, id: newId(), ...row };
-    await this.insertRow(table, whole);
-    return String(whole['id']);
-  }
-
-  private async insertRow(table: string, row: Row): Promise<void> {
-    const columns = Object.keys(row);
-    await this.database.query(
-      `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map((_, at) => `$${at + 1}`).join(', ')})`,
-      Object.values(row),
-    );
-  }
 }
-
-const HOUR_MS = 3_600_000;
-const later = (hours: number): Date => new Date(Date.now() + hours * HOUR_MS);
-const earlier = (hours: number): Date => later(-hours);

@@ -1,9 +1,8 @@
 'use client';
 
-import { X } from 'lucide-react';
 import { useId } from 'react';
 import { useMay } from '@/shell/use-may';
-import { Button } from '@/ui/button';
+import { ClearFilters } from '@/ui/clear-filters';
 import { controlStyle } from '@/ui/field';
 import { SearchSelect } from '@/ui/search-select';
 import { useMembers } from '../members/members.queries';
@@ -53,14 +52,7 @@ export function ActorAndActionFilters({ filters, onChange }: Props) {
         onChange={(to) => onChange({ ...filters, to })}
       />
       {hasFilters(filters) ? (
-        <Button
-          look="quiet"
-          size="small"
-          onClick={() => onChange(noFilters)}
-          className="col-span-full justify-self-start"
-        >
-          <X aria-hidden="true" /> Clear the filters
-        </Button>
+        <ClearFilters onClear={() => onChange(noFilters)} className="col-span-full justify-self-start" />
       ) : null}
     </div>
   );

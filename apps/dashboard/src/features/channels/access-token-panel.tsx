@@ -4,53 +4,83 @@ import type { Channel } from '@parley/api-client';
 import { useState } from 'react';
 import { useWhyNot } from '@/shell/use-may';
 import { Moment } from '@/time/moment';
+import { useNow } from '@/time/use-now';
+import { Badge } from '@/ui/badge';
 import { Button } from '@/ui/button';
 import { Dialog, DialogButtons } from '@/ui/dialog';
 import { Form, SubmitButton } from '@/ui/form';
+import { Panel } from '@/ui/panel';
 import { AccessTokenField } from './channel-fields';
+import { expiryWords } from './channel-words';
 import { useReplaceToken } from './channels.queries';
 
 /** What can be told of a token that is never shown, and the way to put another in its place. */
 export function AccessTokenPanel({ channel }: { channel: Channel }) {
   const whyNot = useWhyNot('channels.manage');
   const [isReplacing, setReplacing] = useState(false);
-  const { accessToken, simulated } = channel;
-  if (simulated) return null;
   return (
-    <div className="flex items-center gap-6 border-t border-line px-5 py-4">
-      <div className="min-w-0 flex-1">
-        <p className="text-sm font-medium">Access token</p>
-        <p className="mt-0.5 text-[13px] leading-5 text-ink-muted">
-          {accessToken ? (
-            <>
-              Ends in{' '}
-              <code dir="ltr" className="text-ink">
-                {accessToken.lastFour}
-              </code>
-              , set <Moment at={accessToken.setAt} look="ago" />.{' '}
-              <span className="block">
-                Fingerprint{' '}
-                <code dir="ltr" className="wrap-anywhere">
-                  {accessToken.fingerprint}
-                </code>
-              </span>
-            </>
-          ) : (
-            'Stored before Parley kept its last characters.'
-          )}
-        </p>
-      </div>
-      <Button size="small" disabledReason={whyNot} onClick={() => setReplacing(true)}>
-        Replace…
-      </Button>
+    <Panel
+      title="Access token"
+      description="Parley calls Meta with it. It is stored encrypted and never shown."
+      action={
+        <Button disabledReason={whyNot} onClick={() => setReplacing(true)}>
+          Replace…
+        </Button>
+      }
+      className="pt-3"
+    >
+      <TokenTraits token={channel.accessToken} />
       <ReplaceTokenDialog channel={channel} open={isReplacing} onOpenChange={setReplacing} />
+    </Panel>
+  );
+}
+
+function TokenTraits({ token }: { token: Channel['accessToken'] }) {
+  const now = useNow();
+  if (!token) return <p className="text-sm text-ink-muted">Stored before Parley kept its last characters.</p>;
+  const { lastFour, fingerprint, setAt, expiresAt } = token;
+  const expiry = expiryWords(expiresAt, now);
+  return (
+    <div className="text-sm leading-6">
+      <p>
+        <bdi>
+          Ends in{' '}
+          <code dir="ltr" className="font-medium">
+            {lastFour}
+          </code>
+          <span className="text-ink-muted">
+            , set <Moment at={setAt} look="ago" />
+          </span>
+        </bdi>
+      </p>
+      <p className="flex flex-wrap items-center gap-x-2 text-[13px] text-ink-muted">
+        {expiresAt ? (
+          <span>
+            Good until <Moment at={expiresAt} look="dateAndTime" />
+          </span>
+        ) : (
+          'It does not end, as far as Meta says.'
+        )}
+        {expiry ? <Badge tone={expiry.tone}>{expiry.word}</Badge> : null}
+      </p>
+      <p className="text-[13px] text-ink-muted">
+        Fingerprint{' '}
+        <code dir="ltr" className="wrap-anywhere">
+          {fingerprint}
+        </code>
+      </p>
     </div>
   );
 }
 
-type DialogProps = { channel: Channel; open: boolean; onOpenChange: (open: boolean) => void };
+type DialogProps = {
+  channel: Channel;
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  onReplaced?: () => void;
+};
 
-function ReplaceTokenDialog({ channel, open, onOpenChange }: DialogProps) {
+export function ReplaceTokenDialog({ channel, open, onOpenChange, onReplaced }: DialogProps) {
   const replace = useReplaceToken(channel.id);
   return (
     <Dialog
@@ -63,6 +93,7 @@ function ReplaceTokenDialog({ channel, open, onOpenChange }: DialogProps) {
         onSubmit={async ({ accessToken = '' }) => {
           await replace.mutateAsync(accessToken);
           onOpenChange(false);
+          onReplaced?.();
         }}
       >
         <AccessTokenField hint="It is stored encrypted and never shown again." />

@@ -1,59 +1,47 @@
 'use client';
 
+import type { ComponentProps } from 'react';
 import { TextField } from '@/ui/text-field';
-import { metaIdFault, phoneFault, tokenFault } from './channel-rules';
+import { phoneFault, tokenFault } from './channel-rules';
 
-/** What identifies the number at Meta. */
-export function NumberFields() {
+type Props = Pick<ComponentProps<typeof TextField>, 'defaultValue' | 'onChange' | 'autoFocus'>;
+
+export function NameField(props: Props) {
   return (
-    <>
-      <TextField
-        name="name"
-        label="Name"
-        hint="What your team calls it."
-        placeholder="Support"
-        whenMissing="Give the number a name."
-        autoComplete="off"
-        maxLength={80}
-      />
-      <TextField
-        name="displayPhoneNumber"
-        type="tel"
-        label="Phone number"
-        placeholder="+351 912 345 678"
-        whenMissing="Which number do people write to?"
-        autoComplete="off"
-        check={phoneFault}
-      />
-      <div className="grid gap-5 sm:grid-cols-2">
-        <TextField
-          name="phoneNumberId"
-          label="Phone number ID"
-          whenMissing="You find it beside the number."
-          autoComplete="off"
-          dir="ltr"
-          inputMode="numeric"
-          check={metaIdFault}
-        />
-        <TextField
-          name="wabaId"
-          label="WhatsApp Business Account ID"
-          whenMissing="You find it above the number."
-          autoComplete="off"
-          dir="ltr"
-          inputMode="numeric"
-          check={metaIdFault}
-        />
-      </div>
-      <p className="-mt-3 text-[13px] leading-5 text-ink-muted">
-        Meta shows both in the App Dashboard under WhatsApp, API Setup.
-      </p>
-    </>
+    <TextField
+      name="name"
+      label="Name"
+      hint="What your team calls it."
+      placeholder="Support"
+      whenMissing="Give the number a name."
+      autoComplete="off"
+      maxLength={80}
+      {...props}
+    />
+  );
+}
+
+export function PhoneField(props: Props) {
+  return (
+    <TextField
+      name="displayPhoneNumber"
+      type="tel"
+      label="Phone number"
+      hint="What people write to."
+      placeholder="+351 912 345 678"
+      whenMissing="Which number do people write to?"
+      autoComplete="off"
+      check={phoneFault}
+      {...props}
+    />
   );
 }
 
 /** Goes in and never comes out again. */
-export function AccessTokenField({ hint }: { hint: string }) {
+export function AccessTokenField({
+  hint,
+  ...props
+}: Pick<Props, 'autoFocus' | 'defaultValue'> & { hint: string }) {
   return (
     <TextField
       name="accessToken"
@@ -69,6 +57,7 @@ export function AccessTokenField({ hint }: { hint: string }) {
       spellCheck={false}
       maxLength={2000}
       check={tokenFault}
+      {...props}
     />
   );
 }

@@ -1,28 +1,32 @@
 'use client';
 
 import { Plus, Smartphone } from 'lucide-react';
+import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { asProblem } from '@/data/problem';
+import { paths } from '@/shell/paths';
 import { useWorkspace } from '@/shell/workspace-context';
 import { useWhyNot } from '@/shell/use-may';
-import { useOpenInUrl } from '@/shell/use-open-in-url';
 import { Button } from '@/ui/button';
+import { buttonStyle } from '@/ui/button-style';
 import { EmptyState } from '@/ui/empty-state';
 import { LoadingRegion } from '@/ui/loading-region';
 import { ProblemState } from '@/ui/problem-state';
 import { Skeleton } from '@/ui/skeleton';
 import { ChannelCard } from './channel-card';
 import { useChannels } from './channels.queries';
-import { ConnectNumberDialog } from './connect-number-dialog';
 
 export function ChannelsPage() {
   const { tenant } = useWorkspace();
-  const [isConnecting, setConnecting] = useOpenInUrl('connect');
   const whyNot = useWhyNot('channels.manage');
-  const connect = (
-    <Button look="primary" disabledReason={whyNot} onClick={() => setConnecting(true)}>
+  const connect = whyNot ? (
+    <Button look="primary" disabledReason={whyNot}>
       <Plus aria-hidden="true" /> Connect a number
     </Button>
+  ) : (
+    <Link href={paths.connect(tenant.slug)} className={buttonStyle({ look: 'primary' })}>
+      <Plus aria-hidden="true" /> Connect a number
+    </Link>
   );
   return (
     <div className="calm-scroll h-full overflow-y-auto bg-thread">
@@ -41,7 +45,6 @@ export function ChannelsPage() {
           <ChannelCards connectButton={connect} />
         </div>
       </div>
-      {whyNot ? null : <ConnectNumberDialog open={isConnecting} onOpenChange={setConnecting} />}
     </div>
   );
 }
@@ -72,7 +75,7 @@ function ChannelCards({ connectButton }: { connectButton: ReactNode }) {
         className="rounded-2xl border border-dashed border-line-strong"
         action={connectButton}
       >
-        Connect a number of the WhatsApp Business Platform, and what people write to it appears in the inbox.
+        Connect one, simulated or your own, and what people write to it appears in the inbox.
       </EmptyState>
     );
   }

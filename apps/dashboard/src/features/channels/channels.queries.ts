@@ -36,34 +36,11 @@ export function useSetEcho(channelId: string) {
         }),
       ),
     onMutate: async (echoEnabled) => {
-      await queryClient.cancelQueries({ queryKey: key });
+      await queryClient.cancelQueries({ queryKey: key, exact: true });
       show({ echoEnabled });
     },
     onError: (_error, echoEnabled) => show({ echoEnabled: !echoEnabled }),
     onSettled: () => queryClient.invalidateQueries({ queryKey: key }),
-  });
-}
-
-type NewNumber = {
-  name: string;
-  phoneNumberId: string;
-  wabaId: string;
-  displayPhoneNumber: string;
-  accessToken: string;
-};
-
-export function useConnectNumber() {
-  const { tenant } = useWorkspace();
-  const queryClient = useQueryClient();
-  return useMutation({
-    mutationFn: async (body: NewNumber) =>
-      unwrap(await apiFor(tenant.slug).POST('/api/v1/channels', { body })),
-    // Neither the variables nor the answer are kept: the token is among the first.
-    gcTime: 0,
-    onSuccess: async () => {
-      await queryClient.invalidateQueries({ queryKey: queryKeys.channels(tenant.slug) });
-      await queryClient.invalidateQueries({ queryKey: queryKeys.checklist(tenant.slug) });
-    },
   });
 }
 

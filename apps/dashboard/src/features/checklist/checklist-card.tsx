@@ -133,7 +133,7 @@ function useStepWords(): Record<ChecklistStep['name'], StepWords> {
     connect: {
       title: 'Connect a number',
       text: 'So that your customers reach you.',
-      href: `${paths.channels(tenant.slug)}?open=connect`,
+      href: paths.connect(tenant.slug),
       isElsewhere: false,
     },
     invite: {

@@ -12,7 +12,7 @@ import { Skeleton } from '@/ui/skeleton';
 import { ConversationRow } from './conversation-row';
 import { useConversationList, usePrefetchMessages } from './conversations.queries';
 import { FirstConversation } from './first-conversation';
-import { useListKeyboard } from './use-list-keyboard';
+import { useListKeyboard } from '@/ui/use-list-keyboard';
 
 type Props = { openId: string | null; onOpen: (id: string) => void };
 

@@ -6,7 +6,7 @@ import { ConversationList } from './conversation-list';
 import { useConversation } from './conversations.queries';
 import { NothingOpen } from './nothing-open';
 import { Thread } from './thread';
-import { useEscape } from './use-list-keyboard';
+import { useEscape } from '@/ui/use-list-keyboard';
 import { useOpenConversation } from './use-open-conversation';
 
 /** List and thread side by side; below 768 px one of them. */

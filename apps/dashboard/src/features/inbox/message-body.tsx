@@ -16,7 +16,9 @@ export function MessageBody({ message, time }: Props) {
   const text = captionOf(message);
   if (message.revokedAt !== null) return <Deleted end={time} />;
   if (content !== null && hasContent(message)) return <Content content={content} end={time} />;
-  const kind = media.length > 0 ? null : kindOf(message.type);
+  // Of a template its words are what there is to see; that it is one stands above them.
+  const saysItself = media.length > 0 || (message.type === 'template' && text !== null);
+  const kind = saysItself ? null : kindOf(message.type);
   return (
     <>
       {content ? <MessageContent content={content} /> : null}

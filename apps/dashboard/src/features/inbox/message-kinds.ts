@@ -13,6 +13,7 @@ const kinds: Record<string, MessageKind> = {
   interactive: { label: 'Chose an answer' },
   button: { label: 'Pressed a button' },
   order: { label: 'Order' },
+  template: { label: 'Template' },
   call: { label: 'Call' },
   call_end: { label: 'End of a call' },
   edit: { label: 'Changed a message that we do not have' },

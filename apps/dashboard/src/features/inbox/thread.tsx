@@ -2,6 +2,7 @@
 
 import { MessageCircleDashed } from 'lucide-react';
 import { asProblem } from '@/data/problem';
+import { SendTemplateBar } from '@/features/templates/send/send-template-bar';
 import { EmptyState } from '@/ui/empty-state';
 import { LoadingRegion } from '@/ui/loading-region';
 import { ProblemState } from '@/ui/problem-state';
@@ -55,6 +56,13 @@ export function Thread({ conversationId, onClose }: { conversationId: string; on
       {conversation.data ? (
         <>
           <WaitingNote channelId={conversation.data.channel.id} />
+          {query.isPending ? null : (
+            <SendTemplateBar
+              conversation={conversation.data}
+              messages={messages}
+              areThereOlder={query.hasNextPage}
+            />
+          )}
           <AnsweringNote channelId={conversation.data.channel.id} />
         </>
       ) : null}

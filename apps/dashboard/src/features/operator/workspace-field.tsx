@@ -2,7 +2,7 @@
 
 import { useMe } from '@/workspace/me-context';
 import { useInboundState } from './queues/inbound-state.queries';
-import { SettledField } from './settled-field';
+import { SettledField } from '@/ui/settled-field';
 import { isWorkspaceAddress } from './workspace-address';
 
 type Props = { value: string | null; onChange: (slug: string | null) => void; className?: string };

@@ -8,13 +8,12 @@ import { useWhyNot } from '@/shell/use-may';
 import { clockTime } from '@/time/calendar';
 import { useIsHydrated } from '@/time/use-is-hydrated';
 import { useNow } from '@/time/use-now';
-import { Button } from '@/ui/button';
 import { Form } from '@/ui/form';
-import { Notice } from '@/ui/notice';
 import { Panel } from '@/ui/panel';
 import { SearchSelect } from '@/ui/search-select';
 import { TextField } from '@/ui/text-field';
 import { languageOptions, timeZoneOptions } from './places-and-languages';
+import { ConflictNotice } from './conflict-notice';
 import { SaveBar } from './save-bar';
 import { UnknownRepliesPanel } from './unknown-replies-panel';
 import { useUnsavedGuard } from './use-unsaved-guard';
@@ -108,17 +107,7 @@ export function WorkspaceForm({ saved, onReload, children }: Props) {
         whyNot={whyNot}
         onChange={(next) => change({ unknownReplies: next })}
       />
-      {isConflict ? (
-        <Notice tone="warning" isNews>
-          <p>
-            Somebody else has changed these settings while you were at it, so yours were not saved. Look at
-            theirs first; then change what you still want to change.
-          </p>
-          <Button size="small" className="mt-2.5" onClick={() => void onReload().then(discard)}>
-            Show the settings as they are now
-          </Button>
-        </Notice>
-      ) : null}
+      {isConflict ? <ConflictNotice onShow={() => void onReload().then(discard)} /> : null}
       {children}
       {edit ? <SaveBar onDiscard={discard} /> : null}
     </Form>

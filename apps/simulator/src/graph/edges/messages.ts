@@ -1,9 +1,9 @@
 import type { FastifyReply } from 'fastify';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isAccepted, merged, statusOrdersOf, type AnswerFault, type Effect } from '../../faults/effect';
-import { sendGarbled } from '../../faults/garbled-answer';
 import type { GraphAccepted } from '../../ledger/ledger-entry';
 import { canBeSentAs } from '../../media/upload';
+import { refusalOf } from '../../onboarding/sending-state';
 import { sentinelEffect } from '../../people/sentinels';
 import { field } from '../../sends/parameter';
 import { readSend, type ReadReceipt, type SendRequest } from '../../sends/send-request';
@@ -11,11 +11,12 @@ import { templateSend } from '../../sends/template-content';
 import type { BusinessNumber } from '../../settings';
 import type { Template } from '../../templates/template';
 import { checkTemplate } from '../../templates/template-check';
-import { failureOf } from '../error-table';
+import { failureOf, isToldLater } from '../error-table';
+import { answerAccepted, answerRefused, later, type Answered } from '../faulty-answer';
 import { jsonOf, type GraphAccess, type GraphRequest } from '../graph-call';
 import { invalidParameter, type GraphFailure } from '../graph-failure';
 import { newWamid } from '../identifiers';
-import { answerJson, recordRefusal, refuse } from '../refusal';
+import { answerJson, refuse } from '../refusal';
 
 interface Send {
   access: GraphAccess;
@@ -24,13 +25,11 @@ interface Send {
   number: BusinessNumber;
 }
 
-type Answered = FastifyReply | Promise<FastifyReply>;
-
 const MEDIA_MISMATCH = 131053;
 /** How long an answer waits for its statuses to be taken. */
 const STATUSES_FIRST_MS = 2_000;
 
-/** `POST /{phone-number-id}/messages`: the parameters, what is ordered to go wrong, the template, the limits; in this order. */
+/** `POST /{phone-number-id}/messages`: the parameters, what is ordered to go wrong, the state of number and account, the template, the limits; in this order. */
 export function sendMessage(send: Send): Answered {
   const { access, request, reply, number } = send;
   const message = readSend(jsonOf(request), number.displayPhoneNumber);
@@ -38,13 +37,21 @@ export function sendMessage(send: Send): Answered {
   if ('readWamid' in message) return markRead(send, message);
 
   const effect = merged(access.faults.effectOn(number.phoneNumberId, message.to), sentinelEffect(message.to));
-  if (!isAccepted(effect)) return later(effect, () => answerRefused(send, effect));
+  if (!isAccepted(effect)) return later(effect, () => answerRefused(access, request, reply, effect));
   const template = templateOf(send, message);
-  const failure = checkContent(send, message, template);
+  const stateCode = refusalOf(number, access.accounts.find(number.wabaId), {
+    isTemplate: message.type === 'template',
+  });
+  const isRefusedAtOnce = stateCode !== undefined && isToldLater(stateCode) !== true;
+  const failure = isRefusedAtOnce ? failureOf(stateCode) : checkContent(send, message, template);
   if (failure) return later(effect, () => refuse(access, request, reply, failure));
   const { refusal, asyncFailure } = access.limits.judge(number, message, request.arrivedAtUs);
   if (refusal !== undefined) return later(effect, () => refuse(access, request, reply, failureOf(refusal)));
-  return accept(send, message, { effect, template, failsLater: asyncFailure ?? mismatchOf(send, message) });
+  return accept(send, message, {
+    effect,
+    template,
+    failsLater: stateCode ?? asyncFailure ?? mismatchOf(send, message),
+  });
 }
 
 function markRead({ access, request, reply, number }: Send, receipt: ReadReceipt): FastifyReply {
@@ -55,17 +62,6 @@ function markRead({ access, request, reply, number }: Send, receipt: ReadReceipt
     ...receipt,
   });
   return answerJson(reply, { success: true });
-}
-
-function answerRefused(
-  { access, request, reply }: Send,
-  { answer, code, status = 200 }: Effect,
-): FastifyReply {
-  if (answer === 'html' || answer === 'empty') {
-    recordRefusal(access, request, status, null);
-    return sendGarbled(reply, answer, { status, success: {} });
-  }
-  return refuse(access, request, reply, failureOf(answer === 'token_expired' ? 190 : (code ?? 1)));
 }
 
 function templateOf({ access, number }: Send, message: SendRequest): Template | undefined {
@@ -146,30 +142,6 @@ const ANSWERS: Partial<Record<AnswerFault, GraphAccepted['answer']>> = {
   endless_body: 'garbled',
 };
 
-function answerAccepted(
-  reply: FastifyReply,
-  { answer, status = 200 }: Effect,
-  success: object,
-): FastifyReply {
-  switch (answer) {
-    case 'accept_then_drop':
-    case 'accept_then_reset':
-    case 'accept_then_silence':
-      reply.hijack();
-      if (answer === 'accept_then_drop') reply.raw.socket?.destroy();
-      if (answer === 'accept_then_reset') reply.raw.socket?.resetAndDestroy();
-      return reply;
-    case 'html':
-    case 'empty':
-    case 'truncated_json':
-    case 'gzip_bomb':
-    case 'endless_body':
-      return sendGarbled(reply, answer, { status, success });
-    default:
-      return answerJson(reply, success);
-  }
-}
-
 /** Facts B1: who is named by a user id is not named by a number, and a template says how it stands. */
 function successOf({ kind, input, to }: SendRequest, id: string, template: Template | undefined): object {
   const contact = kind === 'user_id' ? { user_id: to } : { input, wa_id: to };
@@ -185,8 +157,4 @@ function successOf({ kind, input, to }: SendRequest, id: string, template: Templ
       },
     ],
   };
-}
-
-function later({ latencyMs }: Effect, answer: () => FastifyReply): Answered {
-  return latencyMs === undefined ? answer() : sleep(latencyMs).then(answer);
 }

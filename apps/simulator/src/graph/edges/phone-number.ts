@@ -1,5 +1,8 @@
-import type { LimitSettings } from '../../limits/limit-settings';
+import { healthOfNumber } from '../../onboarding/health-status';
+import { statusOf } from '../../onboarding/sending-state';
 import type { BusinessNumber } from '../../settings';
+import type { Subscription } from '../../subscriptions';
+import type { GraphAccess } from '../graph-call';
 import type { NodeType } from '../node-fields';
 
 export const PHONE_NUMBER: NodeType = {
@@ -17,40 +20,45 @@ export const PHONE_NUMBER: NodeType = {
 
 /** All that Graph knows of a number (facts G). */
 export function phoneNumberNode(
-  { limits, webhookUrl }: { limits: LimitSettings; webhookUrl: string | null },
+  {
+    limits,
+    accounts,
+    app,
+    subscriptions,
+  }: Pick<GraphAccess, 'limits' | 'accounts' | 'app' | 'subscriptions'>,
   number: BusinessNumber,
 ): { id: string } & Record<string, unknown> {
-  const { phoneNumberId, displayPhoneNumber, verifiedName = 'Parley Demo', status = 'CONNECTED' } = number;
+  const { phoneNumberId, wabaId, displayPhoneNumber, verifiedName = 'Parley Demo' } = number;
+  const account = accounts.find(wabaId);
   return {
     id: phoneNumberId,
     display_phone_number: displayed(displayPhoneNumber),
     verified_name: verifiedName,
     quality_rating: number.qualityRating ?? 'GREEN',
-    code_verification_status: 'VERIFIED',
-    name_status: 'APPROVED',
-    new_name_status: 'NONE',
-    status,
-    platform_type: 'CLOUD_API',
-    throughput: { level: number.throughput ?? 'STANDARD' },
+    code_verification_status: number.codeVerification ?? 'VERIFIED',
+    name_status: number.nameStatus ?? 'APPROVED',
+    new_name_status: number.newName === undefined ? 'NONE' : 'PENDING_REVIEW',
+    status: statusOf(number, account),
+    platform_type: number.isUnregistered ? 'NOT_APPLICABLE' : 'CLOUD_API',
+    throughput: { level: number.isUnregistered ? 'NOT_APPLICABLE' : (number.throughput ?? 'STANDARD') },
     account_mode: 'LIVE',
     is_official_business_account: false,
     is_on_biz_app: number.isOnBizApp ?? false,
-    is_pin_enabled: true,
-    whatsapp_business_manager_messaging_limit: tierOf(limits.portfolio?.uniqueRecipients),
+    is_pin_enabled: !number.isUnregistered || number.pin !== undefined,
+    whatsapp_business_manager_messaging_limit:
+      account.messagingLimit ?? tierOf(limits.state().limits.portfolio?.uniqueRecipients),
     last_onboarded_time: '2026-01-01T00:00:00+0000',
-    health_status: {
-      can_send_message: status === 'CONNECTED' ? 'AVAILABLE' : 'BLOCKED',
-      entities: [
-        {
-          entity_type: 'PHONE_NUMBER',
-          id: phoneNumberId,
-          can_send_message: status === 'CONNECTED' ? 'AVAILABLE' : 'BLOCKED',
-        },
-        { entity_type: 'WABA', id: number.wabaId, can_send_message: 'AVAILABLE' },
-      ],
+    health_status: healthOfNumber(number, account),
+    webhook_configuration: {
+      ...(number.overrideUrl !== undefined && { phone_number: number.overrideUrl }),
+      ...overrideOf(subscriptions.find(wabaId)),
+      application: app.webhookUrl,
     },
-    webhook_configuration: webhookUrl === null ? {} : { application: webhookUrl },
   };
+}
+
+function overrideOf(subscription: Subscription | null): object {
+  return subscription?.overrideUrl ? { whatsapp_business_account: subscription.overrideUrl } : {};
 }
 
 function tierOf(uniqueRecipients: number | undefined): string {

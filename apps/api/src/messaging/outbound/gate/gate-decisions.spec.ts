@@ -15,6 +15,7 @@ const about = (id: string, more: Partial<FactsOfMessage> = {}): FactsOfMessage =
   id,
   contactId: `person of ${id}`,
   category: null,
+  template: null,
   lastInboundAtMs: null,
   freeEntryUntilMs: null,
   all: null,
@@ -26,14 +27,14 @@ const about = (id: string, more: Partial<FactsOfMessage> = {}): FactsOfMessage =
 
 const facts = (messages: FactsOfMessage[], more: Partial<GateFacts> = {}): GateFacts => ({
   nowMs: NOW,
-  channel: { provider: 'whatsapp', accountId: '1', heldCode: null, news: null },
+  channel: { provider: 'whatsapp', accountId: '1', heldCode: null, isDisconnected: false, news: null },
   policy: { quietFrom: null, quietTo: null, timeZone: 'UTC', marketingLimit: null, marketingDays: 7 },
   begun: { people: 0, firstAtMs: null },
   messages,
   ...more,
 });
 
-const CONNECTED: ChannelStanding = { state: 'connected', mayBeginWith: null };
+const CONNECTED: ChannelStanding = { state: 'connected', untilMs: null, mayBeginWith: null };
 
 function outcomes(asked: Asking[], known: GateFacts, standing = CONNECTED): string[] {
   return decideAll(asked, known, standing).decided.map(({ decision }) =>
@@ -104,7 +105,7 @@ describe('messages that ask to go out together', () => {
   });
 
   it('begin with no more people than the account may, and with those whom it has begun with already', () => {
-    const standing: ChannelStanding = { state: 'connected', mayBeginWith: 3 };
+    const standing: ChannelStanding = { state: 'connected', untilMs: null, mayBeginWith: 3 };
     const begun = { people: 1, firstAtMs: NOW - DAY_MS / 2 };
     const known = facts(
       [
@@ -140,7 +141,7 @@ describe('messages that ask to go out together', () => {
           }),
         );
         const known = facts(messages, { begun: { people: used, firstAtMs: NOW - 1 } });
-        const standing: ChannelStanding = { state: 'connected', mayBeginWith: limit };
+        const standing: ChannelStanding = { state: 'connected', untilMs: null, mayBeginWith: limit };
         const { begins } = decideAll(
           messages.map(({ id }) => template(id)),
           known,
@@ -157,5 +158,10 @@ describe('messages that ask to go out together', () => {
     expect(outcomes([template('a')], facts([about('a')]), { ...CONNECTED, state: 'restricted' })).toEqual([
       'channel_restricted',
     ]);
+  });
+
+  it('refuse what is from a number that was given up, whatever the provider last said of it', () => {
+    const channel = { ...facts([]).channel, isDisconnected: true };
+    expect(outcomes([template('a')], facts([about('a')], { channel }))).toEqual(['channel_disconnected']);
   });
 });

@@ -5,6 +5,7 @@ import { decide, Decision, GateRequest, GateState, windowIsOpen } from '../polic
 import { quietUntil } from '../policy/quiet-hours';
 import { FactsOfMessage, GateFacts } from './gate-facts.repository';
 import { TemplateCategory } from './template-category';
+import { templateStateOf } from './template-state';
 
 const DAY_MS = 24 * 3_600_000;
 /** Ours, when the key for an access token cannot be read; other codes of a hold are the provider's. */
@@ -108,13 +109,13 @@ function stateOf(about: FactsOfMessage, facts: GateFacts, standing: ChannelStand
   const { lastInboundAtMs, freeEntryUntilMs } = about;
   return {
     window: { lastInboundAtMs, freeEntryUntilMs },
-    // Which templates there are nobody here knows yet; the provider refuses what is none, and says why.
-    template: { status: 'approved', pausedUntilMs: null },
+    template: templateStateOf(about.template),
     consent: consentOf(about),
     quietUntilMs: quietUntilOf(facts),
     frequency: used.frequency(about),
     portfolio: used.portfolio(about),
-    channel: standing.state,
+    channel: facts.channel.isDisconnected ? 'disconnected' : standing.state,
+    channelUntilMs: standing.untilMs,
     token: facts.channel.heldCode === UNREADABLE_TOKEN ? 'unusable' : 'usable',
   };
 }

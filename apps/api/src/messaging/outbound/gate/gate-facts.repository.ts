@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { currentTenant } from '../../../kernel/context';
 import { Transaction } from '../../../platform/database/transaction';
+import { newestNews } from '../../account-events/newest-news';
 import { LastWords } from '../../consent/consent';
 import { LAST_WORD } from '../../consent/consent.repository';
 import { AccountNews } from '../../communication-adapter';
@@ -15,6 +16,8 @@ export interface GateFacts {
     readonly accountId: string;
     /** Why nothing is sent from it now; null: it is tried. */
     readonly heldCode: string | null;
+    /** Its address is not the tenant's any more. */
+    readonly isDisconnected: boolean;
     readonly news: readonly AccountNews[] | null;
   };
   readonly policy: {
@@ -33,6 +36,8 @@ export interface FactsOfMessage extends LastWords {
   readonly id: string;
   readonly contactId: string;
   readonly category: TemplateCategory | null;
+  /** What its provider has of its template; null: it is made of none, or of one that we do not know. */
+  readonly template: { readonly status: string; readonly pausedUntilMs: number | null } | null;
   /** Within 24 h; null: they have not written. */
   readonly lastInboundAtMs: number | null;
   /** 72 h after the first answer to somebody who came from an advert; null: none. */
@@ -98,16 +103,6 @@ export class GateFactsRepository {
 
 const MS = (time: string): string => `extract(epoch FROM ${time})::float8 * 1000`;
 
-// Of each sort of news the newest, of the account and of this channel.
-const NEWS = `
-  SELECT json_agg(json_build_object('field', field, 'event', event, 'payload', payload) ORDER BY occurred_at)
-  FROM (
-    SELECT DISTINCT ON (field, event) field, event, occurred_at, payload FROM account_event
-    WHERE account_event.tenant_id = $1 AND account_event.provider = channel.provider
-      AND account_event.account_id = channel.account_id AND field = ANY ($4::text[])
-      AND (account_event.channel_id IS NULL OR account_event.channel_id = $2)
-    ORDER BY field, event, occurred_at DESC, id DESC) AS newest`;
-
 const LAST_INBOUND = `
   SELECT ${MS('inbound.occurred_at')} FROM message inbound
   WHERE inbound.tenant_id = $1 AND inbound.conversation_id = message.conversation_id AND inbound.direction = 'inbound'
@@ -135,24 +130,31 @@ const MARKETING = `
       AND coalesce(sent.sent_at, sent.claimed_at) > now() - policy.marketing_days * interval '1 day'
     ORDER BY 1 DESC LIMIT policy.marketing_limit) AS latest`;
 
+const TEMPLATE = `
+  SELECT json_build_object('status', known.status, 'pausedUntilMs', ${MS('known.paused_until')}) FROM template known
+  WHERE known.tenant_id = $1 AND known.provider = channel.provider AND known.account_id = channel.account_id
+    AND known.key = message.template`;
+
+// Each by its key alone: asked for all ids at once, the planner may look for them among all messages of the tenant.
 const MESSAGES = `
   SELECT json_agg(json_build_object('id', message.id, 'contactId', conversation.contact_id, 'category', message.category,
-    'lastInboundAtMs', (${LAST_INBOUND}), 'freeEntryUntilMs', (${FREE_ENTRY}),
+    'template', (${TEMPLATE}), 'lastInboundAtMs', (${LAST_INBOUND}), 'freeEntryUntilMs', (${FREE_ENTRY}),
     'all', ${LAST_WORD('all', 'conversation.contact_id')}, 'marketing', ${LAST_WORD('marketing', 'conversation.contact_id')},
     'marketingAtMs', CASE WHEN policy.marketing_limit IS NULL THEN NULL ELSE (${MARKETING}) END,
     'isBegun', begun_at IS NOT NULL))
-  FROM message
+  FROM unnest($3::uuid[]) AS asked (id) CROSS JOIN LATERAL (
+    SELECT id, conversation_id, category, template FROM message WHERE tenant_id = $1 AND message.id = asked.id OFFSET 0) AS message
   JOIN conversation ON conversation.tenant_id = $1 AND conversation.id = message.conversation_id
   LEFT JOIN begun_contact ON begun_contact.tenant_id = $1 AND begun_contact.provider = channel.provider
     AND begun_contact.account_id = channel.account_id AND begun_contact.contact_id = conversation.contact_id
-    AND begun_at > now() - interval '1 day'
-  WHERE message.tenant_id = $1 AND message.id = ANY ($3::uuid[])`;
+    AND begun_at > now() - interval '1 day'`;
 
 const FACTS = `
   SELECT json_build_object(
     'nowMs', ${MS('clock_timestamp()')},
     'channel', json_build_object('provider', channel.provider, 'accountId', channel.account_id,
-      'heldCode', CASE WHEN channel.held_until > clock_timestamp() THEN channel.held_code END, 'news', (${NEWS})),
+      'isDisconnected', channel.disconnected_at IS NOT NULL,
+      'heldCode', CASE WHEN channel.held_until > clock_timestamp() THEN channel.held_code END, 'news', (${newestNews('$1', '$2', '$4')})),
     'policy', json_build_object('quietFrom', policy.quiet_from, 'quietTo', policy.quiet_to,
       'timeZone', coalesce(policy.time_zone, tenant.time_zone), 'marketingLimit', policy.marketing_limit,
       'marketingDays', coalesce(policy.marketing_days, 7)),

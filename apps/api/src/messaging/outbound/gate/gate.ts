@@ -4,6 +4,8 @@ import { ChannelStanding, COMMUNICATION_ADAPTERS, CommunicationAdapter } from '.
 import { Asking, decideAll, Decided } from './gate-decisions';
 import { GateFacts, GateFactsRepository } from './gate-facts.repository';
 
+const NOTHING_KNOWN: ChannelStanding = { state: 'connected', untilMs: null, mayBeginWith: null };
+
 /** Gathers what is known and asks the rules, for people, bot, API and broadcasts alike. */
 @Injectable()
 export class Gate {
@@ -49,6 +51,6 @@ export class Gate {
 
   private standingOf({ channel: { provider, heldCode, news }, nowMs }: GateFacts): ChannelStanding {
     const adapter = this.adapters.find((one) => one.provider === provider);
-    return adapter?.standingOf(news ?? [], heldCode, nowMs) ?? { state: 'connected', mayBeginWith: null };
+    return adapter?.standingOf(news ?? [], heldCode, nowMs) ?? NOTHING_KNOWN;
   }
 }

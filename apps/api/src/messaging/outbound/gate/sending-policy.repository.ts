@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { currentTenant } from '../../../kernel/context';
 import { returned, Transaction } from '../../../platform/database/transaction';
+import { SendingPolicyCache } from './sending-policy.cache';
 
 /** What the tenant itself wants of marketing. */
 export interface SendingPolicy {
@@ -33,6 +34,8 @@ const NOTHING_SET: StoredPolicy = { quietHours: null, marketingLimit: null, vers
 /** Of the current tenant. */
 @Injectable()
 export class SendingPolicyRepository {
+  constructor(private readonly cache: SendingPolicyCache) {}
+
   async get(transaction: Transaction): Promise<StoredPolicy> {
     return storedOf(await transaction.query(SELECT, [currentTenant()]));
   }
@@ -61,6 +64,7 @@ export class SendingPolicyRepository {
         marketingLimit?.days ?? null,
       ],
     );
+    this.cache.invalidate(transaction);
   }
 
   /** What waits for what was the policy until now is looked at anew; answers how much that is. */

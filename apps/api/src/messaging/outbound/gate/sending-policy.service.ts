@@ -6,6 +6,7 @@ import { afterCommit } from '../../../platform/database/transaction';
 import { changedMeanwhile } from '../../../platform/http/document-version';
 import { AuditTrail, timeZoneOf } from '../../../tenancy';
 import { OutboundWakeUp } from '../send-messages.job';
+import { SendingPolicyCache } from './sending-policy.cache';
 import { SendingPolicy, SendingPolicyRepository, StoredPolicy } from './sending-policy.repository';
 
 /** What the current tenant wants of marketing: when it rests, and how much one person gets. */
@@ -14,12 +15,14 @@ export class SendingPolicyService {
   constructor(
     private readonly database: AppDatabase,
     private readonly policies: SendingPolicyRepository,
+    private readonly cache: SendingPolicyCache,
     private readonly audit: AuditTrail,
     private readonly wakeUp: OutboundWakeUp,
   ) {}
 
+  /** Others may have changed it within the last second. */
   get(): Promise<StoredPolicy> {
-    return this.database.reading((transaction) => this.policies.get(transaction));
+    return this.cache.fetch(() => this.database.reading((transaction) => this.policies.get(transaction)));
   }
 
   /** What waits is looked at anew. `version`: what the caller has seen. @throws Problem 400, 412 */

@@ -16,7 +16,10 @@ const hold = <Ends extends 'by_time' | 'by_change'>(ends: Ends, sentence: string
 
 /** In the order of precedence: the first that applies is the one that is told. The codes are part of the API. */
 export const GATE_REASONS = {
-  channel_banned: refuse('This number is banned.', 'Appeal to the provider, or send from another number.'),
+  channel_disconnected: refuse(
+    'This number is not connected any more.',
+    'Connect it again, or write from another number.',
+  ),
   contact_stopped: refuse(
     'This person asked not to be written to.',
     'Wait until they write; answer within 24 hours, or when they ask to start again.',
@@ -37,6 +40,11 @@ export const GATE_REASONS = {
     'This person has not written within 24 hours, so only a template can reach them.',
     'Send an approved template.',
   ),
+  channel_banned: hold(
+    'by_change',
+    'The provider has disabled the account of this number.',
+    'Appeal to the provider; what waits is sent when the account is reinstated.',
+  ),
   channel_paused: hold('by_change', 'Sending from this number is paused.', 'Resume it when you are ready.'),
   channel_needs_reauth: hold(
     'by_change',
@@ -51,6 +59,11 @@ export const GATE_REASONS = {
   channel_restricted: hold(
     'by_change',
     'The provider restricts this number: it may answer, but not begin conversations.',
+    'Read the notice in the account, and appeal or wait until the restriction ends.',
+  ),
+  answers_restricted: hold(
+    'by_change',
+    'The provider restricts this number: it may not answer people.',
     'Read the notice in the account, and appeal or wait until the restriction ends.',
   ),
   channel_flagged: hold(

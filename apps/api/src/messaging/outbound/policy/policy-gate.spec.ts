@@ -17,6 +17,7 @@ const WELL: GateState = {
   frequency: { sent: 0, limit: null, freeAtMs: NOW },
   portfolio: { used: 0, limit: null, isCounted: false, freeAtMs: NOW },
   channel: 'connected',
+  channelUntilMs: null,
   token: 'usable',
 };
 const SILENT: GateState = { ...WELL, window: { lastInboundAtMs: NOW - 25 * HOUR, freeEntryUntilMs: null } };
@@ -45,10 +46,14 @@ const state: fc.Arbitrary<GateState> = fc.record({
     'connected',
     'flagged',
     'restricted',
+    'answers_restricted',
+    'silenced',
     'banned',
     'needs_reauth',
     'paused_by_user',
+    'disconnected',
   ),
+  channelUntilMs: fc.option(instant),
   token: fc.constantFrom('usable', 'usable', 'unusable'),
 });
 
@@ -194,7 +199,19 @@ describe('the policy gate', () => {
       { portfolio: { used: 250, limit: 250, isCounted: false, freeAtMs: NOW + HOUR } },
       ALLOWED,
     ],
-    ['anything from a banned number', REPLY, { channel: 'banned' }, refused('channel_banned')],
+    [
+      'anything from a number that was given up',
+      REPLY,
+      { channel: 'disconnected' },
+      refused('channel_disconnected'),
+    ],
+    ['anything from a banned number', REPLY, { channel: 'banned' }, held('channel_banned')],
+    [
+      'a template that is disabled, from a banned number',
+      TEMPLATE,
+      { channel: 'banned', template: { status: 'disabled', pausedUntilMs: null } },
+      refused('template_disabled'),
+    ],
     ['anything from a paused number', REPLY, { channel: 'paused_by_user' }, held('channel_paused')],
     [
       'anything from a number to be connected again',
@@ -208,6 +225,42 @@ describe('the policy gate', () => {
       'a beginning from a restricted number',
       TEMPLATE,
       { channel: 'restricted', window: SILENT.window },
+      held('channel_restricted'),
+    ],
+    [
+      'a beginning whose restriction ends soon',
+      TEMPLATE,
+      { channel: 'restricted', channelUntilMs: NOW + 1_000, window: SILENT.window },
+      held('channel_restricted', NOW + 1_000),
+    ],
+    [
+      'a beginning whose restriction ends in a week',
+      TEMPLATE,
+      { channel: 'restricted', channelUntilMs: NOW + 168 * HOUR, window: SILENT.window },
+      held('channel_restricted'),
+    ],
+    [
+      'an answer from a number that may not answer',
+      REPLY,
+      { channel: 'answers_restricted' },
+      held('answers_restricted'),
+    ],
+    [
+      'a beginning from a number that may not answer',
+      TEMPLATE,
+      { channel: 'answers_restricted', window: SILENT.window },
+      ALLOWED,
+    ],
+    [
+      'an answer from a number that may do neither',
+      REPLY,
+      { channel: 'silenced' },
+      held('answers_restricted'),
+    ],
+    [
+      'a beginning from a number that may do neither',
+      TEMPLATE,
+      { channel: 'silenced', window: SILENT.window },
       held('channel_restricted'),
     ],
     ['marketing from a flagged number', MARKETING, { channel: 'flagged' }, held('channel_flagged')],
@@ -243,7 +296,7 @@ describe('the policy gate', () => {
     fc.assert(
       fc.property(request, state, (one, all) => {
         const before = decide(one, all);
-        if (before.kind !== 'refuse' || before.reason === 'channel_banned') return;
+        if (before.kind !== 'refuse' || before.reason.startsWith('channel_')) return;
         expect(decide(one, { ...all, ...waiting })).toEqual(before);
       }),
     );
@@ -270,17 +323,22 @@ describe('the policy gate', () => {
   const RESTRICTIONS: ((of: GateState) => GateState)[] = [
     (of) => ({ ...of, consent: 'stopped' }),
     (of) => (of.consent === 'stopped' ? of : { ...of, consent: 'marketing_opt_out' }),
-    (of) => ({ ...of, window: { lastInboundAtMs: null, freeEntryUntilMs: null } }),
+    // A number that may not answer may begin all the same: for it, a closed window is no restriction.
+    (of) =>
+      of.channel === 'answers_restricted'
+        ? of
+        : { ...of, window: { lastInboundAtMs: null, freeEntryUntilMs: null } },
     (of) => ({ ...of, template: { ...of.template, status: 'disabled' } }),
     (of) =>
       of.template.status === 'approved' ? { ...of, template: { status: 'paused', pausedUntilMs: null } } : of,
     (of) => ({ ...of, quietUntilMs: NOW + 200 * HOUR }),
     (of) => ({ ...of, frequency: { sent: 5, limit: 1, freeAtMs: NOW + 200 * HOUR } }),
     (of) => ({ ...of, portfolio: { used: 5, limit: 1, isCounted: false, freeAtMs: NOW + 200 * HOUR } }),
-    (of) => ({ ...of, channel: 'banned' }),
-    ...(['flagged', 'restricted', 'needs_reauth', 'paused_by_user'] as const).map(
-      (channel) => (of: GateState) => (of.channel === 'connected' ? { ...of, channel } : of),
-    ),
+    (of) => (of.channel === 'disconnected' ? of : { ...of, channel: 'banned' }),
+    (of) => ({ ...of, channel: 'disconnected' }),
+    ...(
+      ['flagged', 'restricted', 'answers_restricted', 'silenced', 'needs_reauth', 'paused_by_user'] as const
+    ).map((channel) => (of: GateState) => (of.channel === 'connected' ? { ...of, channel } : of)),
     (of) => ({ ...of, token: 'unusable' }),
   ];
 

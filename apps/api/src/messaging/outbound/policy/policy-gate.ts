@@ -40,7 +40,19 @@ export interface GateState {
     readonly isCounted: boolean;
     readonly freeAtMs: number;
   };
-  readonly channel: 'connected' | 'flagged' | 'restricted' | 'banned' | 'needs_reauth' | 'paused_by_user';
+  /** restricted: may answer, but not begin; answers_restricted: the other way round; silenced: neither. */
+  readonly channel:
+    | 'connected'
+    | 'flagged'
+    | 'restricted'
+    | 'answers_restricted'
+    | 'silenced'
+    | 'banned'
+    | 'needs_reauth'
+    | 'paused_by_user'
+    | 'disconnected';
+  /** When a restriction of the channel ends by itself; null: nobody says. */
+  readonly channelUntilMs: number | null;
   readonly token: 'usable' | 'unusable';
 }
 
@@ -83,17 +95,21 @@ const isAhead = (atMs: number | null, { request }: Case): boolean => atMs !== nu
 const isFull = (used: number, limit: number | null): boolean => limit !== null && used >= limit;
 
 const APPLIES: Record<GateReason, (one: Case) => boolean> = {
-  channel_banned: ({ channel }) => channel === 'banned',
+  channel_disconnected: ({ channel }) => channel === 'disconnected',
   contact_stopped: ({ consent, request, isBegun }) =>
     consent === 'stopped' && !mayReach(request.purpose, isBegun),
   marketing_opted_out: (one) => one.consent === 'marketing_opt_out' && isMarketing(one),
   template_disabled: (one) => isTemplate(one) && one.template.status === 'disabled',
   template_not_approved: (one) => isTemplate(one) && ['unknown', 'not_needed'].includes(one.template.status),
   window_closed: (one) => one.isBegun && !isTemplate(one),
+  channel_banned: ({ channel }) => channel === 'banned',
   channel_paused: ({ channel }) => channel === 'paused_by_user',
   channel_needs_reauth: ({ channel }) => channel === 'needs_reauth',
   token_unusable: ({ token }) => token === 'unusable',
-  channel_restricted: ({ channel, isBegun }) => channel === 'restricted' && isBegun,
+  channel_restricted: ({ channel, isBegun }) =>
+    isBegun && (channel === 'restricted' || channel === 'silenced'),
+  answers_restricted: ({ channel, isBegun }) =>
+    !isBegun && (channel === 'answers_restricted' || channel === 'silenced'),
   channel_flagged: (one) => one.channel === 'flagged' && isMarketing(one),
   template_paused: (one) => isPaused(one) && one.template.pausedUntilMs === null,
   template_paused_for_a_while: (one) => isPaused(one) && isAhead(one.template.pausedUntilMs, one),
@@ -111,11 +127,19 @@ const APPLIES: Record<GateReason, (one: Case) => boolean> = {
 
 /** When a hold ends that ends by time. */
 const UNTIL: Partial<Record<GateReason, (one: Case) => number | null>> = {
+  channel_restricted: endOfRestriction,
+  answers_restricted: endOfRestriction,
   template_paused_for_a_while: ({ template }) => template.pausedUntilMs,
   quiet_hours: ({ quietUntilMs }) => quietUntilMs,
   portfolio_limit: ({ portfolio }) => portfolio.freeAtMs,
   frequency_cap: ({ frequency }) => frequency.freeAtMs,
 };
+
+/** It may also be lifted before. */
+function endOfRestriction({ channelUntilMs, request: { nowMs } }: Case): number | null {
+  if (channelUntilMs === null || channelUntilMs <= nowMs) return null;
+  return Math.min(channelUntilMs, nowMs + LOOK_AGAIN_MS);
+}
 
 const isPaused = (one: Case): boolean => isTemplate(one) && one.template.status === 'paused';
 

@@ -12,7 +12,7 @@ import { LoadingRegion } from '@/ui/loading-region';
 import { Panel } from '@/ui/panel';
 import { Skeleton } from '@/ui/skeleton';
 import { TextLink } from '@/ui/text-link';
-import { BackLink } from '../back-link';
+import { BackLink } from '@/ui/back-link';
 import { BodyPanel } from '../body-panel';
 import { Fact, Facts } from '../facts';
 import { OperatorPage } from '../operator-page';

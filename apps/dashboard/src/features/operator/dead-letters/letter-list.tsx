@@ -10,7 +10,7 @@ import { LoadMore } from '@/ui/load-more';
 import { LoadingRegion } from '@/ui/loading-region';
 import { Skeleton } from '@/ui/skeleton';
 import { OperatorProblem } from '../operator-problem';
-import { useRows } from '../use-rows';
+import { useRows } from '@/ui/use-rows';
 import { useDeadLetters } from './dead-letters.queries';
 import { addressOf, type LetterFilters } from './letter-filters';
 import { LetterRow } from './letter-row';

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { operatorPaths } from '@/shell/paths';
 import { Button } from '@/ui/button';
 import { Select } from '@/ui/select';
-import { BackLink } from '../back-link';
+import { BackLink } from '@/ui/back-link';
 import { OperatorPage } from '../operator-page';
 import { WorkspaceField } from '../workspace-field';
 import { causeWords, letterStateWords } from './cause-words';

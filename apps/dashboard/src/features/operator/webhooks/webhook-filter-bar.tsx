@@ -1,12 +1,12 @@
 'use client';
 
-import { Search, X } from 'lucide-react';
+import { Search } from 'lucide-react';
 import { useEffect, useId, useRef } from 'react';
-import { Button } from '@/ui/button';
+import { ClearFilters } from '@/ui/clear-filters';
 import { controlStyle } from '@/ui/field';
 import { isEnter } from '@/ui/is-enter';
 import { Select } from '@/ui/select';
-import { SettledField } from '../settled-field';
+import { SettledField } from '@/ui/settled-field';
 import { WorkspaceField } from '../workspace-field';
 import {
   hasFilters,
@@ -69,14 +69,10 @@ export function WebhookFilterBar({ filters, onChange }: Props) {
         onChange={(to) => onChange({ ...filters, to })}
       />
       {hasFilters(filters) ? (
-        <Button
-          look="quiet"
-          size="small"
-          onClick={() => onChange(noFilters)}
+        <ClearFilters
+          onClear={() => onChange(noFilters)}
           className="col-span-full justify-self-start xl:col-span-2 xl:mt-8 xl:justify-self-end"
-        >
-          <X aria-hidden="true" /> Clear the filters
-        </Button>
+        />
       ) : null}
     </div>
   );

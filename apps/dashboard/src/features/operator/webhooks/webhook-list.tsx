@@ -11,7 +11,7 @@ import { LoadMore } from '@/ui/load-more';
 import { LoadingRegion } from '@/ui/loading-region';
 import { Skeleton } from '@/ui/skeleton';
 import { OperatorProblem } from '../operator-problem';
-import { useRows } from '../use-rows';
+import { useRows } from '@/ui/use-rows';
 import { addressOf, hasFilters, noFilters, type WebhookFilters } from './webhook-filters';
 import { WebhookRow } from './webhook-row';
 import { useWebhooks } from './webhooks.queries';

@@ -9,7 +9,7 @@ import { Button } from '@/ui/button';
 import { LoadingRegion } from '@/ui/loading-region';
 import { Panel } from '@/ui/panel';
 import { Skeleton } from '@/ui/skeleton';
-import { BackLink } from '../back-link';
+import { BackLink } from '@/ui/back-link';
 import { BodyPanel } from '../body-panel';
 import { LetterLinks } from '../dead-letters/letter-links';
 import { OperatorPage } from '../operator-page';

@@ -6,14 +6,13 @@ import { type ReactNode, useId, useMemo, useState } from 'react';
 import { asProblem } from '@/data/problem';
 import { useWhyNot } from '@/shell/use-may';
 import { useWorkspace } from '@/shell/workspace-context';
-import { Button } from '@/ui/button';
 import { Form } from '@/ui/form';
-import { Notice } from '@/ui/notice';
 import { Panel } from '@/ui/panel';
 import { SearchSelect } from '@/ui/search-select';
 import { Switch } from '@/ui/switch';
 import { TextField } from '@/ui/text-field';
 import { timeZoneOptions } from '../places-and-languages';
+import { ConflictNotice } from '../conflict-notice';
 import { SaveBar } from '../save-bar';
 import { useUnsavedGuard } from '../use-unsaved-guard';
 import { type SendingDraft, useSaveSendingPolicy } from './sending.queries';
@@ -153,17 +152,7 @@ export function SendingForm({ saved, onReload }: Props) {
           </div>
         ) : null}
       </Part>
-      {isConflict ? (
-        <Notice tone="warning" isNews>
-          <p>
-            Somebody else has changed these settings while you were at it, so yours were not saved. Look at
-            theirs first; then change what you still want to change.
-          </p>
-          <Button size="small" className="mt-2.5" onClick={() => void onReload().then(discard)}>
-            Show the settings as they are now
-          </Button>
-        </Notice>
-      ) : null}
+      {isConflict ? <ConflictNotice onShow={() => void onReload().then(discard)} /> : null}
       {edit ? <SaveBar onDiscard={discard} /> : null}
     </Form>
   );

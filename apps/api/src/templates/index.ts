@@ -1,0 +1,2 @@
+export { TemplatesModule } from './templates.module';
+export { TemplatesWorkerModule } from './templates-worker.module';

@@ -1,0 +1,67 @@
+/** Everything that the record of a tenant may tell: `noun.past_participle`. The dashboard has a sentence for each. */
+export const AUDIT_ACTIONS = [
+  'tenant.created',
+  'tenant.adopted',
+  'tenant.changed',
+  'member.role_changed',
+  'member.removed',
+  'member.left',
+  'invitation.created',
+  'invitation.link_renewed',
+  'invitation.revoked',
+  'invitation.accepted',
+  'api_key.created',
+  'api_key.renamed',
+  'api_key.rotated',
+  'api_key.revoked',
+  'channel.connected',
+  'channel.changed',
+  'channel.access_token_replaced',
+  'channel.disconnected',
+  'channel.subscribed',
+  'channel.code_requested',
+  'channel.verified',
+  'channel.registered',
+  'channel.deregistered',
+  'channel.pin_set',
+  'channel.profile_changed',
+  'channel.hold_told',
+  'template.created',
+  'template.changed',
+  'template.submitted',
+  'template.deleted',
+  'template.unpaused',
+  'template_sample.uploaded',
+  'account.signed_in',
+  'account.signed_out',
+  'account.second_factor_failed',
+  'account.session_ended',
+  'account.other_sessions_ended',
+  'account.renamed',
+  'account.password_changed',
+  'account.password_reset',
+  'account.password_reset_link_made',
+  'account.two_factor_turned_on',
+  'account.two_factor_turned_off',
+  'account.recovery_codes_renewed',
+  'checklist.dismissed',
+  'contacts.merged',
+  'contacts.unmerged',
+  'contact.consent_changed',
+  'sending_policy.changed',
+  'cache.cleared',
+  'webhook_delivery.opened',
+  'dead_letter.opened',
+  'dead_letters.replayed',
+  'dead_letters.discarded',
+  'audit_trail.exported',
+] as const;
+
+export type AuditAction = (typeof AUDIT_ACTIONS)[number];
+
+/** What may be done to a noun: `changed` of `channel`. */
+export type DeedTo<Noun extends string> = AuditAction extends infer Action
+  ? Action extends `${Noun}.${infer Deed}`
+    ? Deed
+    : never
+  : never;
