@@ -4,17 +4,19 @@ import { forTenants } from '../../kernel/context';
 import { crashPoint } from '../../kernel/crash-points';
 import { UnreadableSecret } from '../../platform/crypto/secret-box';
 import { setTenants, SystemDatabase } from '../../platform/database/database';
+import { Transaction } from '../../platform/database/transaction';
 import { CommunicationAdapter, OutboundMessage, SendAnswer, SendResult } from '../communication-adapter';
 import { ClaimedBlock } from './gate/claimed-block';
 import { ClaimedMessage, OutboxRepository } from './outbox.repository';
 import { Place, WideScope } from './pacing/hold-reach';
-import { NextStep, wideScopeOf } from './pacing/next-step';
+import { LONGEST_WAIT_MS, NextStep, wideScopeOf } from './pacing/next-step';
 import { SendingClass } from './pacing/turns';
 import { ChannelKey } from './sender-leases.repository';
 import { SendingWindow } from './sending-window';
 
 /** Well within a lease; whoever is asked to stop waits no longer for it. */
 const LONGEST_CLAIM_MS = 500;
+const GIVE_UP_EVERY_MS = 60_000;
 
 export interface OpenedChannel {
   readonly provider: string;
@@ -54,6 +56,7 @@ interface Parts {
 export class ChannelCalls {
   readonly defaultPerSecond = 80;
   private unheardAtMs: number | undefined;
+  private nextGivingUpMs = 0;
 
   constructor(
     readonly key: ChannelKey,
@@ -101,6 +104,7 @@ export class ChannelCalls {
           channels.withTokens(transaction, [channelId]),
         ]);
         const messages = await gate.passed(transaction, channelId, claimed);
+        if (channel !== undefined) await this.giveUpOverdue(transaction, channel);
         // A token that nobody needs now is not opened, nor complained about.
         const isNeeded = messages.length > 0;
         const opened = channel && (await this.open(channel, isNeeded));
@@ -167,6 +171,14 @@ export class ChannelCalls {
       const failure = { code: 'not_handed_over', reason: 'We could not hand the message over.' };
       return { answer: { kind: 'not_sent', failure }, attempt: null };
     }
+  }
+
+  /** While a number is held for long, what waits for it grows old. */
+  private async giveUpOverdue(transaction: Transaction, { heldSince }: Channel): Promise<void> {
+    const isHeldForLong = heldSince !== null && Date.now() - heldSince.getTime() >= LONGEST_WAIT_MS;
+    if (!isHeldForLong || performance.now() < this.nextGivingUpMs) return;
+    const isMore = await this.parts.gate.giveUp(transaction, this.key.channelId);
+    if (!isMore) this.nextGivingUpMs = performance.now() + GIVE_UP_EVERY_MS;
   }
 
   private async open(channel: Channel, isNeeded: boolean): Promise<OpenedChannel> {

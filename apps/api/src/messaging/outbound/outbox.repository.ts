@@ -55,6 +55,9 @@ export interface Accepted {
   readonly providerMessageId: string;
 }
 
+/** Nobody waits for more of them to be written. */
+export const MOST_GIVEN_UP = 5_000;
+
 /** The outbound rows of `message`: each is its own outbox entry. */
 @Injectable()
 export class OutboxRepository {
@@ -119,6 +122,27 @@ export class OutboxRepository {
     );
   }
 
+  /**
+   * Of a channel of the current tenant from which nothing is claimed because it is held: what has waited for as long as
+   * `waitedMs` fails, those that have their turn first.
+   */
+  async giveUp(
+    transaction: Transaction,
+    channelId: string,
+    { waitedMs, failure }: { readonly waitedMs: number; readonly failure: Failure },
+  ): Promise<Change[]> {
+    return returned(
+      await transaction.query(GIVE_UP, [
+        currentTenant(),
+        channelId,
+        waitedMs,
+        failure.code,
+        failure.reason,
+        MOST_GIVEN_UP,
+      ]),
+    );
+  }
+
   /** What an earlier holder of the lease claimed and never settled may have gone out: nobody knows, and so the row says. */
   async markAbandoned(transaction: Transaction, channelId: string, fence: string): Promise<Change[]> {
     return returned(
@@ -175,4 +199,14 @@ const SETTLE = `
       SELECT state, claimed_at FROM message WHERE tenant_id = told.tenant_id AND id = told.id OFFSET 0 FOR UPDATE) AS found
     WHERE told.tenant_id = ANY ($1) AND found.state = 'sending' AND found.claimed_at = told.claimed_at) AS given
   WHERE message.tenant_id = given.tenant_id AND message.id = given.id
+  RETURNING message.tenant_id AS "tenantId", conversation_id AS "conversationId"`;
+
+const GIVE_UP = `
+  WITH overdue AS MATERIALIZED (
+    SELECT tenant_id, id FROM message
+    WHERE tenant_id = $1 AND channel_id = $2 AND state = 'queued' AND direction = 'outbound'
+      AND created_at <= now() - $3 * interval '1 ms'
+    ORDER BY next_attempt_at, id LIMIT $6 FOR UPDATE SKIP LOCKED)
+  UPDATE message SET state = 'failed', failed_at = now(), failure_code = $4, failure_reason = $5
+  FROM overdue WHERE message.tenant_id = overdue.tenant_id AND message.id = overdue.id
   RETURNING message.tenant_id AS "tenantId", conversation_id AS "conversationId"`;

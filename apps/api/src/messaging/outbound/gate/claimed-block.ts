@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { afterCommit, Transaction } from '../../../platform/database/transaction';
 import { Realtime } from '../../../platform/realtime/realtime';
-import { ClaimedMessage, OutboxRepository, Settled } from '../outbox.repository';
-import { GATE_REASONS } from '../policy/gate-reasons';
+import { Failure } from '../../communication-adapter';
+import { ClaimedMessage, MOST_GIVEN_UP, OutboxRepository, Settled } from '../outbox.repository';
+import { LONGEST_WAIT_MS } from '../pacing/next-step';
+import { GATE_REASONS, GateReason } from '../policy/gate-reasons';
 import { Decision } from '../policy/policy-gate';
 import { Gate } from './gate';
 
@@ -33,11 +35,26 @@ export class ClaimedBlock {
     }
     return decided.filter(({ decision }) => decision.kind === 'allow').map(({ message }) => message);
   }
+
+  /**
+   * What the gate would refuse since it has waited too long, of a channel that has been held for as long: nobody claims
+   * it, and so nobody asks. True when there may be more.
+   */
+  async giveUp(transaction: Transaction, channelId: string): Promise<boolean> {
+    const changes = await this.outbox.giveUp(transaction, channelId, {
+      waitedMs: LONGEST_WAIT_MS,
+      failure: failureOf('waited_too_long'),
+    });
+    afterCommit(transaction, () => this.realtime.publish(changes));
+    return changes.length === MOST_GIVEN_UP;
+  }
 }
+
+const failureOf = (reason: GateReason): Failure => ({ code: reason, reason: GATE_REASONS[reason].sentence });
 
 function settledOf({ tenantId, id, claimedAt }: ClaimedMessage, decision: Decision): Settled[] {
   if (decision.kind === 'allow') return [];
-  const failure = { code: decision.reason, reason: GATE_REASONS[decision.reason].sentence };
+  const failure = failureOf(decision.reason);
   const base = { tenantId, id, claimedAt, failure, counted: false };
   if (decision.kind === 'refuse') return [{ ...base, state: 'failed', afterMs: 0 }];
   const afterMs = Math.min(LONGEST_HOLD_MS, Math.max(1_000, decision.untilMs - Date.now()));

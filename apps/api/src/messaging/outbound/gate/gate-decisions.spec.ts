@@ -14,6 +14,7 @@ const text = (id: string): Asking => ({ id, type: 'text', sendingClass: 'human' 
 const about = (id: string, more: Partial<FactsOfMessage> = {}): FactsOfMessage => ({
   id,
   contactId: `person of ${id}`,
+  waitedMs: 0,
   category: null,
   template: null,
   lastInboundAtMs: null,
@@ -27,7 +28,14 @@ const about = (id: string, more: Partial<FactsOfMessage> = {}): FactsOfMessage =
 
 const facts = (messages: FactsOfMessage[], more: Partial<GateFacts> = {}): GateFacts => ({
   nowMs: NOW,
-  channel: { provider: 'whatsapp', accountId: '1', heldCode: null, isDisconnected: false, news: null },
+  channel: {
+    provider: 'whatsapp',
+    accountId: '1',
+    heldCode: null,
+    heldMs: null,
+    isDisconnected: false,
+    news: null,
+  },
   policy: { quietFrom: null, quietTo: null, timeZone: 'UTC', marketingLimit: null, marketingDays: 7 },
   begun: { people: 0, firstAtMs: null },
   messages,
@@ -50,7 +58,7 @@ describe('what a message is for', () => {
         fc.constantFrom(...SENDING_CLASSES),
         fc.constantFrom(null, ...TEMPLATE_CATEGORIES),
         (type, sendingClass, category) => {
-          const { purpose, kind } = requestOf({ type, sendingClass }, category, NOW);
+          const { purpose, kind } = requestOf({ type, sendingClass }, { category, waitedMs: 0 }, NOW);
           expect(kind === 'template').toBe(type === 'template');
           if (kind === 'template')
             expect(purpose === 'marketing').toBe(category === null || category === 'marketing');

@@ -44,7 +44,7 @@ export function decideAll<One extends Asking>(
   const decided = messages.flatMap((message): Decided<One>[] => {
     const about = known.get(message.id);
     if (about === undefined) return [];
-    const request = requestOf(message, about.category, facts.nowMs);
+    const request = requestOf(message, about, facts.nowMs);
     const state = stateOf(about, facts, standing, used);
     const decision = decide(request, state);
     if (decision.kind === 'allow') used.by(about, request, !windowIsOpen(state.window, facts.nowMs));
@@ -56,13 +56,13 @@ export function decideAll<One extends Asking>(
 /** What a message is for. A template whose category nobody gave is taken for marketing: the strictest. */
 export function requestOf(
   { type, sendingClass }: Pick<Asking, 'type' | 'sendingClass'>,
-  category: TemplateCategory | null,
+  { category, waitedMs }: Pick<FactsOfMessage, 'category' | 'waitedMs'>,
   nowMs: number,
 ): GateRequest {
-  if (type === 'template') return { purpose: purposeOf(category), kind: 'template', nowMs };
+  if (type === 'template') return { purpose: purposeOf(category), kind: 'template', waitedMs, nowMs };
   const kind = type === 'reaction' ? 'reaction' : 'free_form';
-  if (sendingClass === 'broadcast') return { purpose: 'marketing', kind, nowMs };
-  return { purpose: sendingClass === 'bot' ? 'bot' : 'reply', kind, nowMs };
+  if (sendingClass === 'broadcast') return { purpose: 'marketing', kind, waitedMs, nowMs };
+  return { purpose: sendingClass === 'bot' ? 'bot' : 'reply', kind, waitedMs, nowMs };
 }
 
 function purposeOf(category: TemplateCategory | null): 'otp' | 'utility' | 'marketing' {
@@ -116,6 +116,7 @@ function stateOf(about: FactsOfMessage, facts: GateFacts, standing: ChannelStand
     portfolio: used.portfolio(about),
     channel: facts.channel.isDisconnected ? 'disconnected' : standing.state,
     channelUntilMs: standing.untilMs,
+    channelHeldMs: facts.channel.heldMs,
     token: facts.channel.heldCode === UNREADABLE_TOKEN ? 'unusable' : 'usable',
   };
 }

@@ -16,6 +16,8 @@ export interface GateFacts {
     readonly accountId: string;
     /** Why nothing is sent from it now; null: it is tried. */
     readonly heldCode: string | null;
+    /** For how long it has been held, the tries in between included; null: it is not. */
+    readonly heldMs: number | null;
     /** Its address is not the tenant's any more. */
     readonly isDisconnected: boolean;
     readonly news: readonly AccountNews[] | null;
@@ -35,6 +37,8 @@ export interface GateFacts {
 export interface FactsOfMessage extends LastWords {
   readonly id: string;
   readonly contactId: string;
+  /** Since it was queued. */
+  readonly waitedMs: number;
   readonly category: TemplateCategory | null;
   /** What its provider has of its template; null: it is made of none, or of one that we do not know. */
   readonly template: { readonly status: string; readonly pausedUntilMs: number | null } | null;
@@ -138,12 +142,14 @@ const TEMPLATE = `
 // Each by its key alone: asked for all ids at once, the planner may look for them among all messages of the tenant.
 const MESSAGES = `
   SELECT json_agg(json_build_object('id', message.id, 'contactId', conversation.contact_id, 'category', message.category,
+    'waitedMs', ${MS('clock_timestamp() - message.created_at')},
     'template', (${TEMPLATE}), 'lastInboundAtMs', (${LAST_INBOUND}), 'freeEntryUntilMs', (${FREE_ENTRY}),
     'all', ${LAST_WORD('all', 'conversation.contact_id')}, 'marketing', ${LAST_WORD('marketing', 'conversation.contact_id')},
     'marketingAtMs', CASE WHEN policy.marketing_limit IS NULL THEN NULL ELSE (${MARKETING}) END,
     'isBegun', begun_at IS NOT NULL))
   FROM unnest($3::uuid[]) AS asked (id) CROSS JOIN LATERAL (
-    SELECT id, conversation_id, category, template FROM message WHERE tenant_id = $1 AND message.id = asked.id OFFSET 0) AS message
+    SELECT id, conversation_id, category, template, created_at FROM message
+    WHERE tenant_id = $1 AND message.id = asked.id OFFSET 0) AS message
   JOIN conversation ON conversation.tenant_id = $1 AND conversation.id = message.conversation_id
   LEFT JOIN begun_contact ON begun_contact.tenant_id = $1 AND begun_contact.provider = channel.provider
     AND begun_contact.account_id = channel.account_id AND begun_contact.contact_id = conversation.contact_id
@@ -154,6 +160,7 @@ const FACTS = `
     'nowMs', ${MS('clock_timestamp()')},
     'channel', json_build_object('provider', channel.provider, 'accountId', channel.account_id,
       'isDisconnected', channel.disconnected_at IS NOT NULL,
+      'heldMs', ${MS('clock_timestamp() - channel.held_since')},
       'heldCode', CASE WHEN channel.held_until > clock_timestamp() THEN channel.held_code END, 'news', (${newestNews('$1', '$2', '$4')})),
     'policy', json_build_object('quietFrom', policy.quiet_from, 'quietTo', policy.quiet_to,
       'timeZone', coalesce(policy.time_zone, tenant.time_zone), 'marketingLimit', policy.marketing_limit,

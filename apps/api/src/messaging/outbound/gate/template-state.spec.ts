@@ -7,7 +7,7 @@ const NOW = 1_800_000_000_000;
 /** What becomes of a message of a template in that state, to somebody against whom nothing else speaks. */
 function decisionFor(status: string, pausedUntilMs: number | null = null) {
   return decide(
-    { purpose: 'utility', kind: 'template', nowMs: NOW },
+    { purpose: 'utility', kind: 'template', waitedMs: 0, nowMs: NOW },
     {
       window: { lastInboundAtMs: NOW - 1_000, freeEntryUntilMs: null },
       template: templateStateOf({ status, pausedUntilMs }),
@@ -17,6 +17,7 @@ function decisionFor(status: string, pausedUntilMs: number | null = null) {
       portfolio: { used: 0, limit: null, isCounted: false, freeAtMs: NOW },
       channel: 'connected',
       channelUntilMs: null,
+      channelHeldMs: null,
       token: 'usable',
     },
   );

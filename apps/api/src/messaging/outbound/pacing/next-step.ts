@@ -14,7 +14,7 @@ const THROTTLED_MS = { channel: 1_000, pair: 1_000, account: 60_000, app: 60_000
 /** Of an account or an app, however long the provider asks for; then one message of each number finds out. */
 const LONGEST_WIDE_HOLD_MS = 15 * 60_000;
 /** Nobody waits longer for an answer, and WhatsApp closes the conversation after as long. */
-const LONGEST_WAIT_MS = 24 * 3_600_000;
+export const LONGEST_WAIT_MS = 24 * 3_600_000;
 
 /** `account` and `app` hold every number that they reach (hold-reach). */
 export type HeldScope = 'message' | 'channel' | 'template' | WideScope;

@@ -40,21 +40,25 @@ export const GATE_REASONS = {
     'This person has not written within 24 hours, so only a template can reach them.',
     'Send an approved template.',
   ),
+  waited_too_long: refuse(
+    'For 24 hours, what it waited for did not change.',
+    'Put its number, account or template in order, and send it again if it is still wanted.',
+  ),
   channel_banned: hold(
     'by_change',
     'The provider has disabled the account of this number.',
-    'Appeal to the provider; what waits is sent when the account is reinstated.',
+    'Appeal to the provider; what waits, for 24 hours at most, is sent when the account is reinstated.',
   ),
   channel_paused: hold('by_change', 'Sending from this number is paused.', 'Resume it when you are ready.'),
   channel_needs_reauth: hold(
     'by_change',
     'This number must be connected again.',
-    'Connect it again; what waits is sent then.',
+    'Connect it again; what waits, for 24 hours at most, is sent then.',
   ),
   token_unusable: hold(
     'by_change',
     'The access token of this number cannot be used.',
-    'Give the number a new access token; what waits is sent then.',
+    'Give the number a new access token; what waits, for 24 hours at most, is sent then.',
   ),
   channel_restricted: hold(
     'by_change',

@@ -1,3 +1,4 @@
+import { LONGEST_WAIT_MS } from '../pacing/next-step';
 import { GATE_REASONS, GateReason } from './gate-reasons';
 
 const SERVICE_WINDOW_MS = 24 * 3_600_000;
@@ -8,6 +9,8 @@ export interface GateRequest {
   /** reply: a person's; bot: an automatic answer; otp: a one-time code; utility: news of what somebody ordered. */
   readonly purpose: 'reply' | 'bot' | 'otp' | 'utility' | 'marketing';
   readonly kind: 'free_form' | 'template' | 'reaction';
+  /** Since it was queued. */
+  readonly waitedMs: number;
   /** All times are milliseconds since 1970. */
   readonly nowMs: number;
 }
@@ -53,6 +56,8 @@ export interface GateState {
     | 'disconnected';
   /** When a restriction of the channel ends by itself; null: nobody says. */
   readonly channelUntilMs: number | null;
+  /** For how long the channel has been unable to send; null: it can, for all we know. */
+  readonly channelHeldMs: number | null;
   readonly token: 'usable' | 'unusable';
 }
 
@@ -89,7 +94,10 @@ export function decide(request: GateRequest, state: GateState): Decision {
 
 const REASONS = Object.keys(GATE_REASONS) as GateReason[];
 
+const ENDED_BY_CHANGE = REASONS.filter((each) => GATE_REASONS[each].ends === 'by_change');
+
 const isMarketing = ({ request }: Case): boolean => request.purpose === 'marketing';
+const isTooLong = (ms: number | null): boolean => ms !== null && ms >= LONGEST_WAIT_MS;
 const isTemplate = ({ request }: Case): boolean => request.kind === 'template';
 const isAhead = (atMs: number | null, { request }: Case): boolean => atMs !== null && request.nowMs < atMs;
 const isFull = (used: number, limit: number | null): boolean => limit !== null && used >= limit;
@@ -102,6 +110,9 @@ const APPLIES: Record<GateReason, (one: Case) => boolean> = {
   template_disabled: (one) => isTemplate(one) && one.template.status === 'disabled',
   template_not_approved: (one) => isTemplate(one) && ['unknown', 'not_needed'].includes(one.template.status),
   window_closed: (one) => one.isBegun && !isTemplate(one),
+  waited_too_long: (one) =>
+    isTooLong(one.request.waitedMs) &&
+    (isTooLong(one.channelHeldMs) || ENDED_BY_CHANGE.some((each) => APPLIES[each](one))),
   channel_banned: ({ channel }) => channel === 'banned',
   channel_paused: ({ channel }) => channel === 'paused_by_user',
   channel_needs_reauth: ({ channel }) => channel === 'needs_reauth',
