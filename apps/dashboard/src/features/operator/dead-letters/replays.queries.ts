@@ -38,7 +38,7 @@ export function useReplays() {
 export function useCurrentReplays(): { replays: Replay[]; putAway: (id: string) => void } {
   const started = useStartedReplays();
   const pages = useReplays().data?.pages;
-  useRefreshWhenOneEnds(pages);
+  useRefreshWhenOneEnds(pages, started.ids);
   return {
     replays: replaysOf(pages).filter((replay) => isRunning(replay) || started.ids.includes(replay.id)),
     putAway: started.putAway,
@@ -62,18 +62,21 @@ export function useStartReplay() {
   });
 }
 
-/** What a replay has come to the end of looks different from then on. */
-function useRefreshWhenOneEnds(pages: readonly ReplayPage[] | undefined): void {
+/** What a replay has come to the end of looks different from then on; one that was started here may never be seen to run. */
+function useRefreshWhenOneEnds(
+  pages: readonly ReplayPage[] | undefined,
+  startedIds: readonly string[],
+): void {
   const queryClient = useQueryClient();
-  const before = useRef<readonly string[]>([]);
+  const awaited = useRef<readonly string[]>([]);
   useEffect(() => {
-    const running = replaysOf(pages)
-      .filter(isRunning)
-      .map(({ id }) => id);
-    const hasEnded = before.current.some((id) => !running.includes(id));
-    before.current = running;
+    const replays = replaysOf(pages);
+    const ended = new Set(replays.filter((replay) => !isRunning(replay)).map(({ id }) => id));
+    const hasEnded = awaited.current.some((id) => ended.has(id));
+    const running = replays.filter(isRunning).map(({ id }) => id);
+    awaited.current = [...running, ...startedIds.filter((id) => !ended.has(id))];
     if (hasEnded) void refreshLetters(queryClient);
-  }, [queryClient, pages]);
+  }, [queryClient, pages, startedIds]);
 }
 
 const replaysOf = (pages: readonly ReplayPage[] = []): Replay[] => pages.flatMap(({ data }) => data);

@@ -19,6 +19,7 @@ type Handle = {
 export function useReorder(onMove: (from: number, to: number) => void, count: number) {
   const list = useRef<HTMLUListElement>(null);
   const focusNext = useRef<number | null>(null);
+  const taken = useRef<number | null>(null);
   const [dragged, setDragged] = useState<number | null>(null);
   const [said, setSaid] = useState('');
 
@@ -38,22 +39,29 @@ export function useReorder(onMove: (from: number, to: number) => void, count: nu
     if (move(from, from + by)) focusNext.current = from + by;
   };
 
+  // Pointer moves may come faster than rows are drawn: where the row is now is known at once.
+  const take = (row: number | null) => {
+    taken.current = row;
+    setDragged(row);
+  };
+
   const handle = (index: number): Handle => ({
     'data-handle': index,
     onPointerDown: (event) => {
       if (event.button !== 0) return;
       event.currentTarget.setPointerCapture(event.pointerId);
-      setDragged(index);
+      take(index);
     },
     onPointerMove: (event) => {
-      if (dragged === null || !list.current) return;
+      const from = taken.current;
+      if (from === null || !list.current) return;
       const rows = [...list.current.children].map((row) => row.getBoundingClientRect());
-      const to = placeUnder(rows, dragged, event.clientY);
+      const to = placeUnder(rows, from, event.clientY);
       // The pointer stays with the handle that was taken, whichever row that handle belongs to by now.
-      if (move(dragged, to)) setDragged(to);
+      if (move(from, to)) take(to);
     },
-    onPointerUp: () => setDragged(null),
-    onPointerCancel: () => setDragged(null),
+    onPointerUp: () => take(null),
+    onPointerCancel: () => take(null),
     onKeyDown: (event) => {
       const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
       if (by === undefined) return;
