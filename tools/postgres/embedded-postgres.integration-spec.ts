@@ -9,8 +9,6 @@ import { prepareDatabase } from './databases.ts';
 import { EmbeddedPostgres, PortTaken } from './embedded-postgres.ts';
 import { startThrowAwayPostgres } from './throw-away-postgres.ts';
 
-jest.setTimeout(60_000);
-
 const projectRoot = resolve(__dirname, '../..');
 const passwords = { owner: 'o-1', app: 'a-1', system: 's-1', reader: 'r-1' };
 

@@ -1,7 +1,13 @@
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 
 /** Any other refusal (a machine without IPv6, say) is not about the port. */
 const REFUSALS: Record<string, PortState> = { EADDRINUSE: 'taken', EACCES: 'forbidden' };
+
+/** Below those that systems give to whoever names none: of these nobody gets one by chance before it is used. */
+const FIRST_PORT = 10_000;
+const PORTS = 20_000;
+let turn = randomInt(PORTS);
 
 export type PortState = 'free' | 'taken' | 'forbidden';
 
@@ -11,17 +17,13 @@ export async function stateOfPort(port: number): Promise<PortState> {
   return state === 'free' ? tryToListen(port, '::1') : state;
 }
 
-/** A port of 127.0.0.1 that was free a moment ago. */
+/** A port that was free a moment ago, and each time another. */
 export async function findFreePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('the system gave no port');
-  return address.port;
+  for (;;) {
+    turn = (turn + 1) % PORTS;
+    const port = FIRST_PORT + turn;
+    if ((await stateOfPort(port)) === 'free') return port;
+  }
 }
 
 function tryToListen(port: number, host: string): Promise<PortState> {

@@ -9,8 +9,6 @@ import { identify } from '../processes/process-identity.mjs';
 import { RunningLauncher } from './stand-ins/running-launcher.ts';
 import { makeStandInProject } from './stand-ins/stand-in-project.ts';
 
-jest.setTimeout(60_000);
-
 const nodeModules = resolve(__dirname, '../../node_modules');
 const READY = 'Ctrl-C stops everything';
 

@@ -183,12 +183,19 @@ export class Stage {
     return { status: answer.status, ...(error && { code: error.code }), ...(id !== undefined && { id }) };
   }
 
-  /** The statuses that the product was told of a message, once there are so many. */
+  /**
+   * The statuses that the product was told of a message, once there are so many: in the order in which they were sent,
+   * since one connection may overtake another.
+   */
   async statusesOf(id: string | undefined, count: number): Promise<Record<string, unknown>[]> {
     const told = (): Record<string, unknown>[] =>
       this.product.statuses.filter((status) => status['id'] === id);
     await this.product.until(() => told().length >= count);
-    return told();
+    const sent = ofKind(await this.ledger(), 'webhook.emitted')
+      .flatMap(({ events }) => events)
+      .flatMap((event) => (event.type === 'status' && event.wamid === id ? [event.status] : []));
+    const place = ({ status }: Record<string, unknown>): number => sent.indexOf(String(status));
+    return told().toSorted((one, other) => place(one) - place(other));
   }
 
   async get<T>(path: string): Promise<T> {

@@ -3,7 +3,7 @@ import { PassThrough, Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import type { GraphClientOptions } from './graph-client';
 import { InvalidMessage } from './messages/invalid-message';
-import { answering, CREDENTIALS, Servers, TOKEN } from './server.fixture';
+import { answering, CREDENTIALS, PATIENT, Servers, TOKEN } from './server.fixture';
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 const servers = new Servers();
@@ -191,7 +191,7 @@ describe('uploading a file', () => {
   });
 
   it('has failed when its stream fails, and when it stalls', async () => {
-    const timeouts = { connectMs: 2_000, headersMs: 1_000, bodyMs: 150, totalMs: 200 };
+    const timeouts = { ...PATIENT, totalMs: 1_500 };
     const { client } = await graph('{"id":"7"}', { timeouts });
     const failing = new PassThrough();
     failing.write('some');
@@ -233,7 +233,7 @@ describe('uploading a file', () => {
         this.push(Buffer.alloc(65_536));
       },
     });
-    const client = servers.client(url);
+    const client = servers.client(url, { timeouts: { ...PATIENT, headersMs: 150 } });
     const outcome = await client.uploadMedia(CREDENTIALS, {
       stream: endless,
       mimeType: 'application/pdf',

@@ -14,12 +14,12 @@ import {
 import { GraphClient, type GraphClientOptions } from './graph-client';
 import type { SendOutcome } from './send-outcome';
 import { InvalidMessage } from './messages/invalid-message';
+import { PATIENT } from './server.fixture';
 
 const TOKEN = 'EAAtoken123';
 const CREDENTIALS = { phoneNumberId: '106540352242922', accessToken: TOKEN };
 const SUCCESS =
   '{"contacts":[{"input":"+351912345678","wa_id":"351912345678"}],"messages":[{"id":"wamid.1"}]}';
-const SHORT = { connectMs: 2_000, headersMs: 150, bodyMs: 150, totalMs: 4_000 };
 
 const open: { close(): unknown }[] = [];
 
@@ -37,7 +37,7 @@ async function listening<T extends Server | TcpServer>(server: T): Promise<strin
 }
 
 function client(baseUrl: string, options: Partial<GraphClientOptions> = {}): GraphClient {
-  const graph = new GraphClient({ baseUrl, version: 'v25.0', timeouts: SHORT, ...options });
+  const graph = new GraphClient({ baseUrl, version: 'v25.0', timeouts: PATIENT, ...options });
   open.push(graph);
   return graph;
 }
@@ -180,23 +180,32 @@ describe('sending through Graph', () => {
 
   it('fazer-ai #259: gives up on headers that do not come, calls it unknown, and sends no second one', async () => {
     let requests = 0;
-    const outcome = await sendTo(() => void requests++);
+    const { promise: isAsked, resolve: asked } = Promise.withResolvers<undefined>();
+    const outcome = await sendTo(
+      () => {
+        requests += 1;
+        asked(undefined);
+      },
+      { timeouts: { ...PATIENT, headersMs: 150 } },
+    );
     expect(outcome).toMatchObject({
       kind: 'unknown',
       reason: 'no answer came: UND_ERR_HEADERS_TIMEOUT',
       httpStatus: null,
       snippet: null,
     });
+    await isAsked;
     expect(requests).toBe(1);
   });
 
   it('gives up on a body that drips without end: unknown', async () => {
     const drips: NodeJS.Timeout[] = [];
     open.push({ close: () => drips.forEach(clearInterval) });
-    const outcome = await sendTo((_request, response) => {
+    const dripping: RequestListener = (_request, response) => {
       response.writeHead(200, { 'content-type': 'application/json' });
       drips.push(setInterval(() => response.write(' '), 20));
-    });
+    };
+    const outcome = await sendTo(dripping, { timeouts: { ...PATIENT, bodyMs: 150 } });
     expect(outcome).toMatchObject({
       kind: 'unknown',
       httpStatus: 200,
@@ -253,7 +262,7 @@ describe('sending through Graph', () => {
 
   it('calls it not sent when the TLS handshake outlasts the connect timeout', async () => {
     const url = await listening(createTcpServer());
-    const graph = client(url.replace('http:', 'https:'), { timeouts: { ...SHORT, connectMs: 100 } });
+    const graph = client(url.replace('http:', 'https:'), { timeouts: { ...PATIENT, connectMs: 100 } });
     expect(await graph.sendText(CREDENTIALS, { to: '351912345678', body: 'x' })).toMatchObject({
       kind: 'not_sent',
       reason: 'could not connect: UND_ERR_CONNECT_TIMEOUT',

@@ -115,7 +115,7 @@ describe('API keys, in use', () => {
     });
     expect(first).toMatchObject({ lastUsedAddress: '203.0.113.7', version: 1 });
     await Promise.all(Array.from({ length: 5 }, use));
-    await setLastUse(id, '59 seconds');
+    await setLastUse(id, '45 seconds');
     const [before] = await uses(id);
     await use();
     expect(await uses(id)).toEqual([before]);
@@ -129,7 +129,7 @@ describe('API keys, in use', () => {
 
   it('are noted once by processes that all believe that it is time', async () => {
     const { id } = await keys.make();
-    await setLastUse(id, '59 seconds');
+    await setLastUse(id, '45 seconds');
     const before = await uses(id);
     const note = api.get(KeyUses);
     forTenants([product.tenantId], () => note.note({ id, lastUsedAt: null }, '203.0.113.8'));

@@ -166,10 +166,11 @@ describe('a password', () => {
       const { email } = await product.person('viewer');
       const ask = (address: string) =>
         Browser.at(product).post('/api/v1/password-resets', { email: address }, from());
+      const before = mailsTo(email).length;
       const [known, unknown] = [await ask(email), await ask('nobody@example.com')];
       expect([known.status, unknown.status]).toEqual([202, 202]);
       expect(unknown.body).toEqual(known.body);
-      await eventually('the mail', () => mailsTo(email).length > 0);
+      await eventually('the mail', () => mailsTo(email).length > before);
       expect(mailsTo('nobody@example.com')).toEqual([]);
     });
 

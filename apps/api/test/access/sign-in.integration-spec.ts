@@ -71,19 +71,21 @@ describe('signing in', () => {
 
   it('takes as long for who has no account as for who has one', async () => {
     const { email } = await product.person('viewer');
+    const here = newAddress();
     const took = async (name: string) => {
       await product.database.query('DELETE FROM throttle');
       const start = performance.now();
-      expect((await signIn(name, WRONG)).status).toBe(401);
+      expect((await signIn(name, WRONG, here)).status).toBe(401);
       return performance.now() - start;
     };
-    const times = { known: [] as number[], unknown: [] as number[] };
-    for (let round = 0; round < 25; round++) {
-      times.known.push(await took(email));
-      times.unknown.push(await took(`nobody-${round}@example.com`));
+    // The least of many is what a try takes when nothing else is going on, which a busy machine takes longer to show.
+    let [known, unknown] = [Infinity, Infinity];
+    const isAlike = () => unknown / known > 0.75 && unknown / known < 1.33;
+    for (let round = 0; round < 25 || (!isAlike() && round < 150); round++) {
+      known = Math.min(known, await took(email));
+      unknown = Math.min(unknown, await took(`nobody-${round}@example.com`));
     }
-    // The least of many is what a try takes when nothing else is going on. Without a hash it would be a fraction.
-    const [known, unknown] = [Math.min(...times.known), Math.min(...times.unknown)];
+    // Without a hash it would be a fraction.
     expect(unknown / known).toBeGreaterThan(0.75);
     expect(unknown / known).toBeLessThan(1.33);
   });

@@ -218,7 +218,7 @@ describe('what Meta tells of a number', () => {
     await isFree();
     expect(await inForce()).toEqual([]);
     await factsBecome({ state: 'CONNECTED' });
-    expect((await health()).healthy).toBe(true);
+    await eventually('it is healthy', async () => (await health()).healthy);
     const happened = (await news()).history.slice(0, 3).map(({ kind }) => kind);
     expect(happened).toEqual(['reinstated', 'banned', 'ban_announced']);
   });

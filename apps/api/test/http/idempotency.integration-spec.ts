@@ -208,7 +208,7 @@ describe('a POST with an Idempotency-Key', () => {
         `UPDATE idempotency_record SET created_at = now() - $1 * interval '1 second' WHERE key = 'died'`,
         [seconds],
       );
-    await age(55);
+    await age(45);
     expect((await caller.post('/api/v1/dishes', { what: 'stew' }, keyed('died'))).status).toBe(409);
     await age(61);
     expect(await caller.post('/api/v1/dishes', { what: 'cake' }, keyed('died'))).toMatchObject({

@@ -76,7 +76,7 @@ describe('one tenant with a long backlog', () => {
     } finally {
       await busy.stop();
     }
-  });
+  }, 180_000);
 
   it('is worked off whole', async () => {
     const states = await product.database.query('SELECT state, count(*)::int FROM inbox_event GROUP BY 1');

@@ -88,7 +88,7 @@ describe('an event that cannot be applied', () => {
       others: CROWD,
       attemptsOfTheOthers: 0,
     });
-  });
+  }, 120_000);
 
   it('is given up after three deaths of those who apply it, and costs nobody else a message', async () => {
     const from = '16505580002';
@@ -108,7 +108,7 @@ describe('an event that cannot be applied', () => {
       const suspect = await product.database.query('SELECT 1 FROM lane WHERE attempts > 0');
       return suspect.length === 0;
     });
-  });
+  }, 120_000);
 
   it('makes its webhook a dead letter when it is deadly to explode, with the bytes, and no other webhook', async () => {
     await Promise.all([
@@ -126,7 +126,7 @@ describe('an event that cannot be applied', () => {
       `SELECT count(*)::int FROM message WHERE text = 'beside it'`,
     );
     expect(others).toEqual({ count: 20 });
-  });
+  }, 120_000);
 
   it('is kept apart from the others even where every second one is poison', async () => {
     const messages = Array.from({ length: 100 }, (_, person) => [
@@ -138,5 +138,5 @@ describe('an event that cannot be applied', () => {
     const [sound] = await product.database.query(`SELECT count(*)::int FROM message WHERE text = 'sound'`);
     expect(sound).toEqual({ count: 100 });
     expect(await letters('poison')).toHaveLength(1 + 100);
-  });
+  }, 120_000);
 });

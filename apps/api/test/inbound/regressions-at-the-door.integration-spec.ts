@@ -249,7 +249,7 @@ describe('at the door', () => {
     expect(statuses).toEqual(Array(10_000).fill(401));
     expect(await stored()).toBe(before);
     expect((await postSigned(product.apiUrl, body)).status).toBe(200);
-  });
+  }, 180_000);
 
   it.each([
     ['a length and chunks', ['Content-Length: 2', 'Transfer-Encoding: chunked']],

@@ -107,7 +107,7 @@ describe('what went wrong in other products does not go wrong here', () => {
       `SELECT reason, attempts, state FROM dead_letter WHERE element->>'text' = 'a crash loop'`,
     );
     expect(letters).toEqual([{ reason: 'crashed', attempts: 3, state: 'waiting' }]);
-  });
+  }, 120_000);
 
   it('River #1318: more that waits for its next try than one round takes does not hold up the others', async () => {
     const from = '16505110551';
@@ -139,7 +139,7 @@ describe('what went wrong in other products does not go wrong here', () => {
         async () => (await messagesWith(product.database, phone)).length > 0,
         60_000,
       );
-  });
+  }, 180_000);
 
   it('BullMQ #4729: a queue that brings no wake-up costs a moment, and nothing else', async () => {
     await product.database.query('ALTER SCHEMA bullmq RENAME TO away');

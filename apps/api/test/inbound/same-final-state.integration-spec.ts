@@ -82,7 +82,7 @@ describe('what the provider told', () => {
             const [plain, wild] = [newWorld(), newWorld()];
             await tell([told], plain);
             await tell(arrangement, wild);
-            await inboxIsEmpty(product.database);
+            await inboxIsEmpty(product.database, 90_000);
             for (const { id } of tenants) {
               expect(await finalStateOf(product.database, id, wild)).toEqual(
                 await finalStateOf(product.database, id, plain),

@@ -1,7 +1,7 @@
 import { Client } from '../support/client';
 import { eventually } from '../support/eventually';
 import { ApiKeys } from '../support/api-keys';
-import { everythingSettled } from '../support/inbox';
+import { echoTo, everythingSettled } from '../support/inbox';
 import { messagesChange, postSigned, textMessage, textWebhook, webhookOf } from '../support/meta';
 import { Product } from '../support/product';
 import { SseClient } from '../support/sse-client';
@@ -20,6 +20,7 @@ describe('the assignment of a conversation', () => {
   let agent: Client;
   let agentId: string;
   let conversationId: string;
+  let secondConversationId: string;
   let foreignConversationId: string;
 
   beforeAll(async () => {
@@ -31,13 +32,16 @@ describe('the assignment of a conversation', () => {
     agent = product.as('agent');
     agentId = await memberId('agent');
     await postSigned(product.apiUrl, textWebhook({ from: '16505550100' }));
+    await postSigned(product.apiUrl, textWebhook({ from: '16505550101' }));
     await postSigned(product.apiUrl, webhookOf(messagesChange({ messages: [textMessage()] }, OTHER_NUMBER)));
     await everythingSettled(product.database);
-    conversationId = await conversationOf(product.tenantId);
+    for (const phone of ['16505550100', '16505550101']) await echoTo(product.database, phone, 'read');
+    conversationId = await conversationOf(product.tenantId, '16505550100');
+    secondConversationId = await conversationOf(product.tenantId, '16505550101');
     const [other] = await product.database.query<{ id: string }>(
       `SELECT id FROM tenant WHERE slug = 'other'`,
     );
-    foreignConversationId = await conversationOf(String(other?.id));
+    foreignConversationId = await conversationOf(String(other?.id), '16505551234');
   });
   beforeEach(() => assign(null));
   afterAll(() => product.stop());
@@ -124,14 +128,25 @@ describe('the assignment of a conversation', () => {
   it('is heard by those who listen, once for each change', async () => {
     const listener = await SseClient.open(agent, '/api/v1/events?tenant=demo');
     try {
-      const heard = () => listener.heard.filter(({ type }) => type === 'conversation.changed');
+      const heard = (id: string) =>
+        listener.heard.filter(
+          ({ type, data }) =>
+            type === 'conversation.changed' && (data as { conversationId: string }).conversationId === id,
+        ).length;
+      /** All that was told until now is heard: they are heard in the order in which they are told. */
+      const allIsHeard = async (memberId: string | null) => {
+        const before = heard(secondConversationId);
+        await assign(memberId, secondConversationId);
+        await eventually('the other one was heard', () => heard(secondConversationId) > before);
+      };
+      await allIsHeard(agentId);
+      const before = heard(conversationId);
       await assign(agentId);
-      await eventually('the assignment was heard', () => Promise.resolve(heard().length === 1));
-      expect(heard()[0]?.data).toEqual({ conversationId });
+      await eventually('the assignment was heard', () => heard(conversationId) > before);
       await assign(agentId);
       await assign(null);
-      await eventually('the end of it was heard', () => Promise.resolve(heard().length > 1));
-      expect(heard()).toHaveLength(2);
+      await allIsHeard(null);
+      expect(heard(conversationId)).toBe(before + 2);
     } finally {
       await listener.close();
     }
@@ -161,8 +176,8 @@ describe('the assignment of a conversation', () => {
     }
   });
 
-  function assign(memberId: string | null) {
-    const path = `${CONVERSATIONS}/${conversationId}/assignment`;
+  function assign(memberId: string | null, id = conversationId) {
+    const path = `${CONVERSATIONS}/${id}/assignment`;
     return memberId === null ? agent.delete<Conversation>(path) : agent.put<Conversation>(path, { memberId });
   }
 
@@ -179,10 +194,11 @@ describe('the assignment of a conversation', () => {
     return String((await product.person(role, slug)).memberId);
   }
 
-  async function conversationOf(tenantId: string): Promise<string> {
+  async function conversationOf(tenantId: string, phone: string): Promise<string> {
     const [row] = await product.database.query<{ id: string }>(
-      'SELECT id FROM conversation WHERE tenant_id = $1',
-      [tenantId],
+      `SELECT conversation.id FROM conversation JOIN contact_identity USING (tenant_id, contact_id)
+       WHERE tenant_id = $1 AND value = $2`,
+      [tenantId, phone],
     );
     return String(row?.id);
   }

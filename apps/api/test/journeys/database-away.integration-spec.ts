@@ -1,11 +1,12 @@
 import { eventually } from '../support/eventually';
 import { rowCounts } from '../support/inbox';
-import { postSigned, textWebhook } from '../support/meta';
+import { postOnce, textWebhook } from '../support/meta';
 import { freePort, ProductProcess } from '../support/processes';
 import { Product } from '../support/product';
 import { TcpProxy } from '../support/tcp-proxy';
 
-const ANSWERED_WITHIN_MS = 3_000;
+// We give up after two seconds; the rest is for a machine that is busy.
+const ANSWERED_WITHIN_MS = 9_000;
 
 describe('while the database is away', () => {
   let product: Product;
@@ -24,20 +25,20 @@ describe('while the database is away', () => {
   });
   afterEach(() => way.mend());
 
-  const post = () =>
-    fetchInTime(() => postSigned(product.apiUrl, textWebhook())).then(({ status }) => status);
+  const post = () => postOnce(product.apiUrl, textWebhook()).then(({ status }) => status);
+  const postInTime = () => inTime(post());
   const health = (probe = '') => fetch(`${product.apiUrl}/api/health${probe}`);
   const stored = async () => (await rowCounts(product.database))['webhook_delivery'];
   const isBack = () => eventually('webhooks are taken again', async () => (await post()) === 200);
 
   /** Whoever waits longer than Meta might is not answered in time. */
-  async function fetchInTime(request: () => Promise<Response>): Promise<Response> {
+  async function inTime<T>(answer: Promise<T>): Promise<T> {
     let deadline: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_resolve, reject) => {
       deadline = setTimeout(() => reject(new Error('no answer in time')), ANSWERED_WITHIN_MS);
     });
     try {
-      return await Promise.race([request(), late]);
+      return await Promise.race([answer, late]);
     } finally {
       clearTimeout(deadline);
     }
@@ -50,7 +51,7 @@ describe('while the database is away', () => {
     await isBack();
     const before = await stored();
     await goAway();
-    expect(await Promise.all([post(), post(), post(), post(), post(), post()])).toEqual(Array(6).fill(503));
+    expect(await Promise.all(Array.from({ length: 6 }, postInTime))).toEqual(Array(6).fill(503));
     expect(await stored()).toBe(before);
     await way.mend();
     await isBack();
@@ -58,14 +59,14 @@ describe('while the database is away', () => {
 
   it('the answer to a webhook says when to come again, and ends the connection', async () => {
     await way.cut();
-    const answer = await postSigned(product.apiUrl, textWebhook());
+    const answer = await postOnce(product.apiUrl, textWebhook());
     expect([answer.headers.get('retry-after'), answer.headers.get('connection')]).toEqual(['5', 'close']);
     expect(await answer.json()).toMatchObject({ status: 503, code: 'intake_unavailable' });
   });
 
   it('a webhook with a wrong signature is still answered 401', async () => {
     await way.cut();
-    expect((await postSigned(product.apiUrl, textWebhook(), 'another secret!!')).status).toBe(401);
+    expect((await postOnce(product.apiUrl, textWebhook(), 'another secret!!')).status).toBe(401);
   });
 
   it.each([

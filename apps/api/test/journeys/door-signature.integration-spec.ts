@@ -1,5 +1,5 @@
 import { signBody, toWireBytes } from '@parley/whatsapp-cloud';
-import { META, postRaw, postSigned, textWebhook } from '../support/meta';
+import { META, postOnce, postRaw, postSigned, textWebhook } from '../support/meta';
 import { Product } from '../support/product';
 import { rowCounts } from '../support/inbox';
 import { rawHttp } from '../support/raw-http';
@@ -122,7 +122,7 @@ describe('the door without an app secret', () => {
       await product.startApi();
       const bytes = toWireBytes(textWebhook());
       for (const secret of [META.appSecret, '', 'undefined']) {
-        const answer = await postSigned(product.apiUrl, bytes, secret);
+        const answer = await postOnce(product.apiUrl, bytes, secret);
         expect(answer.status).toBe(503);
         expect(await answer.json()).toMatchObject({ code: 'no_app_secret' });
       }

@@ -131,6 +131,14 @@ describe('a message on its way out', () => {
   it('is unknown when its sender died before it heard the answer', async () => {
     await writes('16505550064');
     const echo = await echoTo(product.database, '16505550064', 'read');
+    // One that came later would tell that it went out.
+    await eventually('all its statuses are there', async () => {
+      const rows = await product.database.query(
+        'SELECT 1 FROM message_status WHERE provider_message_id = $1',
+        [echo.wamid],
+      );
+      return rows.length >= 3;
+    });
     await product.database.query(
       `UPDATE message SET state = 'sending', provider_message_id = NULL, fence = 0 WHERE id = $1`,
       [echo.id],

@@ -66,7 +66,7 @@ describe('a worker that dies while it fetches a file', () => {
     const mediaId = await receiveOne();
     await eventually(
       'half of it is there',
-      async () => (await readdir(`${folder()}/unfinished`)).length === 1,
+      async () => (await readdir(`${folder()}/unfinished`).catch(() => [])).length === 1,
     );
     await dying.kill();
     expect(await mediaRow(product.database, mediaId)).toMatchObject({ state: 'fetching', attempts: 1 });

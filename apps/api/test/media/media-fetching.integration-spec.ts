@@ -31,11 +31,15 @@ describe('the file of a message', () => {
     );
   /** Without the pauses between the attempts. */
   const failed = (mediaId: string) =>
-    eventually('the file has failed', async () => {
-      await due(mediaId);
-      const row = await mediaRow(product.database, mediaId);
-      return row?.state === 'failed' && row;
-    });
+    eventually(
+      'the file has failed',
+      async () => {
+        await due(mediaId);
+        const row = await mediaRow(product.database, mediaId);
+        return row?.state === 'failed' && row;
+      },
+      40_000,
+    );
   const unfinished = () => readdir(join(folder(), 'unfinished'));
 
   it.each([{ address: 'true' }, { address: 'false' }])(

@@ -36,12 +36,16 @@ describe('what waits', () => {
   });
   afterAll(() => product.stop());
 
-  /** As it is measured, at most a second later, once it is so. */
+  /** As it is measured, at most a second later, once it is so. What took long to measure is kept ten times as long. */
   const stateWith = (what: string, isSo: (state: State) => boolean): Promise<State> =>
-    eventually(what, async () => {
-      const { body } = await operator.get<State>(`${OPERATOR}/inbound`);
-      return isSo(body) && body;
-    });
+    eventually(
+      what,
+      async () => {
+        const { body } = await operator.get<State>(`${OPERATOR}/inbound`);
+        return isSo(body) && body;
+      },
+      60_000,
+    );
 
   it('is nothing in the beginning', async () => {
     expect((await operator.get<State>(`${OPERATOR}/inbound`)).body).toEqual({
@@ -116,10 +120,13 @@ describe('what waits', () => {
   });
 
   it('is measured once for all who ask at the same time', async () => {
+    const begun = performance.now();
     const answers = await Promise.all(
       Array.from({ length: 30 }, () => operator.get<{ measuredAt: string }>(`${OPERATOR}/inbound`)),
     );
-    expect(new Set(answers.map(({ body }) => body.measuredAt)).size).toBeLessThanOrEqual(2);
+    // What was measured before is still good for the first of them, and every second another one may be.
+    const seconds = Math.floor((performance.now() - begun) / 1_000);
+    expect(new Set(answers.map(({ body }) => body.measuredAt)).size).toBeLessThanOrEqual(2 + seconds);
   });
 
   it('knows no message, no number and no name of a person', async () => {

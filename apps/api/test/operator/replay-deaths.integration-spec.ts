@@ -54,6 +54,5 @@ describe('a worker that dies while it replays', () => {
       const left = await product.database.query(`SELECT 1 FROM dead_letter WHERE state <> 'replayed'`);
       expect(left).toEqual([]);
     },
-    60_000,
   );
 });

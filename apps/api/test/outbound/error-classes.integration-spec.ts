@@ -96,7 +96,7 @@ describe("what becomes of a message by the class of Meta's error", () => {
     await answers(to, Number(code), 1);
     const id = await sentTo(to);
     expect((await ends(id, 'read')).failure).toBeNull();
-    expect((await row(id))?.outcomes).toEqual(['accepted']);
+    expect((await isAnswered(id, 'accepted')).outcomes).toEqual(['accepted']);
     const ledger = await fetch(`${product.simulatorUrl}/sim/ledger?limit=10000`);
     const { entries } = (await ledger.json()) as { entries: { kind: string; callbackData?: string }[] };
     const sends = entries.filter(({ callbackData }) => callbackData?.startsWith(id));

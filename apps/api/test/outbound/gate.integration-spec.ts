@@ -191,7 +191,8 @@ describe('whatever is sent passes the gate', () => {
 
   it('marketing rests in quiet hours and says until when; what is held stands in nobody else’s way', async () => {
     const { conversationId } = await somebody();
-    const minutes = new Date().getUTCHours() * 60 + new Date().getUTCMinutes();
+    const now = new Date();
+    const minutes = now.getUTCHours() * 60 + now.getUTCMinutes();
     await setPolicy(
       'quiet_from, quiet_to, time_zone',
       (minutes + 1_430) % 1_440,

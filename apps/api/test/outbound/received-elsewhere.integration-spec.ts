@@ -10,10 +10,10 @@ import { queueMany } from './many-queued';
 
 const PER_SECOND = 20;
 /** For longer than a process needs to start. */
-const QUEUED = 60 * PER_SECOND;
-const RECEIVED = PER_SECOND;
-/** By then the sender knows of it. */
-const KNOWN_AFTER_MS = 1_000;
+const QUEUED = 150 * PER_SECOND;
+/** A second's worth also where they are told of in two parts. */
+const RECEIVED = 2 * PER_SECOND;
+const MOST_OF_A_SECOND_MS = 900;
 
 describe('what one worker receives', () => {
   let product: Product;
@@ -44,26 +44,24 @@ describe('what one worker receives', () => {
       ...product.environmentVariables(),
       LOG_LEVEL: 'error',
     });
-  }, 60_000);
+  });
   afterAll(async () => {
     await receiving?.stop();
     await product.stop();
   });
 
-  it('uses what the number may send in another, within a second and for a second', async () => {
+  it('uses what the number may send in another, for a second', async () => {
     const messages = Array.from({ length: RECEIVED }, (_, person) =>
       textMessage({ from: `1650556${String(person).padStart(4, '0')}` }),
     );
+    const before = calledAt.length;
     await postSigned(product.apiUrl, webhookOf(messagesChange({ messages })));
     await inboxIsEmpty(product.database);
-    const [applied, sent] = [performance.now(), calledAt.length];
-    await eventually('it goes on', () => Promise.resolve(calledAt.length > sent + PER_SECOND), 30_000);
-    const pauses = calledAt.slice(1).map((time, index) => ({
-      beganAt: calledAt[index] ?? 0,
-      ms: time - (calledAt[index] ?? 0),
-    }));
-    const longest = pauses.reduce((one, other) => (one.ms >= other.ms ? one : other));
-    expect(longest.ms).toBeGreaterThan(900);
-    expect(longest.beganAt).toBeLessThan(applied + KNOWN_AFTER_MS);
+    await eventually('it rests for a second and goes on', () =>
+      calledAt.slice(before).some((time, index) => {
+        const last = calledAt[before + index - 1] ?? time;
+        return time - last > MOST_OF_A_SECOND_MS;
+      }),
+    );
   });
 });

@@ -106,7 +106,9 @@ describe('what went wrong with sending in other products does not go wrong here'
 
   it('Recall: no transaction that queues, claims or settles a message sends a notification', async () => {
     const statements = await statementsInTransactions(async () => {
-      await isRead(await sentTo('16505553004'));
+      const id = await sentTo('16505553004');
+      await isRead(id);
+      await outcomesOf(id);
     });
     for (const step of ['INSERT INTO message', 'INSERT INTO delivery_attempt', 'UPDATE delivery_attempt'])
       expect([step, statements.some((sql) => sql.includes(step))]).toEqual([step, true]);

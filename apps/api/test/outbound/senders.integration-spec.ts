@@ -1,11 +1,12 @@
 import { COMMUNICATION_ADAPTERS, CommunicationAdapter } from '../../src/messaging';
 import { eventually } from '../support/eventually';
-import { everythingSettled } from '../support/inbox';
+import { everythingSettled, inboxIsEmpty } from '../support/inbox';
 import { messagesChange, META, postSigned, textMessage, webhookOf } from '../support/meta';
 import { Product } from '../support/product';
 
 const PEOPLE = 240;
 const PER_SECOND = 80;
+const UNTIL_ALL_ARE_SENT_MS = 60_000;
 
 describe('senders of one number in two workers', () => {
   let product: Product;
@@ -59,7 +60,7 @@ describe('senders of one number in two workers', () => {
 
   it('Chatwoot #12821: send each message once although both began it, and never more in any second than the number may', async () => {
     await write('hello');
-    await everythingSettled(product.database);
+    await everythingSettled(product.database, UNTIL_ALL_ARE_SENT_MS);
     const all = await sent();
     expect(new Set(all.map(({ callbackData }) => callbackData)).size).toBe(PEOPLE);
     expect(all).toHaveLength(PEOPLE);
@@ -84,6 +85,7 @@ describe('senders of one number in two workers', () => {
       .as()
       .put(`/api/v1/channels/${id}/access-token`, { accessToken: 'a-token-that-has-expired' });
     await write('are you there?');
+    await inboxIsEmpty(product.database, UNTIL_ALL_ARE_SENT_MS);
     const held = await eventually('the number is held', async () => {
       const [row] = await product.database.query<{ code: string | null; queued: number }>(
         `SELECT held_code AS code,
@@ -94,7 +96,7 @@ describe('senders of one number in two workers', () => {
     expect(held).toMatchObject({ code: '190' });
     expect(held.queued).toBeGreaterThan(PEOPLE / 2);
     await product.as().put(`/api/v1/channels/${id}/access-token`, { accessToken: META.accessToken });
-    await everythingSettled(product.database);
+    await everythingSettled(product.database, UNTIL_ALL_ARE_SENT_MS);
     expect(await sent()).toHaveLength(2 * PEOPLE);
   });
 });

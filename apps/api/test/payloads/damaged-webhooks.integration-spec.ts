@@ -29,8 +29,8 @@ describe('webhooks that were damaged anywhere, through the whole product', () =>
       );
       await Promise.all(numbers.map(send));
     }
-    await everythingSettled(product.database);
-  });
+    await everythingSettled(product.database, 90_000);
+  }, 300_000);
   afterAll(() => product.stop());
 
   async function send(number: number): Promise<void> {

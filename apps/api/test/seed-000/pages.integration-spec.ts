@@ -66,7 +66,7 @@ describe.each(STATUSES)('seed 000, an HTML page with status %i', (status) => {
     const mediaId = await sendMedia(scene.product.simulatorUrl, { query: { address: 'false' } });
     const tried = await eventually('it was tried', async () => {
       const row = await mediaRow(scene.product.database, mediaId);
-      return row?.failureCode !== null && row;
+      return row?.state === 'waiting' && row.failureCode !== null && row;
     });
     expect(tried).toMatchObject({
       state: 'waiting',

@@ -28,12 +28,16 @@ export function inboxIsEmpty(database: TestDatabase, deadlineMs?: number): Promi
 }
 
 /** Waits until nothing is in the inbox and nothing is on its way out. */
-export async function everythingSettled(database: TestDatabase): Promise<void> {
-  await inboxIsEmpty(database);
-  await eventually('the outbox is empty', async () => {
-    const rows = await database.query(`SELECT 1 FROM message WHERE state IN ('queued', 'sending')`);
-    return rows.length === 0;
-  });
+export async function everythingSettled(database: TestDatabase, deadlineMs?: number): Promise<void> {
+  await inboxIsEmpty(database, deadlineMs);
+  await eventually(
+    'the outbox is empty',
+    async () => {
+      const rows = await database.query(`SELECT 1 FROM message WHERE state IN ('queued', 'sending')`);
+      return rows.length === 0;
+    },
+    deadlineMs,
+  );
 }
 
 const MESSAGE = `

@@ -1,4 +1,5 @@
 import { signBody } from '@parley/whatsapp-cloud';
+import { eventually } from './eventually';
 import { META } from './meta';
 import { RawConnection } from './raw-connection';
 
@@ -50,4 +51,15 @@ export async function sendMany(
     }),
   );
   return statuses.flat();
+}
+
+/** As Meta does: what is answered 503, by a door that is too busy just then, is sent again. @throws for any other answer but 200 */
+export async function sendUntilTaken(apiUrl: string, webhooks: readonly SignedBody[]): Promise<void> {
+  let left = webhooks;
+  await eventually('all are taken', async () => {
+    const statuses = await sendMany(apiUrl, left);
+    expect(statuses.filter((status) => status !== 200 && status !== 503)).toEqual([]);
+    left = left.filter((_, index) => statuses[index] !== 200);
+    return left.length === 0;
+  });
 }

@@ -1,4 +1,5 @@
 import { signBody, toWireBytes } from '@parley/whatsapp-cloud';
+import { eventually } from './eventually';
 
 /** What Meta would know of us in a test. Its secrets are recognised wherever they should not be (canary.ts). */
 export const META = {
@@ -74,8 +75,21 @@ export function textWebhook(options: TextOptions = {}): Record<string, unknown> 
   return webhookOf(messagesChange({ contacts, messages: [message] }));
 }
 
-/** Posts bytes to the webhook as Meta does: signed over exactly these bytes. */
+/** Posts bytes to the webhook as Meta does: signed over exactly these bytes, and again while the door is too busy. */
 export async function postSigned(
+  apiUrl: string,
+  body: Buffer | object,
+  appSecret = META.appSecret,
+): Promise<Response> {
+  const bytes = Buffer.isBuffer(body) ? body : toWireBytes(body);
+  return eventually('the webhook is answered', async () => {
+    const answer = await postOnce(apiUrl, bytes, appSecret);
+    return answer.status !== 503 && answer;
+  });
+}
+
+/** As `postSigned`, whatever is answered. */
+export async function postOnce(
   apiUrl: string,
   body: Buffer | object,
   appSecret = META.appSecret,

@@ -1,6 +1,7 @@
 import { ChildProcess, spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
+import { createServer, Server } from 'node:net';
 import { resolve } from 'node:path';
 
 const DIST = resolve(__dirname, '../../dist');
@@ -12,6 +13,8 @@ const OURS = Object.fromEntries(
 /** A process of the product as it is deployed: the built file, its own memory, its own death. */
 export class ProductProcess {
   private child: ChildProcess;
+  /** Its end, when all that it printed has been read. */
+  private closed: Promise<unknown>;
   /** What it printed so far. */
   output = '';
 
@@ -43,7 +46,8 @@ export class ProductProcess {
     for (const stream of [this.child.stdout, this.child.stderr]) {
       stream?.on('data', (part: Buffer) => (this.output += part.toString()));
     }
-    const ended = once(this.child, 'exit').then(() => {
+    this.closed = once(this.child, 'close');
+    const ended = this.closed.then(() => {
       throw new Error(`${this.file} ended before it was ready:\n${this.output}`);
     });
     await Promise.race([once(this.child, 'message'), ended]);
@@ -52,22 +56,20 @@ export class ProductProcess {
 
   /** Death without a word, as by the kernel's out-of-memory killer. */
   async kill(): Promise<void> {
-    const ended = once(this.child, 'exit');
     this.child.kill('SIGKILL');
-    await ended;
+    await this.closed;
   }
 
   /** Resolves when it has ended, by whatever it died of. */
   async ended(): Promise<void> {
-    if (this.child.exitCode === null && this.child.signalCode === null) await once(this.child, 'exit');
+    await this.closed;
   }
 
   /** Asks it to end, and answers its exit code. */
   async stop(): Promise<number | null> {
-    if (this.child.exitCode !== null || this.child.signalCode !== null) return this.child.exitCode;
-    const ended = once(this.child, 'exit') as Promise<[number | null]>;
     this.child.kill('SIGTERM');
-    return (await ended)[0];
+    await this.closed;
+    return this.child.exitCode;
   }
 }
 
@@ -106,12 +108,24 @@ export class Command {
   }
 }
 
+// Below those that a system gives to whoever asks for any: what is free now is given to nobody else meanwhile.
+const PORTS = { from: 20_000, to: 32_000 };
+
 /** A port that nobody listens on now. */
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, 'close');
-  return port;
+  for (;;) {
+    const port = randomInt(PORTS.from, PORTS.to);
+    const server = createServer();
+    if (!(await listens(server, port))) continue;
+    server.close();
+    await once(server, 'close');
+    return port;
+  }
+}
+
+function listens(server: Server, port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    server.once('error', () => resolve(false)).once('listening', () => resolve(true));
+    server.listen(port, '127.0.0.1');
+  });
 }

@@ -41,16 +41,25 @@ export class RawConnection {
 
   /** Resolves when so many answers have come, or the connection is closed. */
   async answers(count: number): Promise<readonly number[]> {
-    while (this.statuses.length < count && !this.isClosed) {
-      await Promise.race([once(this.socket, 'data'), once(this.socket, 'close')]);
-    }
+    while (this.statuses.length < count && !this.isClosed) await this.news();
     return this.statuses;
   }
 
   /** Resolves with all that came back when the other side has closed the connection. */
   async closed(): Promise<string> {
-    if (!this.isClosed) await once(this.socket, 'close');
+    while (!this.isClosed) await this.news();
     return this.received;
+  }
+
+  /** More has come, or the connection is closed; unlike `once`, no error of the socket is one of whoever waits. */
+  private news(): Promise<void> {
+    return new Promise((resolve) => {
+      const heard = (): void => {
+        this.socket.off('data', heard).off('close', heard);
+        resolve();
+      };
+      this.socket.on('data', heard).on('close', heard);
+    });
   }
 
   destroy(): void {

@@ -1,4 +1,4 @@
-import { connect } from 'node:net';
+import { RawConnection } from './raw-connection';
 
 export interface RawAnswer {
   readonly status: number;
@@ -12,15 +12,13 @@ export async function rawHttp(
   lines: readonly string[],
   body: string | Buffer = '',
 ): Promise<RawAnswer> {
-  const { hostname, port } = new URL(baseUrl);
-  const socket = connect(Number(port), hostname);
+  const connection = await RawConnection.to(baseUrl);
   const sentHead = Buffer.from(
     `${[...lines, 'Host: api', 'Connection: close'].join('\r\n')}\r\n\r\n`,
     'utf8',
   );
-  socket.write(Buffer.concat([sentHead, Buffer.from(body)]));
-  let text = '';
-  for await (const part of socket) text += String(part);
+  connection.send(Buffer.concat([sentHead, Buffer.from(body)]));
+  const text = Buffer.from(await connection.closed(), 'latin1').toString();
   const [head = '', ...rest] = text.split('\r\n\r\n');
   const [statusLine = '', ...headerLines] = head.split('\r\n');
   const headers = headerLines.map((line) => line.split(/: (.*)/s).slice(0, 2));

@@ -18,8 +18,10 @@ export class TestRedis {
     const port = await freePort();
     const options = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
     const child = spawn(String(SERVER), options, { stdio: ['ignore', 'pipe', 'inherit'] });
-    for await (const part of child.stdout) if (String(part).includes('Ready to accept connections')) break;
-    return new TestRedis(`redis://127.0.0.1:${port}`, child);
+    for await (const part of child.stdout)
+      if (String(part).includes('Ready to accept connections'))
+        return new TestRedis(`redis://127.0.0.1:${port}`, child);
+    throw new Error('redis-server ended before it was ready.');
   }
 
   async stop(): Promise<void> {

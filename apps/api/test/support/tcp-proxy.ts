@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect, createServer, Server, Socket } from 'node:net';
+import { freePort } from './processes';
 
 /**
  * The way to a server, which a test can cut (nobody listens), shut (whoever comes is turned away), block (nothing passes),
@@ -11,7 +12,7 @@ export class TcpProxy {
   private isBlocked = false;
   private isSilent = false;
   private isShut = false;
-  private port = 0;
+  private port: number;
 
   private constructor(
     private readonly host: string,
@@ -22,6 +23,8 @@ export class TcpProxy {
   static async to(url: string): Promise<TcpProxy> {
     const { hostname, port } = new URL(url);
     const proxy = new TcpProxy(hostname, Number(port));
+    // One that nobody else is given while the way is cut.
+    proxy.port = await freePort();
     await proxy.listen();
     return proxy;
   }
@@ -77,7 +80,6 @@ export class TcpProxy {
     // A spec that fails before it can close this one must not keep the whole run from ending.
     this.server.unref().listen(this.port, '127.0.0.1');
     await once(this.server, 'listening');
-    this.port = (this.server.address() as { port: number }).port;
   }
 
   private forward(incoming: Socket): void {

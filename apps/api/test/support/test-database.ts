@@ -15,6 +15,8 @@ export interface TestDatabase {
   readonly systemUrl: string;
   /** As superuser: sees every row of every tenant. */
   query<Row>(sql: string, values?: unknown[]): Promise<Row[]>;
+  /** What the statement locks, reads or writes stays in its transaction until `work` is done, and is committed then. */
+  whileHeld<T>(sql: string, work: () => Promise<T>): Promise<T>;
   drop(): Promise<void>;
 }
 
@@ -36,6 +38,16 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     systemUrl: urlOf(name, 'parley_system'),
     query: async <Row>(sql: string, values: unknown[] = []) =>
       (await reader.query(sql, values)).rows as Row[],
+    whileHeld: async (sql, work) => {
+      const holder = await reader.connect();
+      try {
+        await holder.query(`BEGIN; ${sql}`);
+        return await work();
+      } finally {
+        await holder.query('COMMIT');
+        holder.release();
+      }
+    },
     drop: async () => {
       await reader.end();
       await asSuperuser('postgres', (server) => server.query(`DROP DATABASE ${name} WITH (FORCE)`));

@@ -2,6 +2,7 @@ import { INestApplicationContext } from '@nestjs/common';
 import { APP_ID } from '../support/management-graph';
 import { eventually } from '../support/eventually';
 import { Answer, Client } from '../support/client';
+import { inboxIsEmpty } from '../support/inbox';
 import { Product } from '../support/product';
 
 export interface ApiTemplate {
@@ -22,6 +23,7 @@ export interface ApiTemplate {
   readonly components: unknown;
   readonly syncedAt: string | null;
   readonly lastUsedAt: string | null;
+  readonly updatedAt: string;
   readonly version: number;
 }
 
@@ -33,6 +35,9 @@ export interface ApiProblem {
 
 export const TEMPLATES = '/api/v1/templates';
 export const BODY = { type: 'BODY', text: 'Your order is on its way.' };
+
+/** The worker begins one every five seconds, where there is a reason. */
+export const UNTIL_A_SYNC_IS_DONE_MS = 30_000;
 
 let serial = 0;
 
@@ -92,29 +97,41 @@ export class TemplateScene {
     return this.reaches(id, ({ status }) => status === 'approved');
   }
 
+  /** In the answer already; the news of that, which come later and change nothing, are heard. */
+  async approvedAtOnce(): Promise<ApiTemplate> {
+    const { id } = await this.submitted(this.newName('approve_at_once'));
+    await this.allIsHeard();
+    return this.reaches(id, ({ status }) => status === 'approved');
+  }
+
   async get(id: string): Promise<ApiTemplate> {
     return (await this.admin.get<ApiTemplate>(`${TEMPLATES}/${id}`)).body;
   }
 
   reaches(id: string, is: (template: ApiTemplate) => boolean): Promise<ApiTemplate> {
-    return eventually('the template has become what it should', async () => {
-      const template = await this.get(id);
-      return is(template) && template;
-    });
+    return eventually(
+      'the template has become what it should',
+      async () => {
+        const template = await this.get(id);
+        return is(template) && template;
+      },
+      UNTIL_A_SYNC_IS_DONE_MS,
+    );
   }
 
   /** Meta decides, and its news of that are heard: they come after its answer. */
   async decide(externalId: string | null, decision: object): Promise<void> {
-    const heard = async () =>
-      (
-        await this.product.database.query<{ heard: number }>(
-          'SELECT heard FROM template WHERE external_id = $1',
-          [externalId],
-        )
-      )[0]?.heard ?? 0;
-    const before = await heard();
     await this.atMeta('POST', `/sim/templates/${externalId}/decide`, decision);
-    await eventually('the news are heard', async () => (await heard()) > before);
+    await this.allIsHeard();
+  }
+
+  /** All that Meta has said by now has come, and was applied. */
+  async allIsHeard(): Promise<void> {
+    await eventually('Meta has told all', async () => {
+      const { waiting } = (await this.atMeta('GET', '/sim/load')) as { waiting: number };
+      return waiting === 0;
+    });
+    await inboxIsEmpty(this.product.database);
   }
 
   /** Calls that are no sends go wrong from now on; nothing: they go well again. */

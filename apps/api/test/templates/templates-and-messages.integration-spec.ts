@@ -81,7 +81,7 @@ describe('messages of a template', () => {
     await send(template);
     const lately = await eventually('it is read', async () => {
       const now = await usage();
-      return now.read === 1 && now;
+      return now.read === 1 && now.lastSentAt !== null && now;
     });
     expect(lately).toMatchObject({ messages: 1, sent: 1, delivered: 1, failed: 0 });
     expect(Math.abs(Date.parse(lately.lastSentAt ?? '') - Date.now())).toBeLessThan(60_000);

@@ -1,8 +1,8 @@
 import { eventually } from '../support/eventually';
 import { ApiTemplate, BODY, TEMPLATES, TemplateScene } from './template-scene';
 
-/** A second, and what a busy machine adds to it. */
-const WITHIN_A_SECOND_MS = 2_000;
+/** What a busy machine makes of a second; whoever is not told of it shows the old one for a minute. */
+const LONG_BEFORE_A_MINUTE_MS = 15_000;
 
 interface Deed {
   /** The template as it is before. */
@@ -14,7 +14,7 @@ interface Deed {
 }
 
 const draft = (scene: TemplateScene) => scene.draft(scene.newName('approve_at_once'));
-const approved = (scene: TemplateScene) => scene.approved(scene.newName('approve_at_once'));
+const approved = (scene: TemplateScene) => scene.approvedAtOnce();
 
 const DEEDS: Readonly<Record<string, Deed>> = {
   'written by somebody': {
@@ -101,7 +101,7 @@ describe('a template that is shown again and again', () => {
         await eventually(
           'it is shown as it is',
           async () => isDone(await shownBy(process, template.id)),
-          WITHIN_A_SECOND_MS,
+          LONG_BEFORE_A_MINUTE_MS,
         );
     },
   );

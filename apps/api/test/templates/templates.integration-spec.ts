@@ -65,10 +65,15 @@ describe('templates', () => {
   );
 
   it('rejected by Meta say why in its words, and are mended and handed in again', async () => {
-    const { id } = await scene.submitted(scene.newName('reject_me'));
+    const { id, externalId } = await scene.submitted(scene.newName('review_never'));
+    const words = {
+      because: 'Variables or samples are not as they should be.',
+      recommendation: 'Give each variable a sample that fits.',
+    };
+    await scene.decide(externalId, { decision: 'reject', reason: 'INVALID_FORMAT', ...words });
     const rejected = await scene.reaches(id, ({ status }) => status === 'rejected');
-    expect(rejected.rejectionReason).toBe('Variables or samples are not as they should be.');
-    expect(rejected.recommendation).toBe('Give each variable a sample that fits.');
+    expect(rejected.rejectionReason).toBe(words.because);
+    expect(rejected.recommendation).toBe(words.recommendation);
     const change = { components: [{ type: 'BODY', text: 'Your order has left our shop.' }] };
     expect(await scene.admin.patch(`${TEMPLATES}/${id}`, change)).toMatchObject({ status: 200 });
     expect(await scene.submit(id)).toMatchObject({
@@ -78,7 +83,9 @@ describe('templates', () => {
   });
 
   it('approved are changed here first, and stay as they are at Meta until they are handed in', async () => {
-    const { id } = await scene.approved(scene.newName('edit'));
+    const { id, externalId } = await scene.submitted(scene.newName('review_never'));
+    await scene.decide(externalId, { decision: 'approve' });
+    await scene.reaches(id, ({ status }) => status === 'approved');
     expect(await scene.submit(id)).toMatchObject({ status: 409, body: { code: 'template_not_changed' } });
     const words = [{ type: 'BODY', text: 'Your order is nearly there.' }];
     const { body: changed } = await scene.admin.patch<ApiTemplate>(`${TEMPLATES}/${id}`, {
@@ -90,6 +97,7 @@ describe('templates', () => {
       body: { code: 'template_category_stays' },
     });
     expect((await scene.submit(id)).body).toMatchObject({ status: 'pending', hasUnsubmittedChanges: false });
+    await scene.decide(externalId, { decision: 'approve' });
     expect(await scene.reaches(id, ({ status }) => status === 'approved')).toMatchObject({
       components: words,
     });
@@ -182,7 +190,11 @@ describe('templates', () => {
 
   it('that Meta took although its answer was lost are found again', async () => {
     const { id } = await scene.draft(scene.newName('lost'));
-    await scene.faults({ id: 'x', when: { call: 'message_templates', next: 1 }, then: { answer: 'html' } });
+    await scene.faults({
+      id: 'x',
+      when: { call: 'message_templates', method: 'POST', next: 1 },
+      then: { answer: 'html' },
+    });
     expect(await scene.submit(id)).toMatchObject({
       status: 424,
       body: { code: 'provider_unreadable_answer' },

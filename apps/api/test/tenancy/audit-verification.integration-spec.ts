@@ -39,14 +39,17 @@ describe('the worker goes through every audit trail that is due', () => {
     }
     await product.database.query('DELETE FROM audit_event WHERE tenant_id = $1 AND sequence = 2', [theirs]);
     const before = product.complaints().length;
+    const complaints = () =>
+      product
+        .complaints()
+        .slice(before)
+        .map((line) => JSON.parse(line) as object);
     await product.startWorker();
     expect((await wasVerified(ours)).broken).toBeNull();
     expect((await wasVerified(theirs)).broken).toBe(2);
-    const complaints = product
-      .complaints()
-      .slice(before)
-      .map((line) => JSON.parse(line) as object);
-    expect(complaints).toMatchObject([
+    // It is said after it is written down.
+    await eventually('it is said in the log', () => complaints().length > 0);
+    expect(complaints()).toMatchObject([
       { level: 'error', msg: 'the audit trail is broken', tenantId: theirs, brokenAt: 2 },
     ]);
   });

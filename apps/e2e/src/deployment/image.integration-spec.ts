@@ -10,7 +10,7 @@ import { lockedPackages, readManifest, REPOSITORY } from './repository';
 
 const LAY_OUT = 'tools/image/lay-out-image.ts';
 const SIZE_LIMIT_MB = 220;
-const COMMAND_TIMEOUT_MS = 20_000;
+const COMMAND_TIMEOUT_MS = 60_000;
 
 jest.setTimeout(BOOT_TEST_TIMEOUT_MS);
 

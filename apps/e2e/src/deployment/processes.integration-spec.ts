@@ -2,6 +2,7 @@ import { postSigned, textWebhook } from '../../../api/test/support/meta';
 import { eventually } from '../../../api/test/support/eventually';
 import { createTestDatabase, TestDatabase } from '../../../api/test/support/test-database';
 import {
+  BOOT_DEADLINE_MS,
   BOOT_TEST_TIMEOUT_MS,
   DeployedProduct,
   isAlive,
@@ -68,7 +69,8 @@ describe('pm2 with ecosystem.config.js', () => {
 
     it('has a worker that works after all of this', async () => {
       await sendWebhook();
-      await eventually('the webhook is worked off', async () => (await waitingDeliveries()) === 0);
+      const isWorkedOff = async () => (await waitingDeliveries()) === 0;
+      await eventually('the webhook is worked off', isWorkedOff, BOOT_DEADLINE_MS);
     });
   });
 
@@ -104,8 +106,10 @@ describe('pm2 with ecosystem.config.js', () => {
       const pids = PROCESSES.map((name) => product.processId(name) ?? 0);
       expect(await product.stop()).toBe(0);
 
-      const log = product.log.slice(product.log.indexOf('Stopping app:'));
-      expect(log.match(/exited with code \[0\]/g)).toHaveLength(PROCESSES.length);
+      // Its last words may come after its end.
+      const ends = () =>
+        product.log.slice(product.log.indexOf('Stopping app:')).match(/exited with code \[0\]/g);
+      await eventually('pm2 tells of the end of each', () => ends()?.length === PROCESSES.length);
       expect(pids.filter(isAlive)).toEqual([]);
     });
 

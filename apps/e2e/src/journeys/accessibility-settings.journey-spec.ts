@@ -101,7 +101,9 @@ describe('behind the sign-in nobody is locked out, in light or dark, of', () => 
       for (const action of ['Rotate…', 'Rename…', 'Revoke…']) {
         await workspace.does(action, /^Actions for Exports/);
         await isOpenToAll(page);
-        if (action !== 'Revoke…') await page.keyboard.press('Escape');
+        if (action === 'Revoke…') break;
+        await page.keyboard.press('Escape');
+        await dialog.waitFor({ state: 'detached' });
       }
       await dialog.getByRole('button', { name: 'Revoke' }).click();
       await page.getByText('Keys that no longer work').waitFor();

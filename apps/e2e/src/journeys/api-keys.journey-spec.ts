@@ -70,8 +70,15 @@ describe('a key for a program', () => {
 });
 
 async function copiedCommand(page: Page): Promise<string> {
-  await page.getByRole('button', { name: 'Copy the command' }).click();
-  await page.getByRole('status').filter({ hasText: 'Copied' }).first().waitFor({ state: 'attached' });
+  // It is said for two seconds alone.
+  const copied = page
+    .getByRole('status')
+    .filter({ hasText: /^Copied$/ })
+    .first();
+  await Promise.all([
+    copied.waitFor({ state: 'attached' }),
+    page.getByRole('button', { name: 'Copy the command' }).click(),
+  ]);
   return page.evaluate(() => navigator.clipboard.readText());
 }
 

@@ -1,3 +1,4 @@
+import { isAwake } from '../support/awake.ts';
 import { candidate, foundCompany, hires, type Company } from '../support/colleagues.ts';
 import { sharedInstance } from '../support/environment.ts';
 import { Hands } from '../support/keyboard.ts';
@@ -93,6 +94,7 @@ describe('with the keyboard alone', () => {
       await hands.isAt(turnOn);
       await hands.uses(page.getByRole('button', { name: 'Sign out', exact: true }));
       await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+      await isAwake(page);
 
       await hands.uses(page.getByRole('link', { name: 'Forgot it?' }));
       await page.getByRole('heading', { name: 'Forgot your password?' }).waitFor();
@@ -165,7 +167,14 @@ describe('with the keyboard alone', () => {
       await hands.press('Enter');
       await hands.uses(dialog.getByRole('button', { name: 'Create the key' }));
       await dialog.getByText('Your new key: Reports').waitFor();
-      await hands.uses(dialog.getByRole('button', { name: 'Copy the key' }));
+      const copied = dialog
+        .getByRole('status')
+        .filter({ hasText: /^Copied$/ })
+        .first();
+      await Promise.all([
+        copied.waitFor({ state: 'attached' }),
+        hands.uses(dialog.getByRole('button', { name: 'Copy the key' })),
+      ]);
       await hands.uses(dialog.getByRole('button', { name: 'Done' }));
       await dialog.waitFor({ state: 'detached' });
       const actions = page.getByRole('button', { name: /^Actions for Reports/ });
@@ -186,6 +195,7 @@ describe('with the keyboard alone', () => {
       await told.filter({ hasText: 'changed the name of the workspace' }).waitFor();
       await hands.goTo(page.getByRole('combobox', { name: 'What' }));
       await hands.type('workspace changed');
+      await page.getByRole('option', { name: 'Workspace: changed' }).waitFor();
       await hands.press('Enter');
       await page.waitForURL('**/audit?action=tenant.changed');
       await told.filter({ hasText: 'API key' }).waitFor({ state: 'detached' });

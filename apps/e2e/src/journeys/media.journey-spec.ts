@@ -35,7 +35,7 @@ describe('what somebody sends from the phone', () => {
     const vera = somebody('Vera Voice');
     await visitor.people.writes(vera, 'listen');
     const phone = await visitor.opensPhone(vera);
-    await phone.attaches('Voice note', tone(5));
+    await phone.attaches('Voice note', tone(120));
     await phone.attaches('Document', priceList());
     await visitor.people.sends(vera, picture('sticker.png', 96, 96), { type: 'sticker' });
     const inbox = await visitor.opensInbox();
@@ -43,12 +43,12 @@ describe('what somebody sends from the phone', () => {
 
     const place = thread.region.getByRole('slider', { name: 'Place in the voice message' });
     await inbox.page.waitForFunction(
-      (slider) => slider?.getAttribute('aria-valuetext') === '0:00 of 0:05',
+      (slider) => slider?.getAttribute('aria-valuetext') === '0:00 of 2:00',
       await place.elementHandle(),
     );
     // To a place that has not come yet: by a request for a part.
-    await place.fill('4');
-    await thread.region.getByText('0:04').waitFor();
+    await place.fill('90');
+    await thread.region.getByText('1:30', { exact: true }).waitFor();
     await thread.region.getByRole('button', { name: 'Play the voice message' }).click();
     await thread.region.getByRole('button', { name: 'Pause the voice message' }).waitFor();
 

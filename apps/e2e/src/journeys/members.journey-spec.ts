@@ -68,7 +68,7 @@ describe('the people of a workspace', () => {
       await members.dialog.getByRole('button', { name: 'Remove' }).click();
       await members.page.getByRole('row', { name: /Ben Benson/ }).waitFor({ state: 'detached' });
 
-      await inbox.waitForURL('**/sign-in?next=*', { timeout: WITHIN_SECONDS_MS });
+      await inbox.waitForURL('**/sign-in?next=*', { timeout: WITHIN_SECONDS_MS, waitUntil: 'commit' });
       await inbox.getByRole('heading', { name: 'Sign in' }).waitFor();
       expect(await inbox.locator('body').innerText()).not.toContain('Acme');
     },

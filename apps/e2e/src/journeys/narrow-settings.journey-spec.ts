@@ -51,7 +51,14 @@ describe('the settings on a narrow screen', () => {
       await dialog.getByRole('button', { name: 'Create the key' }).click();
       await dialog.getByText('It is never shown again').waitFor();
       await fitsBothWays(workspace);
-      await dialog.getByRole('button', { name: 'Copy the key' }).click();
+      const copied = dialog
+        .getByRole('status')
+        .filter({ hasText: /^Copied$/ })
+        .first();
+      await Promise.all([
+        copied.waitFor({ state: 'attached' }),
+        dialog.getByRole('button', { name: 'Copy the key' }).click(),
+      ]);
       await workspace.press('Done');
       await page.getByRole('listitem').filter({ hasText: LONG_NAME }).waitFor();
       await fitsBothWays(workspace);

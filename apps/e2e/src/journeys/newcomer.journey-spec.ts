@@ -29,7 +29,7 @@ describe('a newcomer', () => {
       const inbox = await visitor.opensInbox(parley.setUpLink);
       const hands = new Hands(inbox.page);
       await hands.isAt(inbox.page.getByLabel('Your name'));
-      expect(inbox.page.url()).toBe(`${visitor.urls.dashboard}/set-up`);
+      await inbox.page.waitForURL(`${visitor.urls.dashboard}/set-up`);
       expect(await seriousViolations(inbox.page)).toEqual([]);
       await hands.type(NINA.name);
       await hands.fills(inbox.page.getByLabel('E-mail address'), NINA.email);
@@ -51,6 +51,7 @@ describe('a newcomer', () => {
       await hands.uses(pane.getByRole('link', { name: 'Talk to the simulated phone' }));
       const phone = new Phone(await opening);
       await phone.page.bringToFront();
+      await phone.field.and(phone.page.locator(':enabled')).waitFor();
       const thumbs = new Hands(phone.page);
       await thumbs.goTo(phone.field);
       await thumbs.type('hello');

@@ -1,5 +1,6 @@
 import { seriousViolations } from '../support/accessibility.ts';
 import type { Account } from '../support/api.ts';
+import { isAwake } from '../support/awake.ts';
 import { foundCompany, hires, type Company } from '../support/colleagues.ts';
 import { sharedInstance } from '../support/environment.ts';
 import { Hands } from '../support/keyboard.ts';
@@ -142,6 +143,7 @@ describe('a number', () => {
       await page.getByLabel('Access token', { exact: true }).waitFor();
       await fitsBothWays(page);
       await page.goto(`${nora.urls.dashboard}${channels()}/connect`);
+      await isAwake(page);
       await page.getByRole('button', { name: 'Get a simulated number' }).click();
       const end = new NumberPage(page);
       await end.isFound('Clock', 'Fine');

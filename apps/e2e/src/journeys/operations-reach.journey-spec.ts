@@ -6,7 +6,7 @@ import { sidewaysScrolls } from '../support/layout.ts';
 import { Operations } from '../support/operations.ts';
 import { somebody } from '../support/simulated-people.ts';
 import { story } from '../support/story.ts';
-import { DEMO_NUMBER, postsWebhook, textTo, unknownNumber } from '../support/webhooks.ts';
+import { comesToNobody, DEMO_NUMBER, postsWebhook, textTo, unknownNumber } from '../support/webhooks.ts';
 
 const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
 /** The pages of the operations beside each other, tables, and code, whose lines stay whole. */
@@ -19,8 +19,9 @@ describe('the operations', () => {
 
   beforeAll(async () => {
     for (const text of ['to nobody', 'to nobody again'])
-      await postsWebhook(sharedInstance(), textTo(number, far, text));
+      await comesToNobody(sharedInstance(), number, far, text);
     await postsWebhook(sharedInstance(), textTo(DEMO_NUMBER, far, 'to somebody'));
+    await sharedInstance().lastMessageIs(/: to somebody$/, 'read');
   });
 
   story('are gone through with the keyboard alone, and back leads to the same row', async (visitor) => {

@@ -5,7 +5,7 @@ import { connects } from '../support/numbers.ts';
 import { Operations } from '../support/operations.ts';
 import { somebody } from '../support/simulated-people.ts';
 import { story } from '../support/story.ts';
-import { type BusinessNumber, postsWebhook, textTo, unknownNumber } from '../support/webhooks.ts';
+import { type BusinessNumber, comesToNobody, unknownNumber } from '../support/webhooks.ts';
 import { Workspace } from '../support/workspace.ts';
 
 describe('whoever runs the installation', () => {
@@ -171,4 +171,4 @@ describe('a member who does not run the installation', () => {
 });
 
 const comesFor = (number: BusinessNumber, ...[person, text]: [ReturnType<typeof somebody>, string]) =>
-  postsWebhook(sharedInstance(), textTo(number, person, text));
+  comesToNobody(sharedInstance(), number, person, text);

@@ -112,7 +112,7 @@ describe('whoever has an account', () => {
       const [link = ''] = /http\S+/.exec(printed) ?? [];
       const reset = await visitor.opens(link);
       await reset.getByRole('heading', { name: 'Choose a new password' }).waitFor();
-      expect(reset.url()).toBe(`${visitor.urls.dashboard}/reset-password`);
+      await reset.waitForURL(`${visitor.urls.dashboard}/reset-password`);
       await reset.getByLabel('New password', { exact: true }).fill(NEW_PASSWORD);
       await reset.getByRole('button', { name: 'Change the password' }).click();
       await reset.getByRole('heading', { name: 'Your password is changed' }).waitFor();

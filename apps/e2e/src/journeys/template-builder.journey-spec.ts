@@ -164,6 +164,9 @@ describe('the builder of templates', () => {
       expect(await order()).toEqual(['Call us', 'Track it']);
       await hands.isIn(page.getByRole('button', { name: /^Move button 2, website, with/ }));
       await page.getByText('Now number 2 of 2').waitFor({ state: 'attached' });
+      // What the rules say moves the rows, and then no more.
+      const rules = page.getByRole('region', { name: 'What WhatsApp would say' });
+      await rules.getByRole('status').filter({ hasText: /\S/ }).waitFor({ state: 'attached' });
       const handle = page.getByRole('button', { name: /^Move button 2, website, with/ });
       await handle.scrollIntoViewIfNeeded();
       const from = await middleOf(handle);
@@ -172,6 +175,7 @@ describe('the builder of templates', () => {
       await page.mouse.down();
       await page.mouse.move(to.x, to.y, { steps: 8 });
       await page.mouse.up();
+      await page.getByRole('button', { name: /^Move button 1, website, with/ }).waitFor();
       expect(await order()).toEqual(['Track it', 'Call us']);
     },
     asWanda,

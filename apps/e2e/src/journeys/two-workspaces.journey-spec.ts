@@ -74,8 +74,10 @@ async function invitesAsOwner(globex: Workspace, owner: Visitor, email: string):
   await globex.dialog.getByRole('button', { name: 'Invite' }).click();
   await globex.dialog.getByText('send it yourself').waitFor();
   await owner.context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  await globex.dialog.getByRole('button', { name: `Copy the link for ${email}` }).click();
-  await globex.page.getByText('Copied').first().waitFor();
+  await Promise.all([
+    globex.page.getByText('Copied').first().waitFor(),
+    globex.dialog.getByRole('button', { name: `Copy the link for ${email}` }).click(),
+  ]);
   const link = await owner.pastes(globex.page);
   await globex.press('Done');
   return link;

@@ -21,6 +21,10 @@ export async function seriousViolations(page: Page): Promise<string[]> {
     // What moves is between two colours.
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
     await page.waitForFunction((name) => matchMedia(`(prefers-color-scheme: ${name})`).matches, theme);
+    // Who listens for another theme hears of it with the next frame.
+    await page.evaluate(
+      () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+    );
     await page.waitForFunction(() =>
       document.getAnimations().every(({ playState }) => playState !== 'running'),
     );

@@ -16,7 +16,8 @@ interface ConversationList {
   data: { lastMessage: { text: string | null; state: string } | null }[];
 }
 
-const LOOK_AGAIN_MS = 50;
+/** A caller may ask ten times a second. */
+const LOOK_AGAIN_MS = 250;
 
 /** A running Parley, as its launcher describes it in `instance.json`. */
 export class Instance {

@@ -1,6 +1,8 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Keyboard, Locator, Page } from 'playwright-core';
 
 const MORE_THAN_ENOUGH = 60;
+const LOOK_AGAIN_MS = 50;
 
 /** Somebody who has no mouse. Wherever they stop, they must see where they are. */
 export class Hands {
@@ -51,8 +53,7 @@ export class Hands {
 
   /** Waits until the focus is there, on what is no control. */
   async isIn(target: Locator): Promise<void> {
-    const element = await target.elementHandle();
-    await this.page.waitForFunction((wanted) => wanted === document.activeElement, element);
+    await target.and(this.page.locator(':focus')).waitFor({ state: 'attached' });
   }
 }
 
@@ -69,6 +70,11 @@ function showsFocus(target: Locator): Promise<boolean> {
   });
 }
 
+/** What is drawn follows the focus, and may be a moment late. */
 async function seesFocus(target: Locator): Promise<void> {
-  if (!(await showsFocus(target))) throw new Error(`The focus on ${String(target)} cannot be seen.`);
+  for (let looks = 0; looks < MORE_THAN_ENOUGH; looks += 1) {
+    if (await showsFocus(target)) return;
+    await pause(LOOK_AGAIN_MS);
+  }
+  throw new Error(`The focus on ${String(target)} cannot be seen.`);
 }

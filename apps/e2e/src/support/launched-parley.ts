@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Instance } from './instance.ts';
@@ -9,6 +10,8 @@ const POLL_MS = 100;
 /** The first start of a checkout builds everything. */
 const READY_WITHIN_MS = 600_000;
 const STOPPED_WITHIN_MS = 60_000;
+/** Below the ports that a system gives to whoever asks for any, also while the product starts. */
+const GIVEN_TO_NOBODY = { from: 20_000, to: 32_000 };
 const PORT_SETTINGS = [
   'PARLEY_DASHBOARD_PORT',
   'PARLEY_API_PORT',
@@ -138,12 +141,19 @@ function readIfThere(path: string): string | undefined {
 
 /** Ports that were free a moment ago; all are held until the last one is found, so that none comes twice. */
 async function freePorts(count: number): Promise<number[]> {
-  const servers = Array.from({ length: count }, () => createServer());
-  const ports: number[] = [];
-  for (const server of servers) {
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    ports.push((server.address() as { port: number }).port);
+  const held = new Map<number, Server>();
+  while (held.size < count) {
+    const port = randomInt(GIVEN_TO_NOBODY.from, GIVEN_TO_NOBODY.to);
+    const server = createServer();
+    if (await listens(server, port)) held.set(port, server);
   }
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return ports;
+  await Promise.all([...held.values()].map((server) => new Promise((resolve) => server.close(resolve))));
+  return [...held.keys()];
+}
+
+function listens(server: Server, port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    server.once('error', () => resolve(false)).once('listening', () => resolve(true));
+    server.listen(port, '127.0.0.1');
+  });
 }

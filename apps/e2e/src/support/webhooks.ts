@@ -1,8 +1,13 @@
 import { createHmac, randomInt, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { accepted, callApi } from './api.ts';
 import type { Instance } from './instance.ts';
+import { ownerOf } from './owner.ts';
 import type { Person } from './simulated-people.ts';
+
+const LOOK_AGAIN_MS = 250;
 
 /** A business's number, as Meta names it. */
 export interface BusinessNumber {
@@ -48,6 +53,27 @@ export function textTo(number: BusinessNumber, person: Person, text: string, min
     object: 'whatsapp_business_account',
     entry: [{ id: number.wabaId, changes: [{ field: 'messages', value }] }],
   });
+}
+
+/** Posts a text for a number that nobody has connected, and waits until it is set aside. */
+export async function comesToNobody(
+  instance: Instance,
+  number: BusinessNumber,
+  person: Person,
+  text: string,
+): Promise<void> {
+  const before = await setAsideOf(instance, number);
+  await postsWebhook(instance, textTo(number, person, text));
+  while ((await setAsideOf(instance, number)) === before) await pause(LOOK_AGAIN_MS);
+}
+
+/** How many dead letters wait that name this number. */
+async function setAsideOf(instance: Instance, { phoneNumberId }: BusinessNumber): Promise<number> {
+  const session = (await ownerOf(instance))?.session ?? '';
+  const path = '/api/v1/operator/dead-letters?state=waiting&stage=route&reason=unknown_channel';
+  const answer = await accepted(callApi(instance, path, { session }));
+  const { data } = (await answer.json()) as { data: { detail: string | null }[] };
+  return data.filter(({ detail }) => detail?.includes(phoneNumberId)).length;
 }
 
 /** Posts a body as Meta would, signed over its bytes. @throws when it is not answered with 200 */

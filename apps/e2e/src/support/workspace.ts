@@ -21,6 +21,7 @@ export class Workspace {
 
   /** The names in the switcher, which is open afterwards. */
   async workspaces(): Promise<string[]> {
+    await isAwake(this.page);
     await this.switcher.click();
     const menu = this.page.getByRole('menu', { name: 'Workspaces' });
     await menu.getByText('Your workspaces').waitFor();

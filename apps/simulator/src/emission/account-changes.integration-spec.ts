@@ -55,7 +55,7 @@ describe('what Meta does to a number', () => {
       whatsapp_business_manager_messaging_limit: 'TIER_2K',
     });
     const { id } = await stage.outcome({ ...hello, to: '351912345679' });
-    expect((await stage.statusesOf(id, 1))[0]).toMatchObject({ status: 'sent' });
+    expect((await stage.statusesOf(id, 3))[0]).toMatchObject({ status: 'sent' });
   });
 
   it('shows in its throughput', async () => {

@@ -104,7 +104,7 @@ describe('Graph, sending what is not a text', () => {
     expect(status).toBe(200);
     expect(await stage.statusesOf(id, 1)).toMatchObject([{ status: 'failed', errors: [{ code: 131053 }] }]);
     const document = await stage.outcome(message(ANA, 'document', { id: mediaId }));
-    expect((await stage.statusesOf(document.id, 1))[0]).toMatchObject({ status: 'sent' });
+    expect((await stage.statusesOf(document.id, 3))[0]).toMatchObject({ status: 'sent' });
   });
 });
 
@@ -123,7 +123,7 @@ describe('Graph, sending a template', () => {
     const answer = await answerOf(hello([{ type: 'text', text: 'Ana' }]));
     expect(answer).toMatchObject({ messages: [{ message_status: 'accepted' }] });
     const { messages } = answer as { messages: { id: string }[] };
-    expect((await stage.statusesOf(messages[0]?.id, 1))[0]).toMatchObject({
+    expect((await stage.statusesOf(messages[0]?.id, 3))[0]).toMatchObject({
       pricing: { category: 'utility', type: 'regular', billable: true },
     });
   });

@@ -45,12 +45,13 @@ describe("Meta's limits", () => {
   });
 
   it('stop a pair, and let it go on when the clock is put forward', async () => {
-    await stage.put('/sim/limits', { pair: true });
+    // An hour in place of six seconds, so that nothing becomes free while the sends are under way.
+    await stage.put('/sim/limits', { pair: { everyMs: HOUR_MS } });
     expect(await codes(50, () => ANA)).toEqual({ 200: 45, 131056: 5 });
-    await stage.post('/sim/clock', { byMs: 12_000 });
+    await stage.post('/sim/clock', { byMs: 2 * HOUR_MS });
     expect(await codes(5, () => ANA)).toEqual({ 200: 2, 131056: 3 });
     expect(await stage.get('/sim/limits')).toMatchObject({
-      limits: { pair: { everyMs: 6_000, burst: 45 }, throughput: null },
+      limits: { pair: { everyMs: HOUR_MS, burst: 45 }, throughput: null },
       hits: { pair: 8 },
     });
   });
@@ -59,7 +60,7 @@ describe("Meta's limits", () => {
     await stage.put('/sim/limits', { window: true });
     await stage.write(ANA, { text: 'hello' });
     const within = await stage.outcome(text(ANA, 'within'));
-    expect((await stage.statusesOf(within.id, 1))[0]).toMatchObject({ status: 'sent' });
+    expect((await stage.statusesOf(within.id, 3))[0]).toMatchObject({ status: 'sent' });
     await stage.post('/sim/clock', { byMs: 24 * HOUR_MS });
     const outside = await stage.outcome(text(ANA, 'outside'));
     expect(outside.status).toBe(200);
@@ -76,7 +77,7 @@ describe("Meta's limits", () => {
     await stage.start({ ledgerFile: join(folder, 'ledger.jsonl') });
     expect(await stage.get('/sim/clock')).toMatchObject({ offsetMs: 23 * HOUR_MS });
     const within = await stage.outcome(text(ANA, 'within'));
-    expect((await stage.statusesOf(within.id, 1))[0]).toMatchObject({ status: 'sent' });
+    expect((await stage.statusesOf(within.id, 3))[0]).toMatchObject({ status: 'sent' });
     await stage.post('/sim/clock', { byMs: HOUR_MS });
     const outside = await stage.outcome(text(ANA, 'outside'));
     expect((await stage.statusesOf(outside.id, 1))[0]).toMatchObject({ status: 'failed' });

@@ -86,11 +86,15 @@ describe('a webhook', () => {
           },
         ],
       });
-    expect(stage.product.received.map(parsed)).toEqual([
-      status('sent', { pricing: PRICING }),
-      status('delivered', { pricing: PRICING }),
-      status('read', {}),
-    ]);
+    expect(new Set(stage.product.received.map(parsed))).toEqual(
+      new Set([
+        status('sent', { pricing: PRICING }),
+        status('delivered', { pricing: PRICING }),
+        status('read', {}),
+      ]),
+    );
+    const inOrder = await stage.statusesOf(messages[0]?.id, 3);
+    expect(inOrder.map((one) => one['status'])).toEqual(['sent', 'delivered', 'read']);
   });
 
   it('reports a late failure without contacts and with its reason', async () => {
@@ -125,12 +129,12 @@ describe('a webhook', () => {
 
   it('is never read by the number that never reads', async () => {
     await stage.start({ statusDelaysMs: { sent: 1, delivered: 2, read: 1 } });
-    await stage.send(text('15550100022', 'hi'));
+    const { id } = await stage.outcome(text('15550100022', 'hi'));
     await stage.send(text(ANA, 'hi'));
     await stage.product.until(() => stage.product.statuses.some(({ status }) => status === 'read'));
     await stage.product.until(() => stage.product.received.length === 5);
-    const ofUna = stage.product.statuses.filter(({ recipient_id }) => recipient_id === '15550100022');
-    expect(ofUna.map(({ status }) => status)).toEqual(['sent', 'delivered']);
+    const ofUna = await stage.statusesOf(id, 2);
+    expect(ofUna.map((one) => one['status'])).toEqual(['sent', 'delivered']);
   });
 
   it('comes again, byte for byte, until it is answered with 200, and the ledger says so', async () => {
@@ -150,8 +154,9 @@ describe('a webhook', () => {
       [3, 200, null],
     ]);
     const startedAt = attempts.map((attempt) => Date.parse(attempt.startedAt));
-    expect((startedAt[1] ?? 0) - (startedAt[0] ?? 0)).toBeGreaterThanOrEqual(500);
-    expect((startedAt[2] ?? 0) - (startedAt[1] ?? 0)).toBeGreaterThanOrEqual(1_000);
+    // Timers count by another clock, and may end a little early by this one.
+    expect((startedAt[1] ?? 0) - (startedAt[0] ?? 0)).toBeGreaterThanOrEqual(490);
+    expect((startedAt[2] ?? 0) - (startedAt[1] ?? 0)).toBeGreaterThanOrEqual(990);
   });
 
   it.each([201, 204, 302, 400])('comes again after %i, which is not 200', async (status) => {
@@ -204,14 +209,12 @@ describe('a restart', () => {
 
     stage.product.answer = () => 200;
     await stage.start({ ledgerFile });
-    await stage.product.until(() => stage.product.statuses.some(({ status }) => status === 'read'));
+    await stage.ledgerWith((ledger) => ofKind(ledger, 'webhook.attempted').filter(isOk).length === 4);
     const arrived = stage.product.received.slice(before).map(parsed);
     expect(JSON.stringify(arrived)).toContain(wamid);
     expect(stage.product.statuses.map(({ status }) => status)).toEqual(
       expect.arrayContaining(['sent', 'delivered', 'read']),
     );
-
-    await stage.ledgerWith((ledger) => ofKind(ledger, 'webhook.attempted').filter(isOk).length === 4);
     const { people } = await stage.get<{ people: Person[] }>('/sim/people');
     expect(people.find(({ phone }) => phone === '447700900999')).toMatchObject({
       name: 'Zoë',

@@ -147,7 +147,8 @@ describeWithRedis('where there is a redis-server', () => {
       expect(await other.read(acme, 'one')).toBe(2);
       expect(await one.clear(acme)).toMatchObject({ entities: { thing: 1 } });
       expect(await one.read(acme, 'one')).toBe(2);
-      expect(performance.now() - begun).toBeLessThan(2_000);
+      // It waits a moment for Redis each time, and would for ever otherwise.
+      expect(performance.now() - begun).toBeLessThan(10_000);
       await way.mend();
       await one.write(acme, 'one', 3);
       things.nowMs += FRESH_MS + 1;

@@ -244,7 +244,7 @@ describe('a transaction', () => {
   it('ends when PostgreSQL takes too long', async () => {
     const hurried = await createDataSource(database.appUrl, 'hurried', 1, [], {
       pipeline: true,
-      statement_timeout: 100,
+      statement_timeout: 1_000,
     }).initialize();
     const work = forTenants([OURS], () =>
       new AppDatabase(hurried).transaction((transaction) => transaction.query('SELECT pg_sleep(60)')),
@@ -258,7 +258,7 @@ describe('a transaction', () => {
     const way = await TcpProxy.to(database.appUrl);
     const far = await createDataSource(way.through(database.appUrl), 'far', 1, [], {
       pipeline: true,
-      query_timeout: 300,
+      query_timeout: 2_000,
     }).initialize();
     let silent = 0;
     const work = forTenants([OURS], () =>

@@ -1,3 +1,4 @@
+import { eventually } from '../../../test/support/eventually';
 import { TcpProxy } from '../../../test/support/tcp-proxy';
 import { createTestDatabase, TestDatabase } from '../../../test/support/test-database';
 import { forTenants } from '../../kernel/context';
@@ -59,7 +60,7 @@ describe('what is to be done with a transaction', () => {
     const lost = run(async (transaction) => {
       beforeCommit(transaction, () => {
         way.silence();
-        setTimeout(() => void way.cut(), 200);
+        void eventually('it is committed', async () => (await name()) === 'after').then(() => way.cut());
       });
       await rename(transaction, 'after');
     });

@@ -34,7 +34,9 @@ describe('the intake', () => {
 
   beforeAll(async () => {
     database = await createTestDatabase();
-    await database.query('CREATE TABLE seen (setting text); GRANT INSERT ON seen TO parley_system');
+    await database.query(`
+      CREATE TABLE seen (setting text); GRANT INSERT ON seen TO parley_system;
+      CREATE SEQUENCE tries; GRANT USAGE ON SEQUENCE tries TO parley_system`);
     // Whoever set this for the role did not think of us.
     await database.query(
       `ALTER ROLE parley_system IN DATABASE ${database.name} SET synchronous_commit = off`,
@@ -106,12 +108,14 @@ describe('the intake', () => {
       `SELECT id, provider, account_id AS "accountId", signed_with AS "signedWith", source, body FROM webhook_delivery ORDER BY id`,
     );
   const bodies = async () => (await rows()).map(({ body }) => body.toString());
+  const nextTry = async () =>
+    Number((await database.query<{ count: string }>(`SELECT nextval('tries') AS count`))[0]?.count);
 
   /** As if PostgreSQL had that trouble with every webhook whose body matches. */
   async function trouble(sqlState: string, bodyLike = '%'): Promise<void> {
     await database.query(`
       CREATE OR REPLACE FUNCTION trouble() RETURNS trigger LANGUAGE plpgsql AS $$
-        BEGIN RAISE EXCEPTION 'trouble' USING ERRCODE = '${sqlState}'; END $$;
+        BEGIN PERFORM nextval('tries'); RAISE EXCEPTION 'trouble' USING ERRCODE = '${sqlState}'; END $$;
       CREATE TRIGGER trouble BEFORE INSERT ON webhook_delivery FOR EACH ROW
         WHEN (encode(NEW.body, 'escape') LIKE '${bodyLike}') EXECUTE FUNCTION trouble();`);
   }
@@ -236,9 +240,10 @@ describe('the intake', () => {
 
   it('says at once that it cannot store while the disk is full, and stores when there is room again', async () => {
     await trouble('53100');
-    const since = performance.now();
+    const before = await nextTry();
     expect(await Promise.all(['a', 'b', 'c'].map(answer))).toEqual(Array(3).fill('intake_unavailable'));
-    expect(performance.now() - since).toBeLessThan(1_500);
+    // The first of them, and what came meanwhile: nothing is tried again.
+    expect((await nextTry()) - before - 1).toBeLessThanOrEqual(2);
     await database.query('DROP TRIGGER trouble ON webhook_delivery');
     expect(await answer('d')).toBe(200);
     expect(await bodies()).toEqual(['d']);
@@ -269,14 +274,16 @@ describe('the intake', () => {
   ])('while the database %s', (_how, goAway) => {
     it('answers everybody within a little more than 2 s, and refuses at once what comes when others wait that long', async () => {
       await goAway();
-      const since = performance.now();
+      const passedMs = timeOfThisProcess();
+      let areAnswered = false;
       const first = Promise.all(Array.from({ length: 100 }, (_, index) => answer(String(index))));
-      await eventually('others wait', () => waitsTooLong());
-      const refusedSince = performance.now();
-      expect(await answer('late')).toBe('intake_overloaded');
-      expect(performance.now() - refusedSince).toBeLessThan(200);
+      void first.then(() => (areAnswered = true));
+      const later = performance.now() + 1_600;
+      const clock = jest.spyOn(performance, 'now').mockReturnValue(later);
+      expect(await answer('late').finally(() => clock.mockRestore())).toBe('intake_overloaded');
+      expect(areAnswered).toBe(false);
       expect(new Set(await first)).toEqual(new Set(['intake_unavailable']));
-      expect(performance.now() - since).toBeLessThan(4_000);
+      expect(passedMs()).toBeLessThan(4_000);
       expect(await rows()).toEqual([]);
     });
 
@@ -356,3 +363,16 @@ describe('the intake', () => {
     await eventually('it is open again', () => !waitsTooLong());
   });
 });
+
+/** Answers how many milliseconds it was let run since: a busy machine stops a process for seconds. */
+function timeOfThisProcess(): () => number {
+  let [passedMs, lookedAt] = [0, performance.now()];
+  const looking = setInterval(() => {
+    passedMs += Math.min(performance.now() - lookedAt, 100);
+    lookedAt = performance.now();
+  }, 20).unref();
+  return () => {
+    clearInterval(looking);
+    return passedMs;
+  };
+}
