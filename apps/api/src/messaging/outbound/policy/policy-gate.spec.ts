@@ -1,27 +1,18 @@
 import fc from 'fast-check';
-import { GATE_REASONS, GateReason } from './gate-reasons';
-import { decide, Decision, GateRequest, GateState, LOOK_AGAIN_MS, windowIsOpen } from './policy-gate';
-
-const HOUR = 3_600_000;
-const NOW = 1_790_000_000_000;
-
-const REPLY: GateRequest = { purpose: 'reply', kind: 'free_form', waitedMs: 0, nowMs: NOW };
-const TEMPLATE: GateRequest = { purpose: 'utility', kind: 'template', waitedMs: 0, nowMs: NOW };
-const MARKETING: GateRequest = { purpose: 'marketing', kind: 'template', waitedMs: 0, nowMs: NOW };
-
-const WELL: GateState = {
-  window: { lastInboundAtMs: NOW - HOUR, freeEntryUntilMs: null },
-  template: { status: 'approved', pausedUntilMs: null },
-  consent: 'given',
-  quietUntilMs: null,
-  frequency: { sent: 0, limit: null, freeAtMs: NOW },
-  portfolio: { used: 0, limit: null, isCounted: false, freeAtMs: NOW },
-  channel: 'connected',
-  channelUntilMs: null,
-  channelHeldMs: null,
-  token: 'usable',
-};
-const SILENT: GateState = { ...WELL, window: { lastInboundAtMs: NOW - 25 * HOUR, freeEntryUntilMs: null } };
+import { GATE_REASONS } from './gate-reasons';
+import { decide, Decision, GateRequest, GateState, windowIsOpen } from './policy-gate';
+import {
+  ALLOWED,
+  held,
+  HOUR,
+  MARKETING,
+  NOW,
+  refused,
+  REPLY,
+  SILENT,
+  TEMPLATE,
+  WELL,
+} from './policy-gate.fixture';
 
 const instant = fc.integer({ min: -100 * HOUR, max: 100 * HOUR }).map((ms) => NOW + ms);
 const full = fc.record({ sent: fc.nat(4), limit: fc.option(fc.nat(4)), freeAtMs: instant });
@@ -59,18 +50,6 @@ const state: fc.Arbitrary<GateState> = fc.record({
   channelHeldMs: fc.option(fc.constantFrom(HOUR, 25 * HOUR)),
   token: fc.constantFrom('usable', 'usable', 'unusable'),
 });
-
-const refused = (reason: GateReason): Decision => ({
-  kind: 'refuse',
-  reason,
-  next: GATE_REASONS[reason].next,
-});
-const held = (reason: GateReason, untilMs = NOW + LOOK_AGAIN_MS): Decision => ({
-  kind: 'hold',
-  reason,
-  untilMs,
-});
-const ALLOWED: Decision = { kind: 'allow' };
 
 describe('the policy gate', () => {
   it.each<[string, GateRequest, Partial<GateState>, Decision]>([
@@ -268,43 +247,6 @@ describe('the policy gate', () => {
     ],
     ['marketing from a flagged number', MARKETING, { channel: 'flagged' }, held('channel_flagged')],
     ['news of an order from a flagged number', TEMPLATE, { channel: 'flagged' }, ALLOWED],
-    [
-      'what a ban has kept for a day',
-      { ...TEMPLATE, waitedMs: 24 * HOUR },
-      { channel: 'banned' },
-      refused('waited_too_long'),
-    ],
-    [
-      'what a ban has kept for less than a day',
-      { ...TEMPLATE, waitedMs: 24 * HOUR - 1 },
-      { channel: 'banned' },
-      held('channel_banned'),
-    ],
-    [
-      'what waited for a day for a number that was held for as long',
-      { ...TEMPLATE, waitedMs: 24 * HOUR },
-      { channelHeldMs: 24 * HOUR },
-      refused('waited_too_long'),
-    ],
-    [
-      'what waited for a day for a number that was held for an hour',
-      { ...TEMPLATE, waitedMs: 24 * HOUR },
-      { channelHeldMs: HOUR },
-      ALLOWED,
-    ],
-    [
-      'what has only just come to a number that is held for long',
-      TEMPLATE,
-      { channelHeldMs: 240 * HOUR },
-      ALLOWED,
-    ],
-    [
-      'what waits for days for what ends by time',
-      { ...MARKETING, waitedMs: 72 * HOUR },
-      { quietUntilMs: NOW + HOUR },
-      held('quiet_hours', NOW + HOUR),
-    ],
-    ['what waited for days for nothing', { ...MARKETING, waitedMs: 72 * HOUR }, {}, ALLOWED],
   ])('decides on %s', (_what, one, part, decision) => {
     expect(decide(one, { ...WELL, ...part })).toEqual(decision);
   });
