@@ -1,7 +1,7 @@
 import { decide, Decision, GateRequest, GateState } from './policy-gate';
 import { ALLOWED, held, HOUR, MARKETING, NOW, refused, TEMPLATE, WELL } from './policy-gate.fixture';
 
-describe('the policy gate, after a message has waited', () => {
+describe('the policy gate after a message has waited', () => {
   it.each<[string, GateRequest, Partial<GateState>, Decision]>([
     [
       'what a ban has kept for a day',
