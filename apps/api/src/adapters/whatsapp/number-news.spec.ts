@@ -96,6 +96,14 @@ describe('what Meta tells of a number', () => {
     ]);
   });
 
+  it.each([3_148_597_341_311_181, 9_007_199_254_740_000, 2.5, 1e21, 'TIER_SOON'])(
+    'says nothing of the limit %j, which is none',
+    (limit) => {
+      const payload = { max_daily_conversations_per_business: limit };
+      expect(numberNewsOf({ field: 'business_capability_update', payload })).toEqual([]);
+    },
+  );
+
   it('says nothing of what it does not know, and never fails', () => {
     const words = fc.constantFrom(
       'DISABLED_UPDATE',

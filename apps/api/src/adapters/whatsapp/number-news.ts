@@ -135,9 +135,12 @@ function limitOf(value: Json): ChannelNews[] {
 /** 2000, "2000", TIER_2K; TIER_UNLIMITED for -1; null for what is no limit. */
 function tierOf(value: unknown): string | null {
   const number = asNumber(value);
-  if (number === null) return peopleOf(asWord(value) ?? '') === undefined ? null : (asWord(value) ?? null);
+  const tier = number === null ? asWord(value) : tierOfNumber(number);
+  return tier === undefined || peopleOf(tier) === undefined ? null : tier;
+}
+
+function tierOfNumber(number: number): string {
   if (number < 0) return 'TIER_UNLIMITED';
-  if (!Number.isSafeInteger(number)) return null;
   return number >= 1_000 && number % 1_000 === 0 ? `TIER_${number / 1_000}K` : `TIER_${number}`;
 }
 
