@@ -171,11 +171,24 @@ describe('the sender of a channel', () => {
     queued = several(3);
     const one = sender();
     one.wake();
-    await pass(1_000);
+    await pass(900);
     expect(called).toHaveLength(1);
     answered();
     await pass(100);
     expect(called).toHaveLength(3);
+    await one.stop();
+  });
+
+  it('keeps nobody waiting for a first message that hangs', async () => {
+    let answered: () => void = () => undefined;
+    duringCall = () =>
+      called.length === 1 ? new Promise<void>((resolve) => (answered = resolve)) : Promise.resolve();
+    queued = several(3);
+    const one = sender();
+    one.wake();
+    await pass(1_200);
+    expect(called).toHaveLength(3);
+    answered();
     await one.stop();
   });
 

@@ -50,8 +50,11 @@ export class ChannelSender {
   private readonly fullUntilMs: Record<SendingClass, number> = { human: 0, bot: 0, api: 0, broadcast: 0 };
   private channel: OpenedChannel | undefined;
   private inFlight = 0;
-  /** One came back: until then connections are opened and code is loaded, and several would catch up with each other. */
-  private isWarm = false;
+  /**
+   * Until one came back, connections are opened and code is loaded, and several would catch up with each other. Nobody
+   * waits for one that hangs.
+   */
+  private aloneUntilMs = Infinity;
   private heldUntilMs = 0;
   private nextClaimMs = 0;
   private wakeUps = 0;
@@ -166,7 +169,8 @@ export class ChannelSender {
     const waitMs = Math.max(this.pacer.waitMs(this.now()), this.heldUntilMs - this.now());
     if (waitMs > 0) return this.restUntil(this.now() + (waitMs === Infinity ? LOOK_MS : waitMs));
     // Each that ends rouses.
-    if (this.inFlight >= (this.isWarm ? MOST_IN_FLIGHT : 1)) return this.restUntil(this.now() + LOOK_MS);
+    const mostInFlight = this.now() < this.aloneUntilMs ? 1 : MOST_IN_FLIGHT;
+    if (this.inFlight >= mostInFlight) return this.restUntil(this.now() + LOOK_MS);
     const message = this.takeNext();
     if (message === undefined) return this.restUntil(this.now() + LOOK_MS);
     const hold = this.templates.holdOf(this.templateOf(message), this.now());
@@ -192,9 +196,10 @@ export class ChannelSender {
     this.pairs.take(message.recipient, this.now());
     this.templates.begin(this.templateOf(message), this.now());
     this.inFlight += 1;
+    this.aloneUntilMs = Math.min(this.aloneUntilMs, this.now() + LONGEST_KEPT_MS);
     void this.send(message, passage, slot).finally(() => {
       slot.unused();
-      this.isWarm = true;
+      this.aloneUntilMs = Math.min(this.aloneUntilMs, this.now());
       this.inFlight -= 1;
       this.rouse();
     });
