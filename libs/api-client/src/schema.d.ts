@@ -7247,8 +7247,7 @@ export interface operations {
     sendMessage: {
         parameters: {
             query?: never;
-            header: {
-                "idempotency-key": string;
+            header?: {
                 /** @description The slug of the tenant. Needed with a session; an API key belongs to one tenant. */
                 "Parley-Tenant"?: string;
                 /** @description Repeat a request with the same key within 24 hours and it is done once and answered alike. */
@@ -8577,7 +8576,7 @@ export interface operations {
                 limit?: number;
                 /** @description The nextCursor of the page before. */
                 cursor?: string;
-                /** @description Without it, all but those that were deleted. */
+                /** @description One, or several with a comma between them. Without it, all but those that were deleted. */
                 status?: string;
                 category?: components["schemas"]["TemplateCategory"];
                 language?: string;

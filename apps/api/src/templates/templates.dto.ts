@@ -13,7 +13,7 @@ import {
 } from './forms/template-form.dto';
 import { ListedTemplate } from './templates.repository';
 
-const STATUS_WORD = /^[a-z_]{1,64}$/;
+const STATUS_WORDS = /^[a-z_]{1,64}(?:,[a-z_]{1,64}){0,15}$/;
 
 @ApiSchema({ name: 'TemplateDrift' })
 class TemplateDriftDto {
@@ -154,9 +154,14 @@ export class TemplatePageDto {
 
 /** Which templates: all that match everything that is given. */
 export class TemplateQuery extends PageQuery {
-  @ApiPropertyOptional({ example: 'approved', description: 'Without it, all but those that were deleted.' })
+  @ApiPropertyOptional({
+    example: 'approved,flagged',
+    description: 'One, or several with a comma between them. Without it, all but those that were deleted.',
+  })
   @IsOptional()
-  @Matches(STATUS_WORD, { message: 'status must be a word such as approved' })
+  @Matches(STATUS_WORDS, {
+    message: 'status must be a word such as approved, or several with a comma between them',
+  })
   status?: string;
 
   @ApiPropertyOptional({ enum: PURPOSES, enumName: 'TemplateCategory' })

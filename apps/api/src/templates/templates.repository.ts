@@ -21,6 +21,7 @@ export interface ListedTemplate extends Template {
 
 /** All that is given must match. */
 export interface TemplateFilter {
+  /** One, or several with a comma between them. */
   readonly status?: string | undefined;
   readonly category?: TemplatePurpose | undefined;
   readonly language?: string | undefined;
@@ -52,7 +53,7 @@ export class TemplatesRepository {
     return transaction.query(
       `SELECT ${TEMPLATE_COLUMNS}, ${LAST_USED} AS "lastUsedAt", updated_at::text AS at FROM template
        WHERE tenant_id = $1
-         AND CASE WHEN $2::text IS NULL THEN status <> 'deleted' ELSE status = $2 END
+         AND CASE WHEN $2::text IS NULL THEN status <> 'deleted' ELSE status = ANY (string_to_array($2, ',')) END
          AND ($3::text IS NULL OR category = $3)
          AND ($4::text IS NULL OR language = $4)
          AND ($5::text IS NULL OR name = $5)

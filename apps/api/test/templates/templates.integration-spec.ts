@@ -130,6 +130,21 @@ describe('templates', () => {
     expect(body.data.map(({ language }) => language).sort()).toEqual(['en_US', 'pt_BR']);
   });
 
+  it('are listed by one status or several', async () => {
+    const name = scene.newName('listed');
+    const { id: draft } = await scene.draft(name);
+    const { id: approved } = await scene.approved(name, { language: 'de' });
+    const listed = async (status: string) =>
+      (
+        await scene.admin.get<{ data: ApiTemplate[] }>(`${TEMPLATES}?name=${name}&status=${status}`)
+      ).body.data.map(({ id }) => id);
+    expect(await listed('draft')).toEqual([draft]);
+    expect(await listed('approved,flagged')).toEqual([approved]);
+    expect((await listed('draft,approved')).sort()).toEqual([draft, approved].sort());
+    for (const wrong of ['', 'Approved', 'approved,', 'approved;draft'])
+      expect((await scene.admin.get(`${TEMPLATES}?status=${encodeURIComponent(wrong)}`)).status).toBe(400);
+  });
+
   it('deleted are gone at Meta too, and their name is Meta’s for a while', async () => {
     const name = scene.newName('gone');
     const { id } = await scene.approved(name);

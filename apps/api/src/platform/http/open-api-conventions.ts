@@ -65,11 +65,16 @@ function describeAccess(operation: Operation, method: string, access: RouteAcces
     operation.security = [{ session: [] }, ...(access.peopleOnly ? [] : [{ apiKey: [] }])];
     operation['x-permission'] = access.permission;
     operation.parameters = [
-      ...(operation.parameters ?? []),
+      // A route that reads the key itself would have it twice, and called for.
+      ...(operation.parameters ?? []).filter((one) => !isIdempotencyKey(one)),
       TENANT,
       ...(method === 'post' ? [IDEMPOTENCY_KEY] : []),
     ];
   }
+}
+
+function isIdempotencyKey(parameter: object): boolean {
+  return 'name' in parameter && String(parameter.name).toLowerCase() === 'idempotency-key';
 }
 
 function hasVersion(document: OpenAPIObject, { content }: Response): boolean {

@@ -11,11 +11,13 @@ import { useWorkspace } from '@/shell/workspace-context';
 type Values = Readonly<Record<string, unknown>>;
 
 const MOST_OFFERED = 50;
+/** Sent all the same: with a warning of its quality, or closed to changes. */
+const SENDABLE = 'approved,flagged,locked';
 
 /** What can be sent from a number, the last changed first; of those that match what is searched for. */
 export function useSendableTemplates(channelId: string, search: string) {
   const { tenant } = useWorkspace();
-  const filters = { status: 'approved', channelId, ...(search && { search }) };
+  const filters = { status: SENDABLE, channelId, ...(search && { search }) };
   return useQuery({
     queryKey: queryKeys.templateList(tenant.slug, { ...filters, limit: MOST_OFFERED }),
     queryFn: async ({ signal }) => {
@@ -48,7 +50,7 @@ export function useSendTemplate(template: Template, conversation: Conversation) 
       return unwrap(
         await apiFor(tenant.slug).POST('/api/v1/messages', {
           // The same message is sent once, however often somebody tries because no answer came.
-          params: { header: { 'idempotency-key': keyFor(keys.current, JSON.stringify(body)) } },
+          params: { header: { 'Idempotency-Key': keyFor(keys.current, JSON.stringify(body)) } },
           body: {
             conversationId: conversation.id,
             type: 'template',
