@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
 import { foundCompany, type Company } from '../support/colleagues.ts';
+import { copies } from '../support/copies.ts';
 import { sharedInstance } from '../support/environment.ts';
 import { story } from '../support/story.ts';
 import { Workspace } from '../support/workspace.ts';
@@ -70,15 +71,7 @@ describe('a key for a program', () => {
 });
 
 async function copiedCommand(page: Page): Promise<string> {
-  // It is said for two seconds alone.
-  const copied = page
-    .getByRole('status')
-    .filter({ hasText: /^Copied$/ })
-    .first();
-  await Promise.all([
-    copied.waitFor({ state: 'attached' }),
-    page.getByRole('button', { name: 'Copy the command' }).click(),
-  ]);
+  await copies(page, () => page.getByRole('button', { name: 'Copy the command' }).click());
   return page.evaluate(() => navigator.clipboard.readText());
 }
 

@@ -1,5 +1,6 @@
 import { isAwake } from '../support/awake.ts';
 import { candidate, foundCompany, hires, type Company } from '../support/colleagues.ts';
+import { copies } from '../support/copies.ts';
 import { sharedInstance } from '../support/environment.ts';
 import { Hands } from '../support/keyboard.ts';
 import { somebody } from '../support/simulated-people.ts';
@@ -167,14 +168,7 @@ describe('with the keyboard alone', () => {
       await hands.press('Enter');
       await hands.uses(dialog.getByRole('button', { name: 'Create the key' }));
       await dialog.getByText('Your new key: Reports').waitFor();
-      const copied = dialog
-        .getByRole('status')
-        .filter({ hasText: /^Copied$/ })
-        .first();
-      await Promise.all([
-        copied.waitFor({ state: 'attached' }),
-        hands.uses(dialog.getByRole('button', { name: 'Copy the key' })),
-      ]);
+      await copies(page, () => hands.uses(dialog.getByRole('button', { name: 'Copy the key' })));
       await hands.uses(dialog.getByRole('button', { name: 'Done' }));
       await dialog.waitFor({ state: 'detached' });
       const actions = page.getByRole('button', { name: /^Actions for Reports/ });

@@ -1,4 +1,5 @@
 import { candidate, foundCompany, hires, invites, type Company } from '../support/colleagues.ts';
+import { copies } from '../support/copies.ts';
 import { sharedInstance } from '../support/environment.ts';
 import { sidewaysScrolls } from '../support/layout.ts';
 import { story } from '../support/story.ts';
@@ -51,14 +52,7 @@ describe('the settings on a narrow screen', () => {
       await dialog.getByRole('button', { name: 'Create the key' }).click();
       await dialog.getByText('It is never shown again').waitFor();
       await fitsBothWays(workspace);
-      const copied = dialog
-        .getByRole('status')
-        .filter({ hasText: /^Copied$/ })
-        .first();
-      await Promise.all([
-        copied.waitFor({ state: 'attached' }),
-        dialog.getByRole('button', { name: 'Copy the key' }).click(),
-      ]);
+      await copies(page, () => dialog.getByRole('button', { name: 'Copy the key' }).click());
       await workspace.press('Done');
       await page.getByRole('listitem').filter({ hasText: LONG_NAME }).waitFor();
       await fitsBothWays(workspace);

@@ -1,4 +1,5 @@
 import { candidate } from '../support/colleagues.ts';
+import { copies } from '../support/copies.ts';
 import { somebody } from '../support/simulated-people.ts';
 import { story } from '../support/story.ts';
 import type { Visitor } from '../support/visitor.ts';
@@ -74,10 +75,9 @@ async function invitesAsOwner(globex: Workspace, owner: Visitor, email: string):
   await globex.dialog.getByRole('button', { name: 'Invite' }).click();
   await globex.dialog.getByText('send it yourself').waitFor();
   await owner.context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  await Promise.all([
-    globex.page.getByText('Copied').first().waitFor(),
+  await copies(globex.page, () =>
     globex.dialog.getByRole('button', { name: `Copy the link for ${email}` }).click(),
-  ]);
+  );
   const link = await owner.pastes(globex.page);
   await globex.press('Done');
   return link;

@@ -1,26 +1,11 @@
 import fc from 'fast-check';
 import { decide } from '../policy/policy-gate';
+import { NOW, TEMPLATE, WELL } from '../policy/policy-gate.fixture';
 import { templateStateOf } from './template-state';
-
-const NOW = 1_800_000_000_000;
 
 /** What becomes of a message of a template in that state, to somebody against whom nothing else speaks. */
 function decisionFor(status: string, pausedUntilMs: number | null = null) {
-  return decide(
-    { purpose: 'utility', kind: 'template', waitedMs: 0, nowMs: NOW },
-    {
-      window: { lastInboundAtMs: NOW - 1_000, freeEntryUntilMs: null },
-      template: templateStateOf({ status, pausedUntilMs }),
-      consent: 'given',
-      quietUntilMs: null,
-      frequency: { sent: 0, limit: null, freeAtMs: NOW },
-      portfolio: { used: 0, limit: null, isCounted: false, freeAtMs: NOW },
-      channel: 'connected',
-      channelUntilMs: null,
-      channelHeldMs: null,
-      token: 'usable',
-    },
-  );
+  return decide(TEMPLATE, { ...WELL, template: templateStateOf({ status, pausedUntilMs }) });
 }
 
 describe('what the state of a template does to its messages', () => {

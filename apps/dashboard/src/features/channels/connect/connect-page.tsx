@@ -1,12 +1,10 @@
 'use client';
 
-import { ArrowLeft } from 'lucide-react';
-import Link from 'next/link';
 import { OnlyWith } from '@/shell/only-with';
 import { paths } from '@/shell/paths';
 import { useWorkspace } from '@/shell/workspace-context';
 import { useIsHydrated } from '@/time/use-is-hydrated';
-import { buttonStyle } from '@/ui/button-style';
+import { BackLink } from '@/ui/back-link';
 import { LoadingRegion } from '@/ui/loading-region';
 import { Skeleton } from '@/ui/skeleton';
 import { ChooseWay } from './choose-way';
@@ -21,12 +19,7 @@ export function ConnectPage() {
     <div data-scrolls className="calm-scroll h-full overflow-y-auto bg-thread [scrollbar-gutter:stable]">
       <title>{`Connect a number · ${tenant.name}`}</title>
       <div className="mx-auto max-w-3xl px-5 py-6 md:px-8 md:py-8">
-        <Link
-          href={paths.channels(tenant.slug)}
-          className={buttonStyle({ look: 'quiet', size: 'small', className: '-ms-2.5 mb-2' })}
-        >
-          <ArrowLeft aria-hidden="true" className="rtl:-scale-x-100" /> Channels
-        </Link>
+        <BackLink href={paths.channels(tenant.slug)}>Channels</BackLink>
         <h1 className="text-xl leading-7 font-semibold tracking-tight">Connect a number</h1>
         <div className="mt-5 pb-10">
           <OnlyWith permission="channels.manage" what="this page">

@@ -1,12 +1,11 @@
 'use client';
 
-import { ArrowLeft, SearchX } from 'lucide-react';
-import Link from 'next/link';
+import { SearchX } from 'lucide-react';
 import { asProblem } from '@/data/problem';
 import { paths } from '@/shell/paths';
 import { useWorkspace } from '@/shell/workspace-context';
+import { BackLink } from '@/ui/back-link';
 import { Badge } from '@/ui/badge';
-import { buttonStyle } from '@/ui/button-style';
 import { EmptyState } from '@/ui/empty-state';
 import { LoadingRegion } from '@/ui/loading-region';
 import { ProblemState } from '@/ui/problem-state';
@@ -29,12 +28,7 @@ export function NumberPage({ channelId }: { channelId: string }) {
   return (
     <div data-scrolls className="calm-scroll h-full overflow-y-auto bg-thread [scrollbar-gutter:stable]">
       <div className="mx-auto max-w-3xl px-5 py-6 md:px-8 md:py-8">
-        <Link
-          href={paths.channels(tenant.slug)}
-          className={buttonStyle({ look: 'quiet', size: 'small', className: '-ms-2.5 mb-2' })}
-        >
-          <ArrowLeft aria-hidden="true" className="rtl:-scale-x-100" /> Channels
-        </Link>
+        <BackLink href={paths.channels(tenant.slug)}>Channels</BackLink>
         <Details channelId={channelId} />
       </div>
     </div>
